@@ -1,0 +1,1 @@
+//! Foreign files to registers: other people's Markdown, tables and CSV.

@@ -1,0 +1,1 @@
+//! Files onto a disk: staging, the swap, the lock, the sums.

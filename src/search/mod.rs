@@ -1,0 +1,1 @@
+//! The shared analyser, the lunr index, the query plan, the ranking.
