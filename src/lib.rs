@@ -5,6 +5,7 @@
 //! from a file to a reader; `ARCHITECTURE.md` walks it once.
 
 pub mod diagnostic;
+pub mod library;
 pub mod output;
 pub mod import;
 pub mod search;

@@ -1,1 +1,16 @@
-//! What is wrong, where, and what to write instead: the one finding type.
+//! What is wrong, where, and what to write instead.
+//!
+//! Every stage that reads content reports through one type, [`Finding`]: data
+//! first (a rule, a level, places), rendered afterwards by [`human`]. It relies
+//! on nothing else in the crate, so that every stage can use it.
+
+mod finding;
+pub mod human;
+mod place;
+mod sources;
+mod suggest;
+
+pub use finding::{Finding, Level, Related, RuleId, count, sort};
+pub use place::Place;
+pub use sources::Sources;
+pub use suggest::did_you_mean;

@@ -1,0 +1,130 @@
+//! Nodes to records, with every mistake of a record in one run.
+//!
+//! Serde stops at its first error. So each record is decoded from its [`Node`]
+//! with a [`NodeDeserializer`] that knows places; an error is noted, the value that
+//! caused it is set aside, and the record is decoded again without it until
+//! nothing new turns up. Unknown fields never stop anything: they are noted on
+//! the way. References note themselves by their type names.
+
+mod deserializer;
+mod error;
+mod notes;
+
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+
+use crate::diagnostic::{Finding, Place, RuleId};
+use crate::library::node::Node;
+use crate::library::record::Common;
+use crate::library::value::ItemId;
+
+use deserializer::{Fields, NodeDeserializer};
+use error::{DecodeError, Problem};
+use notes::Notes;
+
+/// A file as the decoder knows it.
+#[derive(Debug, Clone)]
+pub(crate) struct File {
+    /// The path that places carry.
+    pub(crate) path: Arc<str>,
+    /// The whole text.
+    pub(crate) text: Arc<str>,
+}
+
+impl File {
+    pub(crate) fn place(&self, span: &std::ops::Range<u32>) -> Place {
+        Place::in_text(self.path.clone(), &self.text, span.start as usize..span.end as usize)
+    }
+}
+
+/// A reference found on the way.
+#[derive(Debug, Clone)]
+pub(crate) struct Reference {
+    /// The item that is named.
+    pub(crate) target: ItemId,
+    /// Where it stands.
+    pub(crate) place: Place,
+}
+
+/// What decoding a node gave.
+pub(crate) struct Decoded<T> {
+    /// The value, unless something in it is wrong.
+    pub(crate) value: Option<T>,
+    /// Everything that is wrong with it.
+    pub(crate) findings: Vec<Finding>,
+    /// The references in it.
+    pub(crate) references: Vec<Reference>,
+}
+
+/// Decodes the fields that every record has, passing over the others.
+pub(crate) fn common(file: &File, node: &Node) -> Decoded<Common> {
+    decode(file, node, Fields::Some)
+}
+
+/// Decodes the fields of one register; a field that is neither among them nor
+/// common to all is reported.
+pub(crate) fn fields<T: DeserializeOwned>(file: &File, node: &Node) -> Decoded<T> {
+    decode(file, node, Fields::AllBut(&Common::FIELDS))
+}
+
+/// Decodes a mapping that has these fields and no other.
+pub(crate) fn whole<T: DeserializeOwned>(file: &File, node: &Node) -> Decoded<T> {
+    decode(file, node, Fields::AllBut(&[]))
+}
+
+fn decode<T: DeserializeOwned>(file: &File, node: &Node, fields: Fields) -> Decoded<T> {
+    let notes = Notes::default();
+    let mut findings = Vec::new();
+    let value = loop {
+        notes.start_over();
+        match T::deserialize(NodeDeserializer::root(node, &notes, fields)) {
+            Ok(value) => break Some(value),
+            Err(error) => {
+                if !notes.set_aside(error.node) {
+                    break None;
+                }
+                findings.extend(finding(file, node, error));
+            }
+        }
+    };
+    findings.extend(notes.unknown_fields().into_iter().map(|unknown| {
+        let message = if unknown.twice {
+            format!("the field `{}` stands twice", unknown.key)
+        } else {
+            format!("unknown field `{}`", unknown.key)
+        };
+        let rule = if unknown.twice { RuleId("duplicate-key") } else { RuleId("unknown-field") };
+        Finding::deny(rule, file.place(&unknown.span), message).help(unknown.help)
+    }));
+    let value = if findings.is_empty() { value } else { None };
+    Decoded { value, references: notes.references(|span| file.place(span)), findings }
+}
+
+fn finding(file: &File, root: &Node, error: DecodeError) -> Option<Finding> {
+    let place = file.place(&error.span.unwrap_or_else(|| root.span.clone()));
+    let finding = match error.problem {
+        Problem::Silent => return None,
+        Problem::Value(message) => Finding::deny(rule_of(&message), place, message),
+        Problem::Missing(field) => {
+            Finding::deny(RuleId("missing-field"), place, format!("the field `{field}` is missing"))
+        }
+    };
+    Some(finding.help_if(error.help))
+}
+
+/// Values say themselves what they are not; the rule follows from that.
+fn rule_of(message: &str) -> RuleId {
+    let is = |what: &str| message.contains(what);
+    if is("is not a date") || is("is not a day") || is("period") {
+        RuleId("bad-date")
+    } else if is("is not a duration") {
+        RuleId("bad-duration")
+    } else if is("unknown value") || is("is not an audience") {
+        RuleId("unknown-value")
+    } else if is("is not an id") || is("is not an item") {
+        RuleId("bad-id")
+    } else {
+        RuleId("wrong-type")
+    }
+}

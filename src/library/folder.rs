@@ -1,0 +1,228 @@
+//! The content folder: which files there are, and what each is.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::{Finding, Place, RuleId, did_you_mean};
+use crate::library::value::is_language;
+
+/// Folders deeper than this are refused: nobody finds an answer down there.
+const MAX_DEPTH: usize = 16;
+
+/// What a file in the content folder is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// A register in one YAML file, by its file name.
+    Register(&'static str),
+    /// `training-data.md` or `training-data/PRODUCT.md`; the product, when named.
+    Training(Option<String>),
+    /// `answers/**/ID.md`, or `ID.LANGUAGE.md`.
+    Answer {
+        /// The file's name without its endings.
+        stem: String,
+        /// The language of a translation.
+        language: Option<String>,
+    },
+    /// `updates/ID.md`.
+    Update(String),
+    /// A file under `assets/`, by its path below the content folder.
+    Asset(String),
+}
+
+/// The registers that are one YAML file each.
+pub(crate) const REGISTERS: [&str; 13] = [
+    "site.yaml",
+    "vendors.yaml",
+    "controls.yaml",
+    "data-flow.yaml",
+    "scope.yaml",
+    "access.yaml",
+    "logging.yaml",
+    "incidents.yaml",
+    "risks.yaml",
+    "evidence.yaml",
+    "attestations.yaml",
+    "gaps.yaml",
+    "recipients.yaml",
+];
+
+/// Folders that candor writes, and files that others read.
+const KEPT_BY_CANDOR: [&str; 4] = ["approvals", "approved", "exports", "allowed_signers"];
+
+/// A file to load.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    pub(crate) role: Role,
+    /// Where it is on disk.
+    pub(crate) disk: PathBuf,
+    /// The path that places carry.
+    pub(crate) shown: Arc<str>,
+}
+
+/// A folder or file that the machine would not read.
+#[derive(Debug)]
+pub(crate) struct Unreadable {
+    pub(crate) path: PathBuf,
+    pub(crate) error: std::io::Error,
+}
+
+/// Walks the folder in a fixed order; says what does not belong there.
+pub(crate) fn walk(root: &Path) -> Result<(Vec<Found>, Vec<Finding>), Unreadable> {
+    let mut walk = Walk { root, found: Vec::new(), findings: Vec::new() };
+    walk.folder(root, &mut Vec::new())?;
+    Ok((walk.found, walk.findings))
+}
+
+struct Walk<'a> {
+    root: &'a Path,
+    found: Vec<Found>,
+    findings: Vec<Finding>,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, folder: &Path, below: &mut Vec<String>) -> Result<(), Unreadable> {
+        let unreadable = |error| Unreadable { path: folder.to_owned(), error };
+        let mut entries: Vec<_> =
+            fs::read_dir(folder).and_then(Iterator::collect::<Result<_, _>>).map_err(unreadable)?;
+        entries.sort_by_key(fs::DirEntry::file_name);
+        for entry in entries {
+            let path = entry.path();
+            let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
+                self.refuse(&path, "not-utf8", "the file's name is not UTF-8", "rename it");
+                continue;
+            };
+            if name.starts_with('.') || (below.is_empty() && KEPT_BY_CANDOR.contains(&name.as_str())) {
+                continue;
+            }
+            let kind = entry.file_type().map_err(|error| Unreadable { path: path.clone(), error })?;
+            below.push(name);
+            if kind.is_symlink() {
+                self.refuse(
+                    &path,
+                    "outside-content",
+                    "a link could lead out of the content folder, so none is followed",
+                    "put a copy of the file here",
+                );
+            } else if kind.is_dir() && below.len() > MAX_DEPTH {
+                let message = format!("folders are nested more than {MAX_DEPTH} deep");
+                self.refuse(&path, "too-deep", &message, "move the files up");
+            } else if kind.is_dir() {
+                self.folder(&path, below)?;
+            } else {
+                self.file(&path, below)?;
+            }
+            below.pop();
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, path: &Path, below: &[String]) -> Result<(), Unreadable> {
+        if is_hard_link(path).map_err(|error| Unreadable { path: path.to_owned(), error })? {
+            self.refuse(
+                path,
+                "outside-content",
+                "the file has a second name (a hard link), which may lie outside the content folder",
+                "put a copy of the file here",
+            );
+            return Ok(());
+        }
+        let parts: Vec<&str> = below.iter().map(String::as_str).collect();
+        match role(&parts) {
+            Ok(role) => {
+                self.found.push(Found { role, disk: path.to_owned(), shown: self.shown(path) });
+            }
+            Err(help) => self.refuse(path, "unknown-file", "candor does not know this file", &help),
+        }
+        Ok(())
+    }
+
+    fn refuse(&mut self, path: &Path, rule: &'static str, message: &str, help: &str) {
+        let place = Place::whole_file(self.shown(path));
+        self.findings.push(Finding::deny(RuleId(rule), place, message).help(help));
+    }
+
+    fn shown(&self, path: &Path) -> Arc<str> {
+        shown(self.root, path)
+    }
+}
+
+/// A path as the user would type it, with forward slashes.
+pub(crate) fn shown(_root: &Path, path: &Path) -> Arc<str> {
+    path.to_string_lossy().replace('\\', "/").into()
+}
+
+/// What a file is by its path; otherwise what to do with it.
+fn role(parts: &[&str]) -> Result<Role, String> {
+    match parts {
+        ["assets", ..] => Ok(Role::Asset(parts.join("/"))),
+        ["training-data.md"] => Ok(Role::Training(None)),
+        ["training-data", file] => markdown(file).map(|stem| Role::Training(Some(stem.to_owned()))),
+        ["answers", .., file] => markdown(file).map(answer),
+        ["updates", file] => markdown(file).map(|stem| Role::Update(stem.to_owned())),
+        [name] => REGISTERS
+            .into_iter()
+            .find(|register| register == name)
+            .map(Role::Register)
+            .ok_or_else(|| near(name)),
+        _ => Err("move it under `assets/`, or out of the content folder".to_owned()),
+    }
+}
+
+fn markdown(file: &str) -> Result<&str, String> {
+    file.strip_suffix(".md").ok_or_else(|| "only `.md` files belong in this folder".to_owned())
+}
+
+fn answer(stem: &str) -> Role {
+    match stem.rsplit_once('.') {
+        Some((id, language)) if is_language(language) => {
+            Role::Answer { stem: id.to_owned(), language: Some(language.to_owned()) }
+        }
+        _ => Role::Answer { stem: stem.to_owned(), language: None },
+    }
+}
+
+fn near(name: &str) -> String {
+    let known = REGISTERS.into_iter().chain(["training-data.md", "answers", "updates", "assets"]);
+    did_you_mean(name, known).map_or_else(
+        || format!("files here are {}, `training-data.md`, and the folders `answers/`, `updates/` and `assets/`", listed()),
+        |near| format!("did you mean `{near}`?"),
+    )
+}
+
+fn listed() -> String {
+    REGISTERS.map(|name| format!("`{name}`")).join(", ")
+}
+
+#[cfg(unix)]
+fn is_hard_link(path: &Path) -> std::io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    Ok(fs::symlink_metadata(path)?.nlink() > 1)
+}
+
+#[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps, reason = "the Unix twin can fail")]
+fn is_hard_link(_path: &Path) -> std::io::Result<bool> {
+    Ok(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_say_what_a_file_is() {
+        assert_eq!(role(&["site.yaml"]), Ok(Role::Register("site.yaml")));
+        assert_eq!(
+            role(&["answers", "a", "deletion.de.md"]),
+            Ok(Role::Answer { stem: "deletion".into(), language: Some("de".into()) })
+        );
+        assert_eq!(
+            role(&["answers", "gpt-4.1.md"]),
+            Ok(Role::Answer { stem: "gpt-4.1".into(), language: None })
+        );
+        assert_eq!(role(&["vendor.yaml"]), Err("did you mean `vendors.yaml`?".to_owned()));
+        assert!(role(&["answers", "a.txt"]).is_err());
+        assert!(role(&["other", "a.md"]).is_err());
+    }
+}

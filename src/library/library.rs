@@ -1,0 +1,268 @@
+//! Every register, loaded.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Finding, Level, Place, RuleId, Sources, did_you_mean, sort};
+use crate::library::LoadError;
+use crate::library::decode::File;
+use crate::library::folder::{self, Found, Role};
+use crate::library::record::{
+    Access, AnyRecord, Answer, Attestation, Control, Evidence, Flow, Gap, Incident, Log, Recipient,
+    Record, Risk, Scope, Site, Training, Update, Vendor,
+};
+use crate::library::shelf::{Shelf, without_repeats};
+use crate::library::unicode;
+use crate::library::value::{ItemId, Kind};
+
+/// A Markdown file larger than this is refused: an answer is a page at most.
+const MAX_MARKDOWN: u64 = 1024 * 1024;
+/// A register larger than this is refused.
+const MAX_YAML: u64 = 4 * 1024 * 1024;
+/// An asset larger than this is refused.
+const MAX_ASSET: u64 = 8 * 1024 * 1024;
+
+/// Every register of a content folder. It holds together: every reference names a
+/// record, every id is unique.
+#[derive(Debug)]
+pub struct Library {
+    /// The company.
+    pub site: Record<Site>,
+    /// The training-data answers, one a product.
+    pub training: Vec<Record<Training>>,
+    /// The answers, with their translations.
+    pub answers: Vec<Record<Answer>>,
+    /// The vendors.
+    pub vendors: Vec<Record<Vendor>>,
+    /// The controls.
+    pub controls: Vec<Record<Control>>,
+    /// The kinds of data.
+    pub flows: Vec<Record<Flow>>,
+    /// The scope.
+    pub scope: Option<Record<Scope>>,
+    /// The access areas.
+    pub access: Vec<Record<Access>>,
+    /// The log events.
+    pub logs: Vec<Record<Log>>,
+    /// The incident scenarios.
+    pub incidents: Vec<Record<Incident>>,
+    /// The AI risks.
+    pub risks: Vec<Record<Risk>>,
+    /// The documents.
+    pub evidence: Vec<Record<Evidence>>,
+    /// The attestations.
+    pub attestations: Vec<Record<Attestation>>,
+    /// The gaps.
+    pub gaps: Vec<Record<Gap>>,
+    /// The notices.
+    pub updates: Vec<Record<Update>>,
+    /// Who may open the room. In no release, ever.
+    pub recipients: Vec<Recipient>,
+    /// The files under `assets/`, by their path below the content folder.
+    pub assets: BTreeMap<String, PathBuf>,
+    /// The content folder.
+    pub root: PathBuf,
+    /// The texts that places point into.
+    pub sources: Sources,
+    /// What was found on the way and does not stop the load.
+    pub warnings: Vec<Finding>,
+}
+
+impl Library {
+    /// Loads a content folder, its files in parallel.
+    ///
+    /// # Errors
+    /// When the folder is not one, when the machine would not read a file, or when
+    /// anything in it does not hold; then with every finding of every file.
+    pub fn load(root: &Path) -> Result<Self, LoadError> {
+        let (found, mut findings) = folder::walk(root).map_err(|unreadable| LoadError::folder(root, unreadable))?;
+        let has_site = found.iter().any(|file| file.role == Role::Register("site.yaml"));
+        if !has_site {
+            return Err(LoadError::NoSite { root: root.to_owned(), empty: found.is_empty() });
+        }
+        let read: Vec<_> = found.par_iter().map(read).collect::<Result<_, LoadError>>()?;
+
+        let mut sources = Sources::default();
+        let mut assets = BTreeMap::new();
+        let mut shelf = Shelf::default();
+        for read in read {
+            match read {
+                Read::Text(file, one) => {
+                    sources.insert(file.path, file.text);
+                    shelf.append(one);
+                }
+                Read::Asset(name, disk) => {
+                    assets.insert(name, disk);
+                }
+                Read::Refused(finding) => findings.push(finding),
+            }
+        }
+        findings.append(&mut shelf.findings);
+        findings.extend(unknown_references(&shelf));
+        findings.extend(repeated_names(&shelf));
+        findings.extend(missing_logo(&shelf, &assets));
+        without_repeats(&mut findings);
+        sort(&mut findings);
+        if findings.iter().any(|finding| finding.level == Level::Deny) {
+            return Err(LoadError::DoesNotHold { findings, sources });
+        }
+        Self::from_shelf(shelf, assets, root, sources, findings)
+    }
+
+    fn from_shelf(
+        mut shelf: Shelf,
+        assets: BTreeMap<String, PathBuf>,
+        root: &Path,
+        sources: Sources,
+        warnings: Vec<Finding>,
+    ) -> Result<Self, LoadError> {
+        let Some(site) = shelf.site.pop() else {
+            return Err(LoadError::NoSite { root: root.to_owned(), empty: false });
+        };
+        Ok(Self {
+            site,
+            training: shelf.training,
+            answers: shelf.answers,
+            vendors: shelf.vendors,
+            controls: shelf.controls,
+            flows: shelf.flows,
+            scope: shelf.scope.pop(),
+            access: shelf.access,
+            logs: shelf.logs,
+            incidents: shelf.incidents,
+            risks: shelf.risks,
+            evidence: shelf.evidence,
+            attestations: shelf.attestations,
+            gaps: shelf.gaps,
+            updates: shelf.updates,
+            recipients: shelf.recipients,
+            assets,
+            root: root.to_owned(),
+            sources,
+            warnings,
+        })
+    }
+
+    /// Every record of every register, in the order of the registers.
+    pub fn records(&self) -> impl Iterator<Item = &dyn AnyRecord> {
+        fn each<T: 'static>(records: &[Record<T>]) -> impl Iterator<Item = &dyn AnyRecord> {
+            records.iter().map(|record| record as &dyn AnyRecord)
+        }
+        std::iter::once(&self.site as &dyn AnyRecord)
+            .chain(each(&self.training))
+            .chain(each(&self.answers))
+            .chain(each(&self.vendors))
+            .chain(each(&self.controls))
+            .chain(each(&self.flows))
+            .chain(self.scope.iter().map(|record| record as &dyn AnyRecord))
+            .chain(each(&self.access))
+            .chain(each(&self.logs))
+            .chain(each(&self.incidents))
+            .chain(each(&self.risks))
+            .chain(each(&self.evidence))
+            .chain(each(&self.attestations))
+            .chain(each(&self.gaps))
+            .chain(each(&self.updates))
+    }
+}
+
+/// What became of a file.
+enum Read {
+    Text(File, Shelf),
+    Asset(String, PathBuf),
+    Refused(Finding),
+}
+
+fn read(found: &Found) -> Result<Read, LoadError> {
+    let unreadable = |error| LoadError::Unreadable { path: found.disk.clone(), error };
+    let limit = match &found.role {
+        Role::Register(_) => MAX_YAML,
+        Role::Asset(_) => MAX_ASSET,
+        _ => MAX_MARKDOWN,
+    };
+    let size = fs::metadata(&found.disk).map_err(unreadable)?.len();
+    if size > limit {
+        let message = format!("the file has {size} bytes; the limit is {limit}");
+        let finding = Finding::deny(RuleId("too-large"), Place::whole_file(found.shown.clone()), message);
+        return Ok(Read::Refused(finding.help("split it")));
+    }
+    if let Role::Asset(name) = &found.role {
+        return Ok(Read::Asset(name.clone(), found.disk.clone()));
+    }
+    let bytes = fs::read(&found.disk).map_err(unreadable)?;
+    let text: Arc<str> = match String::from_utf8(bytes) {
+        Ok(text) => text.into(),
+        Err(error) => return Ok(Read::Refused(unicode::not_utf8(&found.shown, &error))),
+    };
+    let file = File { path: found.shown.clone(), text };
+    let mut shelf = match &found.role {
+        Role::Register(name) => Shelf::register(name, &file),
+        Role::Training(product) => Shelf::training(&file, product.as_deref()),
+        Role::Answer { stem, language } => Shelf::answer(&file, stem, language.as_deref()),
+        Role::Update(stem) => Shelf::update(&file, stem),
+        Role::Asset(_) => Shelf::default(),
+    };
+    shelf.findings.extend(unicode::hidden_characters(&file.path, &file.text));
+    Ok(Read::Text(file, shelf))
+}
+
+fn unknown_references(shelf: &Shelf) -> Vec<Finding> {
+    let names: BTreeMap<&ItemId, &Place> = shelf.declared.iter().map(|(item, place)| (item, place)).collect();
+    let unknown = shelf.references.iter().filter(|reference| !names.contains_key(&reference.target));
+    unknown
+        .map(|reference| {
+            let target = &reference.target;
+            let near = names.keys().filter(|name| name.kind() == target.kind()).map(|name| name.id().as_str());
+            let help = did_you_mean(target.id().as_str(), near).map_or_else(
+                || format!("add the record to its register, or remove the reference to `{target}`"),
+                |near| format!("did you mean `{near}`?"),
+            );
+            let message = format!("there is no {} `{}`", target.kind(), target.id());
+            Finding::deny(RuleId("unknown-reference"), reference.place.clone(), message).help(help)
+        })
+        .collect()
+}
+
+fn repeated_names(shelf: &Shelf) -> Vec<Finding> {
+    let mut first: BTreeMap<&ItemId, &Place> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (item, place) in &shelf.declared {
+        if let Some(earlier) = first.insert(item, place) {
+            findings.push(
+                Finding::deny(RuleId("duplicate-id"), place.clone(), format!("the name `{item}` is taken"))
+                    .related(earlier.clone(), "by this record")
+                    .help("give one of the two another id, and keep the old one under its `formerly`"),
+            );
+        }
+    }
+    findings
+}
+
+fn missing_logo(shelf: &Shelf, assets: &BTreeMap<String, PathBuf>) -> Option<Finding> {
+    let site = shelf.site.first()?;
+    let logo = site.fields.theme.logo.as_ref()?;
+    let help = did_you_mean(logo, assets.keys().map(String::as_str))
+        .map_or_else(|| "put the file under `assets/`".to_owned(), |near| format!("did you mean `{near}`?"));
+    (!assets.contains_key(logo)).then(|| {
+        let place = site.origin.place_of(&["theme", "logo"]);
+        Finding::deny(RuleId("missing-file"), place, format!("there is no file `{logo}`")).help(help)
+    })
+}
+
+impl Library {
+    /// The record of a name.
+    #[must_use]
+    pub fn record(&self, item: &ItemId) -> Option<&dyn AnyRecord> {
+        self.records().find(|record| record.item() == item)
+    }
+
+    /// Whether several products each have a training-data answer.
+    #[must_use]
+    pub fn has_kind(&self, kind: Kind) -> bool {
+        self.records().any(|record| record.item().kind() == kind)
+    }
+}

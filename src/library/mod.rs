@@ -1,0 +1,23 @@
+//! The registers: content files to typed records, each with its place.
+//!
+//! [`Library::load`] reads a content folder in parallel and either gives a
+//! library that holds together (every reference names a record, every id is
+//! unique) or every finding of every file in one run. It relies on `diagnostic`
+//! alone, and knows nothing of approvals or readers.
+
+mod decode;
+mod folder;
+mod front_matter;
+#[allow(clippy::module_inception, reason = "a type a file, named after it")]
+mod library;
+mod load_error;
+pub mod node;
+pub mod record;
+mod shelf;
+mod unicode;
+mod validate;
+pub mod value;
+mod yaml;
+
+pub use library::Library;
+pub use load_error::LoadError;

@@ -1,0 +1,251 @@
+//! What one file holds: records, and what is wrong with them.
+
+use serde::de::DeserializeOwned;
+
+use crate::diagnostic::{Finding, Place, RuleId};
+use crate::library::decode::{self, Decoded, File, Reference};
+use crate::library::front_matter::{self, NoFrontMatter};
+use crate::library::node::{Node, Value};
+use crate::library::record::{
+    Access, Answer, Attestation, Body, Control, Evidence, Flow, Gap, Incident, Log, Origin,
+    Recipient, Record, Risk, Scope, Site, Training, Update, Vendor,
+};
+use crate::library::validate::Validate;
+use crate::library::value::{Id, ItemId, Kind};
+use crate::library::yaml;
+
+/// The records of one file, or of all files once they are put together.
+#[derive(Debug, Default)]
+pub(crate) struct Shelf {
+    pub(crate) site: Vec<Record<Site>>,
+    pub(crate) training: Vec<Record<Training>>,
+    pub(crate) answers: Vec<Record<Answer>>,
+    pub(crate) vendors: Vec<Record<Vendor>>,
+    pub(crate) controls: Vec<Record<Control>>,
+    pub(crate) flows: Vec<Record<Flow>>,
+    pub(crate) scope: Vec<Record<Scope>>,
+    pub(crate) access: Vec<Record<Access>>,
+    pub(crate) logs: Vec<Record<Log>>,
+    pub(crate) incidents: Vec<Record<Incident>>,
+    pub(crate) risks: Vec<Record<Risk>>,
+    pub(crate) evidence: Vec<Record<Evidence>>,
+    pub(crate) attestations: Vec<Record<Attestation>>,
+    pub(crate) gaps: Vec<Record<Gap>>,
+    pub(crate) updates: Vec<Record<Update>>,
+    pub(crate) recipients: Vec<Recipient>,
+    /// Every name that was declared, also by a record that does not decode.
+    pub(crate) declared: Vec<(ItemId, Place)>,
+    pub(crate) references: Vec<Reference>,
+    pub(crate) findings: Vec<Finding>,
+}
+
+impl Shelf {
+    /// Puts another file's records behind these.
+    pub(crate) fn append(&mut self, mut other: Self) {
+        self.site.append(&mut other.site);
+        self.training.append(&mut other.training);
+        self.answers.append(&mut other.answers);
+        self.vendors.append(&mut other.vendors);
+        self.controls.append(&mut other.controls);
+        self.flows.append(&mut other.flows);
+        self.scope.append(&mut other.scope);
+        self.access.append(&mut other.access);
+        self.logs.append(&mut other.logs);
+        self.incidents.append(&mut other.incidents);
+        self.risks.append(&mut other.risks);
+        self.evidence.append(&mut other.evidence);
+        self.attestations.append(&mut other.attestations);
+        self.gaps.append(&mut other.gaps);
+        self.updates.append(&mut other.updates);
+        self.recipients.append(&mut other.recipients);
+        self.declared.append(&mut other.declared);
+        self.references.append(&mut other.references);
+        self.findings.append(&mut other.findings);
+    }
+
+    /// A register that is one YAML file, by its file name.
+    pub(crate) fn register(name: &str, file: &File) -> Self {
+        let mut shelf = Self::default();
+        let node = match yaml::parse(file.text.trim_start_matches('\u{feff}'), mark(&file.text)) {
+            Ok(node) => node,
+            Err(error) => {
+                shelf.findings.push(syntax(file, &error));
+                return shelf;
+            }
+        };
+        match name {
+            "site.yaml" => shelf.site = shelf.single(file, Kind::Site, node),
+            "scope.yaml" => shelf.scope = shelf.single(file, Kind::Scope, node),
+            "vendors.yaml" => shelf.vendors = shelf.list(file, Kind::Vendor, node),
+            "controls.yaml" => shelf.controls = shelf.list(file, Kind::Control, node),
+            "data-flow.yaml" => shelf.flows = shelf.list(file, Kind::Flow, node),
+            "access.yaml" => shelf.access = shelf.list(file, Kind::Access, node),
+            "logging.yaml" => shelf.logs = shelf.list(file, Kind::Log, node),
+            "incidents.yaml" => shelf.incidents = shelf.list(file, Kind::Incident, node),
+            "risks.yaml" => shelf.risks = shelf.list(file, Kind::Risk, node),
+            "evidence.yaml" => shelf.evidence = shelf.list(file, Kind::Evidence, node),
+            "attestations.yaml" => shelf.attestations = shelf.list(file, Kind::Attestation, node),
+            "gaps.yaml" => shelf.gaps = shelf.list(file, Kind::Gap, node),
+            "recipients.yaml" => shelf.recipients = shelf.recipients(file, node),
+            _ => {}
+        }
+        shelf
+    }
+
+    /// A Markdown file: one record, named after the file unless it says otherwise.
+    pub(crate) fn training(file: &File, product: Option<&str>) -> Self {
+        let mut shelf = Self::default();
+        let default = product.unwrap_or("main");
+        shelf.training = shelf.document(file, Kind::Training, default, None);
+        shelf
+    }
+
+    pub(crate) fn answer(file: &File, stem: &str, language: Option<&str>) -> Self {
+        let mut shelf = Self::default();
+        shelf.answers = shelf.document(file, Kind::Answer, stem, language);
+        shelf
+    }
+
+    pub(crate) fn update(file: &File, stem: &str) -> Self {
+        let mut shelf = Self::default();
+        shelf.updates = shelf.document(file, Kind::Update, stem, None);
+        shelf
+    }
+
+    fn document<T: DeserializeOwned + Validate>(
+        &mut self,
+        file: &File,
+        kind: Kind,
+        stem: &str,
+        language: Option<&str>,
+    ) -> Vec<Record<T>> {
+        let halves = match front_matter::split(&file.text) {
+            Ok(halves) => halves,
+            Err(why) => {
+                self.findings.push(no_front_matter(file, why));
+                return Vec::new();
+            }
+        };
+        let node = match yaml::parse(&file.text[halves.yaml.clone()], halves.yaml.start) {
+            Ok(node) => node,
+            Err(error) => {
+                self.findings.push(syntax(file, &error));
+                return Vec::new();
+            }
+        };
+        let body = Body { text: file.text[halves.body.clone()].to_owned(), start: halves.body.start };
+        self.record(file, kind, node, Some(stem), language, body).into_iter().collect()
+    }
+
+    fn single<T: DeserializeOwned + Validate>(&mut self, file: &File, kind: Kind, node: Node) -> Vec<Record<T>> {
+        self.record(file, kind, node, Some(kind.as_str()), None, Body::default()).into_iter().collect()
+    }
+
+    fn list<T: DeserializeOwned + Validate>(&mut self, file: &File, kind: Kind, node: Node) -> Vec<Record<T>> {
+        self.items(file, node)
+            .into_iter()
+            .filter_map(|node| self.record(file, kind, node, None, None, Body::default()))
+            .collect()
+    }
+
+    fn recipients(&mut self, file: &File, node: Node) -> Vec<Recipient> {
+        self.items(file, node)
+            .into_iter()
+            .filter_map(|node| self.keep(decode::whole::<Recipient>(file, &node)))
+            .collect()
+    }
+
+    /// The items of a register; an empty file is an empty register.
+    fn items(&mut self, file: &File, node: Node) -> Vec<Node> {
+        match node.value {
+            Value::Seq(items) => items,
+            Value::Null => Vec::new(),
+            _ => {
+                let message = format!("expected a list of records, found {}", node.kind());
+                self.findings.push(
+                    Finding::deny(RuleId("wrong-type"), file.place(&node.span), message)
+                        .help("start each record with `- id: …`"),
+                );
+                Vec::new()
+            }
+        }
+    }
+
+    fn record<T: DeserializeOwned + Validate>(
+        &mut self,
+        file: &File,
+        kind: Kind,
+        node: Node,
+        stem: Option<&str>,
+        language: Option<&str>,
+        body: Body,
+    ) -> Option<Record<T>> {
+        let common = self.keep(decode::common(file, &node));
+        let fields = self.keep(decode::fields::<T>(file, &node));
+        let origin = Origin { file: file.path.clone(), text: file.text.clone(), node };
+        let item = self.name(kind, &origin, stem, language)?;
+        self.declared.push((item.clone(), origin.place()));
+        let record = Record { item, common: common?, fields: fields?, body, origin };
+        self.findings.extend(T::validate(&record));
+        Some(record)
+    }
+
+    /// The record's name: its `id`, else the file's name.
+    fn name(&mut self, kind: Kind, origin: &Origin, stem: Option<&str>, language: Option<&str>) -> Option<ItemId> {
+        let written = if kind.is_single() { None } else { origin.node.get("id").and_then(|entry| entry.node.text()) };
+        let Some(id) = written.or(stem) else {
+            // A mapping without the key; any other shape has been reported.
+            if matches!(origin.node.value, Value::Map(_)) && origin.node.get("id").is_none() {
+                let finding = Finding::deny(RuleId("missing-field"), origin.place(), "the field `id` is missing");
+                self.findings.push(finding.help("give the record a name, such as `id: data-deletion`"));
+            }
+            return None;
+        };
+        match id.parse::<Id>() {
+            Ok(id) => {
+                let item = ItemId::new(kind, id);
+                Some(language.map_or_else(|| item.clone(), |tag| item.clone().in_language(tag)))
+            }
+            Err(message) => {
+                if written.is_none() {
+                    let place = Place::whole_file(origin.file.clone());
+                    self.findings.push(Finding::deny(RuleId("bad-id"), place, message).help("rename the file"));
+                }
+                None
+            }
+        }
+    }
+
+    fn keep<T>(&mut self, decoded: Decoded<T>) -> Option<T> {
+        self.findings.extend(decoded.findings);
+        self.references.extend(decoded.references);
+        decoded.value
+    }
+}
+
+fn mark(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { 3 } else { 0 }
+}
+
+fn syntax(file: &File, error: &yaml::YamlError) -> Finding {
+    let at = error.at;
+    let place = Place::in_text(file.path.clone(), &file.text, at..at + 1);
+    Finding::deny(RuleId("yaml-syntax"), place, format!("this is not YAML that candor reads: {}", error.message))
+}
+
+fn no_front_matter(file: &File, why: NoFrontMatter) -> Finding {
+    let place = Place::in_text(file.path.clone(), &file.text, 0..file.text.find('\n').unwrap_or(file.text.len()));
+    let message = match why {
+        NoFrontMatter::Missing => "the file does not start with front matter",
+        NoFrontMatter::Unclosed => "the front matter has no end",
+    };
+    Finding::deny(RuleId("front-matter"), place, message)
+        .help("put the fields between two lines of `---` at the top, the prose below")
+}
+
+/// `common` and `fields` read the same node, so that what concerns its shape is found twice.
+pub(crate) fn without_repeats(findings: &mut Vec<Finding>) {
+    let mut seen = std::collections::HashSet::new();
+    findings.retain(|finding| seen.insert((finding.place.clone(), finding.message.clone())));
+}
+

@@ -1,0 +1,51 @@
+//! The values that fields hold: what crosses a stage is never a bare string
+//! when it could be a day, a duration, an audience or an item.
+
+mod audience;
+mod day;
+mod duration;
+mod id;
+mod item;
+mod period;
+mod reference;
+mod retention;
+mod short_answer;
+mod words;
+
+pub use audience::Audience;
+pub use day::Day;
+pub use duration::Duration;
+pub use id::Id;
+pub(crate) use item::is_language;
+pub use item::{ItemId, Kind};
+pub use period::Period;
+pub(crate) use reference::target_of;
+pub use reference::{AnyRef, ControlRef, EvidenceRef, FlowRef, VendorRef};
+pub use retention::Retention;
+pub use short_answer::ShortAnswer;
+pub use words::NoneOr;
+
+/// Reads a value from a scalar through its `FromStr`, whose error is the message.
+macro_rules! deserialize_from_str {
+    ($type:ty) => {
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+pub(crate) use deserialize_from_str;
+
+/// Writes a value as the text that it displays.
+macro_rules! serialize_as_display {
+    ($type:ty) => {
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+    };
+}
+pub(crate) use serialize_as_display;

@@ -1,0 +1,62 @@
+//! References between records.
+//!
+//! Each is a type of its own, so that a field says what it may name. The decoder
+//! recognises them by their type names and notes each with its place; that is how
+//! every reference is checked and none can be forgotten.
+
+use serde::{Deserialize, Serialize};
+
+use crate::library::value::{Id, ItemId, Kind};
+
+macro_rules! reference {
+    ($(#[$doc:meta])* $name:ident, $kind:expr) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        pub struct $name(pub Id);
+
+        impl $name {
+            /// The item that it names.
+            #[must_use]
+            pub fn item(&self) -> ItemId {
+                ItemId::new($kind, self.0.clone())
+            }
+        }
+    };
+}
+
+reference!(
+    /// The id of a vendor.
+    VendorRef,
+    Kind::Vendor
+);
+reference!(
+    /// The id of a control.
+    ControlRef,
+    Kind::Control
+);
+reference!(
+    /// The id of a kind of data.
+    FlowRef,
+    Kind::Flow
+);
+reference!(
+    /// The id of a document.
+    EvidenceRef,
+    Kind::Evidence
+);
+
+/// The name of a record of any kind, such as `vendor/mail`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct AnyRef(pub ItemId);
+
+/// The kind that a reference type names: `Some(None)` for a reference to any kind.
+pub(crate) fn target_of(type_name: &str) -> Option<Option<Kind>> {
+    match type_name {
+        "VendorRef" => Some(Some(Kind::Vendor)),
+        "ControlRef" => Some(Some(Kind::Control)),
+        "FlowRef" => Some(Some(Kind::Flow)),
+        "EvidenceRef" => Some(Some(Kind::Evidence)),
+        "AnyRef" => Some(None),
+        _ => None,
+    }
+}
