@@ -1,5 +1,6 @@
 //! What one file holds: records, and what is wrong with them.
 
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Finding, Place, RuleId};
@@ -112,7 +113,7 @@ impl Shelf {
         shelf
     }
 
-    fn document<T: DeserializeOwned + Validate>(
+    fn document<T: DeserializeOwned + JsonSchema + Validate>(
         &mut self,
         file: &File,
         kind: Kind,
@@ -137,11 +138,11 @@ impl Shelf {
         self.record(file, kind, node, Some(stem), language, body).into_iter().collect()
     }
 
-    fn single<T: DeserializeOwned + Validate>(&mut self, file: &File, kind: Kind, node: Node) -> Vec<Record<T>> {
+    fn single<T: DeserializeOwned + JsonSchema + Validate>(&mut self, file: &File, kind: Kind, node: Node) -> Vec<Record<T>> {
         self.record(file, kind, node, Some(kind.as_str()), None, Body::default()).into_iter().collect()
     }
 
-    fn list<T: DeserializeOwned + Validate>(&mut self, file: &File, kind: Kind, node: Node) -> Vec<Record<T>> {
+    fn list<T: DeserializeOwned + JsonSchema + Validate>(&mut self, file: &File, kind: Kind, node: Node) -> Vec<Record<T>> {
         self.items(file, node)
             .into_iter()
             .filter_map(|node| self.record(file, kind, node, None, None, Body::default()))
@@ -171,7 +172,7 @@ impl Shelf {
         }
     }
 
-    fn record<T: DeserializeOwned + Validate>(
+    fn record<T: DeserializeOwned + JsonSchema + Validate>(
         &mut self,
         file: &File,
         kind: Kind,

@@ -262,7 +262,8 @@ impl<'de> MapAccess<'de> for Fieldwise<'de> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, DecodeError> {
         let entry = self.entries.get(self.at).ok_or_else(|| de::Error::custom("a value without a key"))?;
         self.at += 1;
-        seed.deserialize(self.de.inner(&entry.node))
+        let value = self.de.inner(&entry.node);
+        seed.deserialize(value).map_err(|error| value.placed(error))
     }
 }
 
@@ -279,7 +280,10 @@ impl<'de> SeqAccess<'de> for Itemwise<'de> {
         let notes = self.de.notes;
         match self.items.find(|item| !notes.is_aside(item)) {
             None => Ok(None),
-            Some(item) => seed.deserialize(self.de.inner(item)).map(Some),
+            Some(item) => {
+                let item = self.de.inner(item);
+                seed.deserialize(item).map(Some).map_err(|error| item.placed(error))
+            }
         }
     }
 }

@@ -12,16 +12,17 @@ mod notes;
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Finding, Place, RuleId};
-use crate::library::node::Node;
+use crate::library::node::{Entry, Node, Value};
 use crate::library::record::Common;
 use crate::library::value::ItemId;
 
 use deserializer::{Fields, NodeDeserializer};
 use error::{DecodeError, Problem};
-use notes::Notes;
+use notes::{Notes, identity};
 
 /// A file as the decoder knows it.
 #[derive(Debug, Clone)]
@@ -64,17 +65,19 @@ pub(crate) fn common(file: &File, node: &Node) -> Decoded<Common> {
 
 /// Decodes the fields of one register; a field that is neither among them nor
 /// common to all is reported.
-pub(crate) fn fields<T: DeserializeOwned>(file: &File, node: &Node) -> Decoded<T> {
+pub(crate) fn fields<T: DeserializeOwned + JsonSchema>(file: &File, node: &Node) -> Decoded<T> {
     decode(file, node, Fields::AllBut(&Common::FIELDS))
 }
 
 /// Decodes a mapping that has these fields and no other.
-pub(crate) fn whole<T: DeserializeOwned>(file: &File, node: &Node) -> Decoded<T> {
+pub(crate) fn whole<T: DeserializeOwned + JsonSchema>(file: &File, node: &Node) -> Decoded<T> {
     decode(file, node, Fields::AllBut(&[]))
 }
 
-fn decode<T: DeserializeOwned>(file: &File, node: &Node, fields: Fields) -> Decoded<T> {
+fn decode<T: DeserializeOwned + JsonSchema>(file: &File, node: &Node, fields: Fields) -> Decoded<T> {
     let notes = Notes::default();
+    let root = identity(node);
+    let place = |span: Option<_>| file.place(&span.unwrap_or_else(|| node.span.clone()));
     let mut findings = Vec::new();
     let value = loop {
         notes.start_over();
@@ -84,7 +87,11 @@ fn decode<T: DeserializeOwned>(file: &File, node: &Node, fields: Fields) -> Deco
                 if !notes.set_aside(error.node) {
                     break None;
                 }
-                findings.extend(finding(file, node, error));
+                if let (Problem::Missing(_) | Problem::Silent, Value::Map(entries), true) = (&error.problem, &node.value, error.node == root) {
+                    findings.extend(missing::<T>(entries).into_iter().map(|field| missing_field(place(error.span.clone()), &field)));
+                } else {
+                    findings.extend(finding(place(error.span.clone()), error));
+                }
             }
         }
     };
@@ -101,16 +108,30 @@ fn decode<T: DeserializeOwned>(file: &File, node: &Node, fields: Fields) -> Deco
     Decoded { value, references: notes.references(|span| file.place(span)), findings }
 }
 
-fn finding(file: &File, root: &Node, error: DecodeError) -> Option<Finding> {
-    let place = file.place(&error.span.unwrap_or_else(|| root.span.clone()));
+fn finding(place: Place, error: DecodeError) -> Option<Finding> {
     let finding = match error.problem {
         Problem::Silent => return None,
         Problem::Value(message) => Finding::deny(rule_of(&message), place, message),
-        Problem::Missing(field) => {
-            Finding::deny(RuleId("missing-field"), place, format!("the field `{field}` is missing"))
-        }
+        Problem::Missing(field) => missing_field(place, field),
     };
     Some(finding.help_if(error.help))
+}
+
+fn missing_field(place: Place, field: &str) -> Finding {
+    Finding::deny(RuleId("missing-field"), place, format!("the field `{field}` is missing"))
+        .help(format!("add `{field}: …`"))
+}
+
+/// Serde stops at the first field that is missing; the schema knows them all.
+fn missing<T: JsonSchema>(entries: &[Entry]) -> Vec<String> {
+    let schema = schemars::schema_for!(T);
+    let required = schema.get("required").and_then(|list| list.as_array()).cloned().unwrap_or_default();
+    required
+        .iter()
+        .filter_map(|field| field.as_str())
+        .filter(|field| entries.iter().all(|entry| entry.key.as_ref() != *field))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Values say themselves what they are not; the rule follows from that.

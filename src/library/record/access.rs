@@ -1,11 +1,12 @@
 //! `access.yaml`: who can get at what, and why.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::library::value::{ControlRef, Day, Duration, EvidenceRef};
 
 /// An access area of `mission-map.md`, section 6.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Access {
     /// Its name, such as "Prompt logs".
     pub title: String,

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::library::value::{ControlRef, EvidenceRef, FlowRef, ShortAnswer, VendorRef};
 
 /// An approved answer to one question. The public ones are the FAQ.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Answer {
     /// The question, as a buyer asks it.
     pub question: String,
@@ -54,7 +55,7 @@ pub struct Answer {
 }
 
 /// The six concerns that group answers on the front page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Concern {
     /// What happens with the data.

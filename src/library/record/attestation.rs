@@ -1,12 +1,13 @@
 //! `attestations.yaml`: what others have confirmed.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::library::record::CertificationStatus;
 use crate::library::value::{Day, EvidenceRef, Period};
 
 /// An attestation, or the way to one.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Attestation {
     /// The framework, such as `SOC 2`.
     pub framework: String,

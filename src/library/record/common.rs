@@ -1,11 +1,12 @@
 //! The fields that every record has.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::library::value::{Audience, Day, Id};
 
 /// The fields that every record has.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Common {
     /// The id within the register; a Markdown file's name stands in for it.
     #[serde(default)]
@@ -35,7 +36,7 @@ impl Common {
 }
 
 /// A rule that does not apply to a record, for a reason and until a day.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Waiver {
     /// The rule's id.
     pub rule: String,

@@ -1,11 +1,12 @@
 //! `evidence.yaml`: the documents that prove things.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::library::value::{Duration, Period};
 
 /// A document.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Evidence {
     /// Its name for a reader; made from the subject and the kind when left out.
     #[serde(default)]
@@ -36,7 +37,7 @@ pub struct Evidence {
 }
 
 /// The areas of the evidence pack (`mission-map.md`, section 12).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum EvidenceArea {
     /// What is in scope.

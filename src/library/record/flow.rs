@@ -1,11 +1,12 @@
 //! `data-flow.yaml`: where each kind of data goes.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::library::value::{FlowRef, Retention, VendorRef};
 
 /// A kind of data and its way through the product.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Flow {
     /// Its name, such as "Prompt text"; the id stands in for it.
     #[serde(default)]
@@ -49,7 +50,7 @@ pub struct Flow {
 }
 
 /// Whether models train on a kind of data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum FlowTrains {
     /// They do not.
@@ -65,7 +66,7 @@ pub enum FlowTrains {
 }
 
 /// How sensitive data is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Classification {
     /// Anybody may see it.

@@ -1,11 +1,12 @@
 //! `gaps.yaml`: what the company does not have yet.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::library::value::Day;
 
 /// What the company does not have yet, and what stands in for it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Gap {
     /// What is missing.
     pub gap: String,

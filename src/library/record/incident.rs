@@ -1,11 +1,12 @@
 //! `incidents.yaml`: what can go wrong with an AI product, and what happens then.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::library::value::{ControlRef, Day, Duration, EvidenceRef};
 
 /// An AI incident scenario of `mission-map.md`, section 11.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Incident {
     /// Its name, such as "An answer reaches the wrong customer".
     pub title: String,

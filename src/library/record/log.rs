@@ -1,11 +1,12 @@
 //! `logging.yaml`: what is logged, and what is not.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::library::value::{ControlRef, EvidenceRef, Retention};
 
 /// A log event of `mission-map.md`, section 10, with every decision stated.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Log {
     /// Its name, such as "Prompt metadata".
     pub title: String,

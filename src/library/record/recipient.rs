@@ -1,11 +1,12 @@
 //! `recipients.yaml`: who may open the room. In no release, ever.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::library::value::{Audience, Day, Id};
 
 /// Somebody who may open the room.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Recipient {
     /// Its id, which `candor grant` gives.
     pub id: Id,
@@ -36,7 +37,7 @@ pub struct Recipient {
 }
 
 /// The acceptance of a non-disclosure agreement.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct NdaAccepted {
     /// The version of its text.
     pub version: String,

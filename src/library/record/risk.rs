@@ -1,12 +1,13 @@
 //! `risks.yaml`: the AI risks in the risk register.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::library::record::RiskLevel;
 use crate::library::value::{ControlRef, EvidenceRef};
 
 /// An AI risk, in words for a buyer.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Risk {
     /// Its name.
     pub title: String,

@@ -1,11 +1,12 @@
 //! `scope.yaml`: what the answers are about.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::library::value::{Id, Period};
 
 /// The one scope statement, and the areas in and out of it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Scope {
     /// What the answers are about.
     pub statement: String,
@@ -20,7 +21,7 @@ pub struct Scope {
 }
 
 /// An area, in or out of scope.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct ScopeArea {
     /// Its id, such as `vector-database`.
     pub id: Id,
@@ -33,7 +34,7 @@ pub struct ScopeArea {
 }
 
 /// In or out of scope.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ScopeStatus {
     /// In scope.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::library::value::{Audience, Day, Duration, Id};
 
 /// The company, and what it decided about its content.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Site {
     /// The company's name.
     pub name: String,
@@ -50,7 +51,7 @@ fn one_year() -> Duration {
 }
 
 /// A product that the answers speak of.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Product {
     /// Its id.
     pub id: Id,
@@ -61,7 +62,7 @@ pub struct Product {
 }
 
 /// Whom a reader can write to: mail addresses of roles.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Contacts {
     /// For reports and questions about security.
     pub security: String,
@@ -76,7 +77,7 @@ pub struct Contacts {
 }
 
 /// What a company changes about the default theme.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Theme {
     /// A file under `assets/`.
@@ -97,7 +98,7 @@ pub struct Theme {
 }
 
 /// What a rule's finding does to a build.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RuleLevel {
     /// The build stops.
@@ -109,7 +110,7 @@ pub enum RuleLevel {
 }
 
 /// Who may approve what.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Approver {
     /// The role, as `candor approve --by` names it.
     pub role: String,
@@ -133,7 +134,7 @@ fn every_audience() -> Vec<Audience> {
 }
 
 /// What `.well-known/security.txt` says (RFC 9116).
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct SecurityTxt {
     /// The day after which the file must not be believed; under a year away.
     pub expires: Day,

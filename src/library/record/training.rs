@@ -1,11 +1,12 @@
 //! `training-data.md`: the one answer that must never be vague.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::library::value::{EvidenceRef, FlowRef, Id, NoneOr, VendorRef};
 
 /// Whether customers' data trains models, for a product.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Training {
     /// The product, when there are several.
     #[serde(default)]
@@ -37,7 +38,7 @@ pub struct Training {
 }
 
 /// The five positions of `mission-map.md`, section 5.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Position {
     /// Nothing trains on customer data.

@@ -1,11 +1,12 @@
 //! `updates/*.md`: what changed, told to readers.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::library::value::{AnyRef, Day};
 
 /// A notice.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Update {
     /// Its headline.
     pub title: String,
@@ -19,7 +20,7 @@ pub struct Update {
 }
 
 /// What a notice is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum UpdateKind {
     /// A vendor starts or stops processing data.

@@ -1,11 +1,12 @@
 //! `vendors.yaml`: who receives data on the company's behalf.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::library::value::{Day, FlowRef, Period, Retention};
 
 /// A vendor.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Vendor {
     /// The name that customers know.
     pub name: String,
@@ -79,7 +80,7 @@ pub struct Vendor {
 }
 
 /// The kinds of vendor of `mission-map.md`, section 8.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum VendorKind {
     /// Runs large language models.
@@ -105,7 +106,7 @@ pub enum VendorKind {
 }
 
 /// A model that a vendor runs.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Model {
     /// Its name.
     pub name: String,
@@ -116,7 +117,7 @@ pub struct Model {
 }
 
 /// Where data is kept and processed.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Locations {
     /// Countries or regions where it is kept.
@@ -128,7 +129,7 @@ pub struct Locations {
 }
 
 /// Whether a vendor trains models on customer data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum VendorTrains {
     /// It does not.
@@ -143,7 +144,7 @@ pub enum VendorTrains {
 }
 
 /// The terms that say whether a vendor trains.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct TrainingTerms {
     /// Where they are.
     pub url: String,
@@ -152,7 +153,7 @@ pub struct TrainingTerms {
 }
 
 /// How long a vendor keeps data.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct VendorRetention {
     /// How long.
     pub period: Retention,
@@ -163,7 +164,7 @@ pub struct VendorRetention {
 }
 
 /// A vendor's controls for enterprise customers.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
 pub struct Enterprise {
     /// Single sign-on.
     #[serde(default)]
@@ -177,7 +178,7 @@ pub struct Enterprise {
 }
 
 /// A vendor's attestation.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Certification {
     /// Which, such as `SOC 2 Type II`.
     pub kind: String,
@@ -190,7 +191,7 @@ pub struct Certification {
 }
 
 /// How far an attestation is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CertificationStatus {
     /// It has been given.
@@ -202,7 +203,7 @@ pub enum CertificationStatus {
 }
 
 /// A data processing agreement.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Dpa {
     /// Where its text is.
     #[serde(default)]
@@ -213,7 +214,7 @@ pub struct Dpa {
 }
 
 /// Whether an agreement is signed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DpaStatus {
     /// Signed.
@@ -225,7 +226,7 @@ pub enum DpaStatus {
 }
 
 /// How much harm something could do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RiskLevel {
     /// Little.
@@ -239,7 +240,7 @@ pub enum RiskLevel {
 }
 
 /// An assurance review of a vendor.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Review {
     /// What was read.
     pub report: String,
@@ -256,7 +257,7 @@ pub struct Review {
 }
 
 /// Who approved the use of a vendor, and when.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Decision {
     /// The role.
     pub by: String,

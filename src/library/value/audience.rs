@@ -1,12 +1,13 @@
 //! Who may read a record.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The audience ladder: a reader at one rung reads that rung and every lower one.
 ///
 /// The default is the narrowest: forgetting to say must never publish.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Audience {

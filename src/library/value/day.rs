@@ -64,7 +64,7 @@ impl std::str::FromStr for Day {
     }
 }
 
-deserialize_from_str!(Day);
+deserialize_from_str!(Day, "^\\d{4}-\\d{2}-\\d{2}$");
 serialize_as_display!(Day);
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ impl std::str::FromStr for Duration {
     }
 }
 
-deserialize_from_str!(Duration);
+deserialize_from_str!(Duration, "^\\d+[dm]$");
 serialize_as_display!(Duration);
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ impl std::str::FromStr for Id {
     }
 }
 
-deserialize_from_str!(Id);
+deserialize_from_str!(Id, "^[a-z0-9][a-z0-9.-]*$");
 serialize_as_display!(Id);
 
 #[cfg(test)]

@@ -173,7 +173,7 @@ pub(crate) fn is_language(tag: &str) -> bool {
     (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-deserialize_from_str!(ItemId);
+deserialize_from_str!(ItemId, "^(site|scope|[a-z]+/[a-z0-9][a-z0-9.-]*)(@[a-z]{2,3})?$");
 serialize_as_display!(ItemId);
 
 #[cfg(test)]

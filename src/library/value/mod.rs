@@ -25,13 +25,24 @@ pub use retention::Retention;
 pub use short_answer::ShortAnswer;
 pub use words::NoneOr;
 
-/// Reads a value from a scalar through its `FromStr`, whose error is the message.
+/// Reads a value from a scalar through its `FromStr`, whose error is the message,
+/// and describes it to editors by a pattern.
 macro_rules! deserialize_from_str {
-    ($type:ty) => {
+    ($type:ty, $pattern:literal) => {
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
                 text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "pattern": $pattern })
             }
         }
     };

@@ -77,7 +77,7 @@ fn one_of(text: &str, max: i8, digits: usize) -> Option<i8> {
     text.parse().ok().filter(|n| all && (1..=max).contains(n))
 }
 
-deserialize_from_str!(Period);
+deserialize_from_str!(Period, "^\\d{4}");
 serialize_as_display!(Period);
 
 #[cfg(test)]

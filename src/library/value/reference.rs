@@ -4,6 +4,7 @@
 //! recognises them by their type names and notes each with its place; that is how
 //! every reference is checked and none can be forgotten.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::library::value::{Id, ItemId, Kind};
@@ -11,7 +12,7 @@ use crate::library::value::{Id, ItemId, Kind};
 macro_rules! reference {
     ($(#[$doc:meta])* $name:ident, $kind:expr) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
         pub struct $name(pub Id);
 
         impl $name {
@@ -46,7 +47,7 @@ reference!(
 );
 
 /// The name of a record of any kind, such as `vendor/mail`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct AnyRef(pub ItemId);
 
 /// The kind that a reference type names: `Some(None)` for a reference to any kind.

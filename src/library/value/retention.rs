@@ -54,5 +54,5 @@ impl std::str::FromStr for Retention {
     }
 }
 
-deserialize_from_str!(Retention);
+deserialize_from_str!(Retention, "^(none|until-deleted|contract-term|\\d+[dm])$");
 serialize_as_display!(Retention);

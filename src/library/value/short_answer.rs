@@ -58,5 +58,5 @@ impl std::str::FromStr for ShortAnswer {
     }
 }
 
-deserialize_from_str!(ShortAnswer);
+deserialize_from_str!(ShortAnswer, "^(yes|no|partial|n/a|.* .*)$");
 serialize_as_display!(ShortAnswer);

@@ -39,3 +39,14 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for NoneOrVisitor<T> {
         Ok(NoneOr(items))
     }
 }
+
+impl<T: schemars::JsonSchema> schemars::JsonSchema for NoneOr<T> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("NoneOr_{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let list = generator.subschema_for::<Vec<T>>();
+        schemars::json_schema!({ "anyOf": [{ "const": "none" }, list] })
+    }
+}
