@@ -1,0 +1,331 @@
+//! Every record's shown form with its quotes filled in.
+
+use std::collections::{BTreeSet, HashMap};
+
+use rayon::prelude::*;
+use serde_json::Value;
+
+use crate::diagnostic::{Finding, Place, did_you_mean};
+use crate::expand::audiences::Audiences;
+use crate::expand::canonical;
+use crate::expand::quote::{self, Expression, QuoteError, Segment, Source, View};
+use crate::expand::show::{Show, shown};
+use crate::library::Library;
+use crate::library::record::{Body, Origin, Record};
+use crate::library::value::{Audience, ItemId, Kind};
+
+/// Quotes that lead through more records than this are refused.
+const MAX_CHAIN: usize = 32;
+
+/// A record as its reader gets it, as JSON, with the records that it quotes.
+#[derive(Debug, Clone)]
+pub struct Expanded {
+    /// Its name.
+    pub item: ItemId,
+    /// Who may read it.
+    pub audience: Audience,
+    /// The shown form, normalised: the value whose RFC 8785 text is approved.
+    pub json: Value,
+    /// The records whose text or number is part of this text.
+    pub quotes: BTreeSet<ItemId>,
+    /// Where the record stands.
+    pub place: Place,
+}
+
+/// Every record, expanded, in the library's order, and what is wrong with their quotes.
+#[must_use]
+pub fn expand(library: &Library) -> (Vec<Expanded>, Vec<Finding>) {
+    let audiences: HashMap<ItemId, Audience> =
+        library.records().map(|record| (record.item().clone(), record.audience())).collect();
+    let drafts = drafts(library, Audiences::new(&audiences));
+    let index = drafts.iter().enumerate().map(|(at, draft)| (draft.item.clone(), at)).collect();
+    let mut expansion = Expansion { drafts, index, findings: Vec::new() };
+    for at in 0..expansion.drafts.len() {
+        expansion.ensure(at, 0);
+    }
+    let Expansion { drafts, findings, .. } = expansion;
+    (drafts.into_iter().map(Draft::done).collect(), findings)
+}
+
+/// A record on its way.
+struct Draft<'a> {
+    item: ItemId,
+    audience: Audience,
+    json: Value,
+    quotes: BTreeSet<ItemId>,
+    state: State,
+    origin: &'a Origin,
+    body: &'a Body,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Waiting,
+    Open,
+    Done,
+}
+
+impl Draft<'_> {
+    fn done(self) -> Expanded {
+        Expanded {
+            place: self.origin.place(),
+            item: self.item,
+            audience: self.audience,
+            json: self.json,
+            quotes: self.quotes,
+        }
+    }
+
+    /// The place of the nth quote of a field.
+    fn place(&self, path: &[String], n: usize) -> Place {
+        let path: Vec<&str> = path.iter().skip(1).map(String::as_str).collect();
+        let (start, raw) = if path == ["body"] {
+            (self.body.start, self.body.text.as_str())
+        } else {
+            let Some(node) = self.origin.node.at(&path) else { return self.origin.place() };
+            let span = node.span.start as usize..node.span.end as usize;
+            (span.start, self.origin.text.get(span).unwrap_or_default())
+        };
+        let Some(at) = quote::nth_opening(raw, n) else { return self.origin.place() };
+        let length = raw[at..].find("}}").map_or(2, |end| end + 2);
+        self.origin.range(start + at..start + at + length)
+    }
+}
+
+fn drafts<'a>(library: &'a Library, audiences: Audiences<'_>) -> Vec<Draft<'a>> {
+    fn one<'a, T: Show>(record: &'a Record<T>, audiences: Audiences<'_>) -> Draft<'a> {
+        // A shown form holds texts, numbers, lists and mappings with string keys: it is always JSON.
+        let mut json = serde_json::to_value(shown(record, audiences)).unwrap_or_default();
+        canonical::normalise(&mut json);
+        let state = if has_quote(&json) { State::Waiting } else { State::Done };
+        Draft {
+            item: record.item.clone(),
+            audience: record.common.audience,
+            json,
+            quotes: BTreeSet::new(),
+            state,
+            origin: &record.origin,
+            body: &record.body,
+        }
+    }
+    fn each<'a, T: Show + Sync>(records: &'a [Record<T>], audiences: Audiences<'_>) -> Vec<Draft<'a>> {
+        records.par_iter().map(|record| one(record, audiences)).collect()
+    }
+    let mut drafts = vec![one(&library.site, audiences)];
+    drafts.extend(each(&library.training, audiences));
+    drafts.extend(each(&library.answers, audiences));
+    drafts.extend(each(&library.vendors, audiences));
+    drafts.extend(each(&library.controls, audiences));
+    drafts.extend(each(&library.flows, audiences));
+    drafts.extend(library.scope.as_ref().map(|scope| one(scope, audiences)));
+    drafts.extend(each(&library.access, audiences));
+    drafts.extend(each(&library.logs, audiences));
+    drafts.extend(each(&library.incidents, audiences));
+    drafts.extend(each(&library.risks, audiences));
+    drafts.extend(each(&library.evidence, audiences));
+    drafts.extend(each(&library.attestations, audiences));
+    drafts.extend(each(&library.gaps, audiences));
+    drafts.extend(each(&library.updates, audiences));
+    drafts
+}
+
+fn has_quote(json: &Value) -> bool {
+    match json {
+        Value::String(text) => text.contains("{{"),
+        Value::Array(items) => items.iter().any(has_quote),
+        Value::Object(fields) => fields.values().any(has_quote),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+struct Expansion<'a> {
+    drafts: Vec<Draft<'a>>,
+    index: HashMap<ItemId, usize>,
+    findings: Vec<Finding>,
+}
+
+impl Expansion<'_> {
+    /// Fills in a record's quotes, those of the records it quotes first.
+    fn ensure(&mut self, at: usize, depth: usize) {
+        if self.drafts[at].state != State::Waiting {
+            return;
+        }
+        self.drafts[at].state = State::Open;
+        for (path, text) in texts_with_quotes(&self.drafts[at].json) {
+            let filled = self.fill(at, &path, &text, depth);
+            set(&mut self.drafts[at].json, &path, filled);
+        }
+        self.drafts[at].state = State::Done;
+    }
+
+    fn fill(&mut self, at: usize, path: &[String], text: &str, depth: usize) -> String {
+        let is_markdown = path.last().is_some_and(|name| name == "body");
+        let mut filled = String::with_capacity(text.len());
+        let mut n = 0;
+        for segment in quote::split(text) {
+            let value = match segment {
+                Segment::Literal(literal) => {
+                    filled.push_str(literal);
+                    continue;
+                }
+                Segment::Quote(inner) => self.quote(at, inner, depth),
+                Segment::Unclosed => Err(QuoteError::new("this `{{` has no `}}`").help("close it, or write `\\{{` for the braces themselves")),
+            };
+            match value {
+                Ok(value) if is_markdown => filled.push_str(&escape_markdown(&value)),
+                Ok(value) => filled.push_str(&value),
+                Err(error) => {
+                    let place = self.drafts[at].place(path, n);
+                    self.findings.push(Finding::deny(error.rule, place, error.message).help_if(error.help));
+                }
+            }
+            n += 1;
+        }
+        filled
+    }
+
+    fn quote(&mut self, at: usize, inner: &str, depth: usize) -> Result<String, QuoteError> {
+        let expression = Expression::parse(inner)?;
+        for source in self.sources(&expression.source) {
+            if self.drafts[source].state == State::Open {
+                let item = &self.drafts[source].item;
+                return Err(QuoteError::new(format!("the quotes go in a circle: `{item}` is quoted while it is being filled in"))
+                    .help("write out one of them"));
+            }
+            if depth == MAX_CHAIN {
+                return Err(QuoteError::new(format!("quotes lead through more than {MAX_CHAIN} records")));
+            }
+            self.ensure(source, depth + 1);
+        }
+        let reader = self.drafts[at].audience;
+        let (text, sources) = quote::evaluate(&expression, &Readable { expansion: self, reader })?;
+        self.drafts[at].quotes.extend(sources);
+        Ok(text)
+    }
+
+    fn sources(&self, source: &Source) -> Vec<usize> {
+        match source {
+            Source::Record(item) => self.index.get(item).copied().into_iter().collect(),
+            Source::Only(kind) | Source::All(kind) => {
+                let of_kind = |at: &usize| self.drafts[*at].item.kind() == *kind;
+                (0..self.drafts.len()).filter(of_kind).filter(|at| self.drafts[*at].state != State::Open).collect()
+            }
+        }
+    }
+}
+
+/// The records that a quoting record's readers may see.
+struct Readable<'e, 'a> {
+    expansion: &'e Expansion<'a>,
+    reader: Audience,
+}
+
+impl View for Readable<'_, '_> {
+    fn record(&self, item: &ItemId) -> Result<&Value, QuoteError> {
+        let Some(at) = self.expansion.index.get(item) else {
+            let same_kind = self.expansion.index.keys().filter(|name| name.kind() == item.kind());
+            let mut ids: Vec<&str> = same_kind.map(|name| name.id().as_str()).collect();
+            ids.sort_unstable();
+            let error = QuoteError::new(format!("there is no {} `{}`", item.kind(), item.id()));
+            return Err(match did_you_mean(item.id().as_str(), ids) {
+                Some(near) => error.help(format!("did you mean `{near}`?")),
+                None => error,
+            });
+        };
+        let draft = &self.expansion.drafts[*at];
+        if !self.reader.may_read(draft.audience) {
+            return Err(QuoteError::new(format!(
+                "`{item}` is for {} readers, and this record is for {} readers",
+                draft.audience, self.reader
+            ))
+            .help(format!("leave the quote out, or narrow this record to `audience: {}`", draft.audience))
+            .leak());
+        }
+        Ok(&draft.json["fields"])
+    }
+
+    fn all(&self, kind: Kind) -> Vec<(&ItemId, &Value)> {
+        let readable = |draft: &&Draft<'_>| {
+            draft.item.kind() == kind && draft.item.language().is_none() && self.reader.may_read(draft.audience)
+        };
+        self.expansion.drafts.iter().filter(readable).map(|draft| (&draft.item, &draft.json["fields"])).collect()
+    }
+}
+
+/// The strings that hold a quote, with their paths.
+fn texts_with_quotes(json: &Value) -> Vec<(Vec<String>, String)> {
+    fn walk(json: &Value, path: &mut Vec<String>, found: &mut Vec<(Vec<String>, String)>) {
+        match json {
+            Value::String(text) if text.contains("{{") => found.push((path.clone(), text.clone())),
+            Value::Array(items) => items.iter().enumerate().for_each(|(at, item)| {
+                path.push(at.to_string());
+                walk(item, path, found);
+                path.pop();
+            }),
+            Value::Object(fields) => fields.iter().for_each(|(key, value)| {
+                path.push(key.clone());
+                walk(value, path, found);
+                path.pop();
+            }),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    walk(json, &mut Vec::new(), &mut found);
+    found
+}
+
+fn set(json: &mut Value, path: &[String], text: String) {
+    let mut place = json;
+    for step in path {
+        let next = match place {
+            Value::Array(items) => step.parse::<usize>().ok().and_then(|at| items.get_mut(at)),
+            Value::Object(fields) => fields.get_mut(step),
+            _ => None,
+        };
+        let Some(next) = next else { return };
+        place = next;
+    }
+    *place = Value::String(text);
+}
+
+/// A value as Markdown that shows the value: every character that could mean
+/// something is escaped, and line ends become spaces.
+fn escape_markdown(value: &str) -> String {
+    let mut escaped = String::with_capacity(value.len());
+    for c in value.chars() {
+        match c {
+            '\n' | '\r' => escaped.push(' '),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '#' | '{' | '}' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            '-' | '+' if escaped.is_empty() => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_cannot_become_markup() {
+        assert_eq!(escape_markdown("a_b <i> [x](y)\n# z"), r"a\_b \<i\> \[x\](y) \# z");
+        assert_eq!(escape_markdown("- 30 days"), r"\- 30 days");
+    }
+
+    #[test]
+    fn strings_are_found_and_set_by_path() {
+        let mut json = serde_json::json!({"a": ["x", "{{ y }}"]});
+        let found = texts_with_quotes(&json);
+        assert_eq!(found, [(vec!["a".to_owned(), "1".to_owned()], "{{ y }}".to_owned())]);
+        set(&mut json, &found[0].0, "z".to_owned());
+        assert_eq!(json["a"][1], "z");
+    }
+}

@@ -1,0 +1,108 @@
+//! The shown forms: exactly what a reader of a record gets, as types of their own.
+//!
+//! Nothing working is in them (see `library::record`), and no reference to a
+//! record above the reader. Their RFC 8785 JSON is the text that is approved.
+
+mod answers;
+mod company;
+mod practice;
+mod proof;
+mod vendor;
+
+use serde::{Deserialize, Serialize};
+
+use crate::library::value::{Audience, Id, ItemId, Kind};
+
+pub use answers::{ShownAnswer, ShownTraining, ShownUpdate};
+pub use company::{ShownScope, ShownSite};
+pub use practice::{ShownAccess, ShownControl, ShownFlow, ShownIncident, ShownLog, ShownRisk};
+pub use proof::{ShownAttestation, ShownEvidence, ShownGap};
+pub use vendor::{ShownReview, ShownVendor};
+
+/// A record as its reader gets it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Shown<T> {
+    /// Its name.
+    pub item: ItemId,
+    /// Who may read it.
+    pub audience: Audience,
+    /// The role that answers for it.
+    pub owner: String,
+    /// The ids of `mission-map.md` that it answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub satisfies: Vec<String>,
+    /// Old ids.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub formerly: Vec<Id>,
+    /// Its own fields.
+    pub fields: T,
+}
+
+/// The fields of a record of any register.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "a variant a register, named after it")]
+pub enum ShownFields {
+    Site(Box<ShownSite>),
+    Training(Box<ShownTraining>),
+    Answer(Box<ShownAnswer>),
+    Vendor(Box<ShownVendor>),
+    Control(Box<ShownControl>),
+    Flow(Box<ShownFlow>),
+    Scope(Box<ShownScope>),
+    Access(Box<ShownAccess>),
+    Log(Box<ShownLog>),
+    Incident(Box<ShownIncident>),
+    Risk(Box<ShownRisk>),
+    Evidence(Box<ShownEvidence>),
+    Attestation(Box<ShownAttestation>),
+    Gap(Box<ShownGap>),
+    Update(Box<ShownUpdate>),
+}
+
+impl ShownFields {
+    /// Reads the fields of a record of a kind from their JSON.
+    ///
+    /// # Errors
+    /// When the JSON is not of that kind.
+    pub fn from_json(kind: Kind, json: serde_json::Value) -> serde_json::Result<Self> {
+        Ok(match kind {
+            Kind::Site => Self::Site(serde_json::from_value(json)?),
+            Kind::Training => Self::Training(serde_json::from_value(json)?),
+            Kind::Answer => Self::Answer(serde_json::from_value(json)?),
+            Kind::Vendor => Self::Vendor(serde_json::from_value(json)?),
+            Kind::Control => Self::Control(serde_json::from_value(json)?),
+            Kind::Flow => Self::Flow(serde_json::from_value(json)?),
+            Kind::Scope => Self::Scope(serde_json::from_value(json)?),
+            Kind::Access => Self::Access(serde_json::from_value(json)?),
+            Kind::Log => Self::Log(serde_json::from_value(json)?),
+            Kind::Incident => Self::Incident(serde_json::from_value(json)?),
+            Kind::Risk => Self::Risk(serde_json::from_value(json)?),
+            Kind::Evidence => Self::Evidence(serde_json::from_value(json)?),
+            Kind::Attestation => Self::Attestation(serde_json::from_value(json)?),
+            Kind::Gap => Self::Gap(serde_json::from_value(json)?),
+            Kind::Update => Self::Update(serde_json::from_value(json)?),
+        })
+    }
+
+    /// What a link to the record says.
+    #[must_use]
+    pub fn title(&self) -> String {
+        match self {
+            Self::Site(site) => site.name.clone(),
+            Self::Training(_) => "Is our data used to train your models?".to_owned(),
+            Self::Answer(answer) => answer.question.clone(),
+            Self::Vendor(vendor) => vendor.name.clone(),
+            Self::Control(control) => control.title.clone(),
+            Self::Flow(flow) => flow.title.clone(),
+            Self::Scope(_) => "Scope".to_owned(),
+            Self::Access(access) => access.title.clone(),
+            Self::Log(log) => log.title.clone(),
+            Self::Incident(incident) => incident.title.clone(),
+            Self::Risk(risk) => risk.title.clone(),
+            Self::Evidence(evidence) => evidence.title.clone(),
+            Self::Attestation(attestation) => format!("{} {}", attestation.framework, attestation.kind),
+            Self::Gap(gap) => gap.gap.clone(),
+            Self::Update(update) => update.title.clone(),
+        }
+    }
+}
