@@ -7,6 +7,7 @@
 pub mod diagnostic;
 pub mod library;
 pub mod expand;
+pub mod approval;
 pub mod output;
 pub mod import;
 pub mod search;

@@ -1,0 +1,223 @@
+//! Every act of a content folder, and what they make of a text.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::approval::act::{Act, Approval, Line, Withdrawal};
+use crate::approval::rights::Rights;
+use crate::diagnostic::{Finding, Place, RuleId};
+use crate::expand::Digest;
+use crate::library::value::{Audience, Day, ItemId};
+
+/// Where acts are kept, below the content folder.
+pub const APPROVALS: &str = "approvals";
+/// Where approved texts are kept, below the content folder.
+pub const APPROVED: &str = "approved";
+
+/// The acts of a content folder.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    acts: Vec<(ActFile, Act)>,
+    /// For each item, where it is spoken of: index into `acts`.
+    mentions: BTreeMap<ItemId, Vec<usize>>,
+    /// Files that are not acts of this site.
+    pub findings: Vec<Finding>,
+}
+
+/// The file of an act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActFile {
+    /// Its name within `approvals/`.
+    pub name: String,
+    /// Its path, as the user would type it.
+    pub shown: Arc<str>,
+}
+
+/// A folder or file that the machine would not read.
+#[derive(Debug)]
+pub struct LedgerError {
+    /// Which.
+    pub path: PathBuf,
+    /// What it said.
+    pub error: io::Error,
+}
+
+impl std::fmt::Display for LedgerError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "cannot read `{}`: {}", self.path.display(), self.error)
+    }
+}
+
+impl std::error::Error for LedgerError {}
+
+/// An approval of one text that counts.
+#[derive(Debug, Clone, Copy)]
+pub struct Counted<'a> {
+    /// The act.
+    pub act: &'a Approval,
+    /// The line in it.
+    pub line: &'a Line,
+}
+
+impl Ledger {
+    /// Reads `approvals/` of a content folder. A file that is not an act of this
+    /// site becomes a finding and counts for nothing.
+    ///
+    /// # Errors
+    /// When the machine would not read a file.
+    pub fn load(content: &Path, site: &str) -> Result<Self, LedgerError> {
+        let folder = content.join(APPROVALS);
+        let mut ledger = Self::default();
+        for path in files(&folder)? {
+            let shown: Arc<str> = path.to_string_lossy().replace('\\', "/").into();
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            if name.starts_with('.') || path.extension().is_none_or(|ending| ending != "txt") {
+                continue;
+            }
+            let bytes = fs::read(&path).map_err(|error| LedgerError { path: path.clone(), error })?;
+            match read(&shown, &bytes, site) {
+                Ok(act) => ledger.add(ActFile { name, shown }, act),
+                Err(finding) => ledger.findings.push(finding),
+            }
+        }
+        Ok(ledger)
+    }
+
+    fn add(&mut self, file: ActFile, act: Act) {
+        let at = self.acts.len();
+        let items: BTreeSet<ItemId> = match &act {
+            Act::Approval(approval) => approval.lines.iter().map(|line| line.item.clone()).collect(),
+            Act::Withdrawal(withdrawal) => withdrawal.items.iter().cloned().collect(),
+        };
+        for item in items {
+            self.mentions.entry(item).or_default().push(at);
+        }
+        self.acts.push((file, act));
+    }
+
+    /// The acts with their files, in the order of their names.
+    #[must_use]
+    pub fn acts(&self) -> &[(ActFile, Act)] {
+        &self.acts
+    }
+
+    /// The day of the newest act.
+    #[must_use]
+    pub fn newest(&self) -> Option<(Day, &ActFile)> {
+        self.acts.iter().map(|(file, act)| (act.date(), file)).max_by_key(|(date, _)| *date)
+    }
+
+    /// The withdrawals of an item, with their files.
+    pub fn withdrawals(&self, item: &ItemId) -> impl Iterator<Item = (&ActFile, &Withdrawal)> {
+        self.about(item).filter_map(|(file, act)| match act {
+            Act::Withdrawal(withdrawal) => Some((file, withdrawal)),
+            Act::Approval(_) => None,
+        })
+    }
+
+    /// Every approval of an item, of whatever text, whether it counts or not.
+    pub fn approvals(&self, item: &ItemId) -> impl Iterator<Item = Counted<'_>> {
+        self.about(item).flat_map(move |(_, act)| {
+            let act = match act {
+                Act::Approval(approval) => Some(approval),
+                Act::Withdrawal(_) => None,
+            };
+            let item = item.clone();
+            act.into_iter().flat_map(move |act| {
+                let item = item.clone();
+                act.lines.iter().filter(move |line| line.item == item).map(move |line| Counted { act, line })
+            })
+        })
+    }
+
+    /// The approvals of an item that count: by a role that may, and not withdrawn.
+    #[must_use]
+    pub fn counted(&self, item: &ItemId, rights: &Rights) -> Vec<Counted<'_>> {
+        self.approvals(item)
+            .filter(|approval| rights.may_approve(&approval.act.approver, item, approval.line.audience))
+            .filter(|approval| !self.is_withdrawn(item, approval.act))
+            .collect()
+    }
+
+    /// Whether a withdrawal beats an approval: a later one, or one of the same day
+    /// that the approval does not name.
+    fn is_withdrawn(&self, item: &ItemId, approval: &Approval) -> bool {
+        self.withdrawals(item).any(|(file, withdrawal)| {
+            withdrawal.date > approval.date
+                || (withdrawal.date == approval.date && !approval.despite.contains(&file.name))
+        })
+    }
+
+    /// Whether the item's last word is a withdrawal.
+    #[must_use]
+    pub fn last_word_is_withdrawal(&self, item: &ItemId, rights: &Rights) -> bool {
+        self.counted(item, rights).is_empty() && self.withdrawals(item).next().is_some()
+    }
+
+    /// The most recently approved text of an item, other than one.
+    #[must_use]
+    pub fn last_approved(&self, item: &ItemId, other_than: Option<Digest>) -> Option<Counted<'_>> {
+        let others = self.approvals(item).filter(|approval| Some(approval.line.digest) != other_than);
+        others.max_by_key(|approval| approval.act.date)
+    }
+
+    /// Whether a text at this audience needs two approvers: the item was last
+    /// settled for fewer readers.
+    #[must_use]
+    pub fn needs_two(&self, item: &ItemId, audience: Audience) -> bool {
+        let narrower = self.approvals(item).filter(|approval| !approval.line.audience.may_reach(audience));
+        let Some(last_narrow) = narrower.map(|approval| approval.act.date).max() else { return false };
+        let mut wide: BTreeMap<Digest, (Day, BTreeSet<&str>)> = BTreeMap::new();
+        for approval in self.approvals(item).filter(|approval| approval.line.audience.may_reach(audience)) {
+            let entry = wide.entry(approval.line.digest).or_insert((approval.act.date, BTreeSet::new()));
+            entry.0 = entry.0.max(approval.act.date);
+            entry.1.insert(&approval.act.approver);
+        }
+        !wide.values().any(|(last, approvers)| approvers.len() > 1 && *last >= last_narrow)
+    }
+
+    fn about(&self, item: &ItemId) -> impl Iterator<Item = &(ActFile, Act)> {
+        self.mentions.get(item).into_iter().flatten().map(|at| &self.acts[*at])
+    }
+}
+
+impl Audience {
+    /// Whether a text for this audience reaches at least the readers of another.
+    fn may_reach(self, other: Self) -> bool {
+        self <= other
+    }
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>, LedgerError> {
+    let unreadable = |error| LedgerError { path: folder.to_owned(), error };
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(unreadable(error)),
+    };
+    let mut paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
+    paths.sort();
+    Ok(paths)
+}
+
+fn read(shown: &Arc<str>, bytes: &[u8], site: &str) -> Result<Act, Finding> {
+    let whole = || Place::whole_file(shown.clone());
+    let text = std::str::from_utf8(bytes)
+        .map_err(|_| Finding::deny(RuleId("broken-act"), whole(), "the act is not UTF-8"))?;
+    let act: Act = text.parse().map_err(|wrong: crate::approval::NotAnAct| {
+        let mut place = whole();
+        place.line = u32::try_from(wrong.line).unwrap_or(0);
+        place.column = 1;
+        Finding::deny(RuleId("broken-act"), place, format!("this is not a whole act: {}", wrong.message))
+            .help("restore the file from git; candor writes acts, nobody edits them")
+    })?;
+    if act.site() == site {
+        Ok(act)
+    } else {
+        let message = format!("this act is for `{}`, and this site is `{site}`", act.site());
+        Err(Finding::deny(RuleId("foreign-act"), whole(), message).help("remove it, or correct `url` in `site.yaml`"))
+    }
+}

@@ -1,0 +1,40 @@
+//! Which acts and texts no longer serve anything.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::approval::act::Act;
+use crate::approval::ledger::{ActFile, Ledger};
+use crate::expand::Digest;
+use crate::library::value::{Audience, ItemId};
+
+/// What may go: acts that speak of no present text, no last approved text, and
+/// no step of an audience that was raised; and the texts that no kept act names.
+#[derive(Debug, Default)]
+pub struct Unused<'a> {
+    /// The acts.
+    pub acts: Vec<&'a ActFile>,
+    /// The digests that the acts that stay still name.
+    pub kept_texts: BTreeSet<Digest>,
+}
+
+/// Finds what may go. `present` is every record's digest and audience.
+#[must_use]
+pub fn unused<'a>(ledger: &'a Ledger, present: &BTreeMap<ItemId, (Digest, Audience)>) -> Unused<'a> {
+    let mut unused = Unused::default();
+    for (file, act) in ledger.acts() {
+        let serves = match act {
+            Act::Withdrawal(withdrawal) => withdrawal.items.iter().any(|item| present.contains_key(item)),
+            Act::Approval(approval) => approval.lines.iter().any(|line| {
+                let Some((digest, audience)) = present.get(&line.item) else { return false };
+                let last = ledger.last_approved(&line.item, Some(*digest)).is_some_and(|last| last.line.digest == line.digest);
+                line.digest == *digest || last || line.audience != *audience
+            }),
+        };
+        match act {
+            _ if !serves => unused.acts.push(file),
+            Act::Approval(approval) => unused.kept_texts.extend(approval.lines.iter().map(|line| line.digest)),
+            Act::Withdrawal(_) => {}
+        }
+    }
+    unused
+}

@@ -1,0 +1,66 @@
+//! Which role may approve what.
+
+use globset::GlobMatcher;
+
+use crate::library::record::{Approver, Site};
+use crate::library::value::{Audience, ItemId};
+
+/// Which role may approve what, from `approvers` in `site.yaml`. Where there is
+/// none, every role may approve everything.
+#[derive(Debug)]
+pub struct Rights(Vec<Right>);
+
+#[derive(Debug)]
+struct Right {
+    role: String,
+    items: Vec<GlobMatcher>,
+    audiences: Vec<Audience>,
+}
+
+impl Rights {
+    /// The rights that a site gives. A pattern that cannot be read matches nothing.
+    #[must_use]
+    pub fn of(site: &Site) -> Self {
+        Self(site.approvers.iter().map(Right::of).collect())
+    }
+
+    /// Whether a role may approve an item for an audience.
+    #[must_use]
+    pub fn may_approve(&self, role: &str, item: &ItemId, audience: Audience) -> bool {
+        let name = item.to_string();
+        self.0.is_empty()
+            || self.0.iter().any(|right| {
+                right.role == role
+                    && right.audiences.contains(&audience)
+                    && right.items.iter().any(|glob| glob.is_match(&name))
+            })
+    }
+
+    /// Whether a role is known at all.
+    #[must_use]
+    pub fn knows(&self, role: &str) -> bool {
+        self.0.is_empty() || self.0.iter().any(|right| right.role == role)
+    }
+
+    /// The roles, in the site's order.
+    pub fn roles(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|right| right.role.as_str())
+    }
+}
+
+impl Right {
+    fn of(approver: &Approver) -> Self {
+        let items = approver.items.iter().filter_map(|glob| item_glob(glob).ok()).collect();
+        Self { role: approver.role.clone(), items, audiences: approver.audiences.clone() }
+    }
+}
+
+/// A glob over item names; `*` crosses the slash, so that `*` alone means everything.
+///
+/// # Errors
+/// When the pattern cannot be read.
+pub fn item_glob(pattern: &str) -> Result<GlobMatcher, String> {
+    globset::Glob::new(pattern)
+        .map(|glob| glob.compile_matcher())
+        .map_err(|error| format!("`{pattern}` is not a pattern over items: {}", error.kind()))
+}
