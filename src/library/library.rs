@@ -149,7 +149,7 @@ impl Library {
 
     /// Every record of every register, in the order of the registers.
     pub fn records(&self) -> impl Iterator<Item = &dyn AnyRecord> {
-        fn each<T: 'static>(records: &[Record<T>]) -> impl Iterator<Item = &dyn AnyRecord> {
+        fn each<T: Sync + 'static>(records: &[Record<T>]) -> impl Iterator<Item = &dyn AnyRecord> {
             records.iter().map(|record| record as &dyn AnyRecord)
         }
         std::iter::once(&self.site as &dyn AnyRecord)

@@ -75,7 +75,7 @@ impl Origin {
 }
 
 /// What every record has, whatever its register.
-pub trait AnyRecord {
+pub trait AnyRecord: Sync {
     /// Its name.
     fn item(&self) -> &ItemId;
     /// The fields that every record has.
@@ -90,7 +90,7 @@ pub trait AnyRecord {
     }
 }
 
-impl<T> AnyRecord for Record<T> {
+impl<T: Sync> AnyRecord for Record<T> {
     fn item(&self) -> &ItemId {
         &self.item
     }

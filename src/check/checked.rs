@@ -1,0 +1,88 @@
+//! Content that has been checked: what a release is made from.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::approval::Standing;
+use crate::diagnostic::Finding;
+use crate::expand::{Digest, Expanded};
+use crate::library::value::{Day, ItemId};
+
+/// Content that has been checked on a day. Only [`crate::check::run`] makes one.
+#[derive(Debug)]
+pub struct Checked {
+    pub(super) records: Vec<CheckedRecord>,
+    pub(super) findings: Vec<Raised>,
+    pub(super) today: Day,
+    pub(super) assets: BTreeMap<String, PathBuf>,
+}
+
+/// A record with what the acts make of its text.
+#[derive(Debug, Clone)]
+pub struct CheckedRecord {
+    /// The record as its reader gets it.
+    pub expanded: Expanded,
+    /// The digest of that text.
+    pub digest: Digest,
+    /// What the acts make of it.
+    pub standing: Standing,
+    /// The day before which the record is in no release.
+    pub embargo: Option<Day>,
+    /// The day by which it is to be reviewed.
+    pub review_by: Day,
+}
+
+/// A finding, and the record it is about.
+#[derive(Debug, Clone)]
+pub struct Raised {
+    /// The finding.
+    pub finding: Finding,
+    /// The record, when it is about one.
+    pub item: Option<ItemId>,
+    /// Whether leaving the record out would settle it.
+    pub can_withhold: bool,
+}
+
+impl Checked {
+    /// Every record, in the library's order.
+    #[must_use]
+    pub fn records(&self) -> &[CheckedRecord] {
+        &self.records
+    }
+
+    /// Everything that does not hold, in the order of its places.
+    #[must_use]
+    pub fn findings(&self) -> &[Raised] {
+        &self.findings
+    }
+
+    /// Where a file under `assets/` is on disk.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> Option<&PathBuf> {
+        self.assets.get(name)
+    }
+
+    /// The day that it was checked for.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.today
+    }
+}
+
+impl CheckedRecord {
+    /// Whether the record is held back until a later day.
+    #[must_use]
+    pub fn is_embargoed(&self, today: Day) -> bool {
+        self.embargo.is_some_and(|day| day > today)
+    }
+}
+
+impl Raised {
+    pub(super) fn about(item: &ItemId, finding: Finding) -> Self {
+        Self { finding, item: Some(item.clone()), can_withhold: false }
+    }
+
+    pub(super) fn can_withhold(self) -> Self {
+        Self { can_withhold: true, ..self }
+    }
+}

@@ -1,0 +1,18 @@
+//! Markdown as candor reads it: `CommonMark` with tables and strikethrough.
+//!
+//! Prose is untrusted: raw HTML, images and link schemes other than a short list
+//! are [`refused`], and [`to_html`] writes none of them even when asked to. It
+//! knows nothing of records.
+
+mod html;
+mod refused;
+
+use pulldown_cmark::Options;
+
+pub use html::to_html;
+pub use refused::{Link, Refused, links, refused};
+
+/// One setting for every reader of prose, so that a check sees what a page shows.
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
+}

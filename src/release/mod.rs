@@ -1,0 +1,62 @@
+//! The only door: checked content to what one reader may have.
+//!
+//! Output code takes a [`Release`] and nothing else. A `Release<Approved>` comes
+//! from [`prepare`] alone, which fails on any finding that stops a build; a
+//! `Release<Draft>` is for the people who write.
+//!
+//! Code outside cannot make one:
+//!
+//! ```compile_fail,E0451
+//! use candor::release::{Approved, Release};
+//! let forged: Release<Approved> = Release {
+//!     audience: todo!(), today: todo!(), shelf: todo!(),
+//!     titles: todo!(), assets: todo!(), stage: todo!(),
+//! };
+//! ```
+//!
+//! nor reach a record that is not in it:
+//!
+//! ```compile_fail,E0616
+//! fn peek(release: &candor::release::Release<candor::release::Approved>) {
+//!     let everything = &release.shelf;
+//! }
+//! ```
+//!
+//! nor turn a draft into something that may be sent:
+//!
+//! ```compile_fail,E0308
+//! use candor::release::{Approved, Draft, Release};
+//! fn send(_: &Release<Approved>) {}
+//! fn leak(draft: &Release<Draft>) { send(draft) }
+//! ```
+//!
+//! while reading one is plain:
+//!
+//! ```
+//! use candor::release::{Approved, Release};
+//! fn count(release: &Release<Approved>) -> usize { release.answers().len() }
+//! ```
+
+mod prepare;
+#[allow(clippy::module_inception, reason = "a type a file, named after it")]
+mod release;
+mod released;
+mod stage;
+
+pub use crate::approval::State;
+pub use crate::expand::Digest;
+pub use crate::expand::shown::{
+    ShownAccess, ShownAnswer, ShownAttestation, ShownControl, ShownEvidence, ShownFlow, ShownGap,
+    ShownIncident, ShownLog, ShownReview, ShownRisk, ShownScope, ShownSite, ShownTraining, ShownUpdate,
+    ShownVendor,
+};
+pub use crate::library::record::{
+    Certification, CertificationStatus, Classification, Concern, Contacts, ControlStatus, Dpa, DpaStatus,
+    Enterprise, EvidenceArea, FlowTrains, Locations, Model, Position, Product, ScopeArea, ScopeStatus,
+    SecurityTxt, Theme, TrainingTerms, UpdateKind, VendorKind, VendorRetention, VendorTrains,
+};
+pub use crate::library::value::{Audience, Day, Duration, Id, ItemId, Kind, Period, Retention, ShortAnswer};
+pub use prepare::{Refused, Withheld, draft, prepare, prepare_withholding};
+pub use release::Release;
+pub use released::{Approval, Released};
+pub use stage::{Approved, Draft, Stage};

@@ -1,0 +1,158 @@
+//! The only door out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::marker::PhantomData;
+use std::path::PathBuf;
+
+use crate::check::{Checked, CheckedRecord, Raised};
+use crate::diagnostic::{Finding, Level};
+use crate::expand::shown::{Shown, ShownFields};
+use crate::library::value::{Audience, ItemId, Kind};
+use crate::release::release::{Release, Shelf};
+use crate::release::released::{Approval, Released};
+use crate::release::stage::{Approved, Draft, Stage};
+
+/// The content does not hold: nothing is released.
+#[derive(Debug)]
+pub struct Refused {
+    /// Everything that stops it.
+    pub findings: Vec<Finding>,
+}
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the content does not hold: {}", crate::diagnostic::human::count_line(&self.findings))
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// A record that was left out, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withheld {
+    /// The record.
+    pub item: ItemId,
+    /// Why: its own state, or the withheld record that it quotes.
+    pub why: String,
+}
+
+/// What a reader may have of checked content.
+///
+/// # Errors
+/// When any finding stops a build, whatever record it is about.
+pub fn prepare(checked: &Checked, audience: Audience) -> Result<Release<Approved>, Refused> {
+    refuse(checked.findings().iter())?;
+    Ok(assemble(checked, audience, &BTreeSet::new()))
+}
+
+/// The same, leaving out every record that nobody stands for on the day, and every
+/// record that quotes one of those.
+///
+/// # Errors
+/// When something stops the build that leaving records out does not settle: a
+/// contradiction, the training-data answer, or the site itself.
+pub fn prepare_withholding(
+    checked: &Checked,
+    audience: Audience,
+) -> Result<(Release<Approved>, Vec<Withheld>), Refused> {
+    let withheld = withheld(checked);
+    let names: BTreeSet<ItemId> = withheld.iter().map(|one| one.item.clone()).collect();
+    let settled = |raised: &&Raised| raised.can_withhold && raised.item.as_ref().is_some_and(|item| names.contains(item));
+    refuse(checked.findings().iter().filter(|raised| !settled(raised)))?;
+    let kept_whole = names.iter().find(|item| matches!(item.kind(), Kind::Training | Kind::Site));
+    if let Some(item) = kept_whole {
+        let finding = quoting_finding(checked, item);
+        return Err(Refused { findings: finding.into_iter().collect() });
+    }
+    Ok((assemble(checked, audience, &names), withheld))
+}
+
+/// Everything, whatever its state, for the people who write.
+#[must_use]
+pub fn draft(checked: &Checked, audience: Audience) -> Release<Draft> {
+    assemble(checked, audience, &BTreeSet::new())
+}
+
+fn refuse<'a>(raised: impl Iterator<Item = &'a Raised>) -> Result<(), Refused> {
+    let findings: Vec<Finding> =
+        raised.map(|raised| &raised.finding).filter(|finding| finding.level == Level::Deny).cloned().collect();
+    if findings.is_empty() { Ok(()) } else { Err(Refused { findings }) }
+}
+
+/// The training-data answer or the site quotes a record that would be left out.
+fn quoting_finding(checked: &Checked, item: &ItemId) -> Option<Finding> {
+    let record = checked.records().iter().find(|record| record.expanded.item == *item)?;
+    let message = format!("`{item}` quotes a record that is not approved, and cannot be left out itself");
+    Some(
+        Finding::deny(crate::diagnostic::RuleId("unapproved"), record.expanded.place.clone(), message)
+            .help("let the quoted record be approved"),
+    )
+}
+
+/// What is left out, and what falls with it, in the order of the records.
+fn withheld(checked: &Checked) -> Vec<Withheld> {
+    let mut out: BTreeMap<&ItemId, String> = BTreeMap::new();
+    for record in checked.records() {
+        if !record.standing.state.may_be_shown() {
+            out.insert(&record.expanded.item, record.standing.state.to_string());
+        }
+    }
+    loop {
+        let falls = checked.records().iter().find_map(|record| {
+            let item = &record.expanded.item;
+            let quoted = record.expanded.quotes.iter().find(|quoted| out.contains_key(quoted))?;
+            (!out.contains_key(item)).then(|| (item, format!("quotes {quoted}")))
+        });
+        match falls {
+            Some((item, why)) => out.insert(item, why),
+            None => break,
+        };
+    }
+    let mut withheld: Vec<Withheld> =
+        out.into_iter().map(|(item, why)| Withheld { item: item.clone(), why }).collect();
+    withheld.retain(|one| {
+        // These are never left out; their own findings stop the build.
+        !(matches!(one.item.kind(), Kind::Training | Kind::Site) && !one.why.starts_with("quotes"))
+    });
+    withheld
+}
+
+fn assemble<S: Stage>(checked: &Checked, audience: Audience, withheld: &BTreeSet<ItemId>) -> Release<S> {
+    let mut shelf = Shelf::default();
+    let mut titles = BTreeMap::new();
+    for record in checked.records() {
+        let goes_out = S::IS_DRAFT || (record.standing.state.may_be_shown() && !record.is_embargoed(checked.today()));
+        let may_read = audience.may_read(record.expanded.audience) || record.expanded.item.kind() == Kind::Site;
+        if !goes_out || !may_read || withheld.contains(&record.expanded.item) {
+            continue;
+        }
+        if let Some(released) = released(record) {
+            titles.insert(released.item.clone(), released.title.clone());
+            shelf.put(released);
+        }
+    }
+    let assets = assets(checked, &shelf);
+    Release { audience, today: checked.today(), shelf, titles, assets, stage: PhantomData }
+}
+
+/// `expand` made the JSON from a shown form, so that it reads back as one.
+fn released(record: &CheckedRecord) -> Option<Released<ShownFields>> {
+    let shown: Shown<serde_json::Value> = serde_json::from_value(record.expanded.json.clone()).ok()?;
+    let fields = ShownFields::from_json(shown.item.kind(), shown.fields).ok()?;
+    Some(Released {
+        title: fields.title(),
+        item: shown.item,
+        audience: shown.audience,
+        owner: shown.owner,
+        satisfies: shown.satisfies,
+        formerly: shown.formerly,
+        fields,
+        digest: record.digest,
+        approval: Approval::of(&record.standing),
+    })
+}
+
+fn assets(checked: &Checked, shelf: &Shelf) -> BTreeMap<String, PathBuf> {
+    let logo = shelf.site.first().and_then(|site| site.fields.theme.logo.clone());
+    logo.into_iter().filter_map(|name| Some((name.clone(), checked.asset(&name)?.clone()))).collect()
+}

@@ -1,0 +1,166 @@
+//! What a reader may have on a day, and nothing else.
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+use std::path::PathBuf;
+
+use crate::expand::shown::{
+    ShownAccess, ShownAnswer, ShownAttestation, ShownControl, ShownEvidence, ShownFields, ShownFlow,
+    ShownGap, ShownIncident, ShownLog, ShownRisk, ShownScope, ShownSite, ShownTraining, ShownUpdate,
+    ShownVendor,
+};
+use crate::library::value::{Audience, Day, ItemId};
+use crate::release::released::Released;
+use crate::release::stage::Stage;
+
+/// What a reader may have on a day, and nothing else: no record above the reader,
+/// no working field, and in a `Release<Approved>` no text that nobody stands for.
+///
+/// Its fields are private and only `release::prepare` and `release::draft` make
+/// one, so that output code cannot show what is not in it.
+#[derive(Debug)]
+pub struct Release<S: Stage> {
+    pub(super) audience: Audience,
+    pub(super) today: Day,
+    pub(super) shelf: Shelf,
+    /// Titles by item: what links need.
+    pub(super) titles: BTreeMap<ItemId, String>,
+    pub(super) assets: BTreeMap<String, PathBuf>,
+    pub(super) stage: PhantomData<S>,
+}
+
+/// The records of a release, by register.
+#[derive(Debug, Default)]
+pub(super) struct Shelf {
+    pub(super) site: Vec<Released<ShownSite>>,
+    pub(super) training: Vec<Released<ShownTraining>>,
+    pub(super) answers: Vec<Released<ShownAnswer>>,
+    pub(super) vendors: Vec<Released<ShownVendor>>,
+    pub(super) controls: Vec<Released<ShownControl>>,
+    pub(super) flows: Vec<Released<ShownFlow>>,
+    pub(super) scope: Vec<Released<ShownScope>>,
+    pub(super) access: Vec<Released<ShownAccess>>,
+    pub(super) logs: Vec<Released<ShownLog>>,
+    pub(super) incidents: Vec<Released<ShownIncident>>,
+    pub(super) risks: Vec<Released<ShownRisk>>,
+    pub(super) evidence: Vec<Released<ShownEvidence>>,
+    pub(super) attestations: Vec<Released<ShownAttestation>>,
+    pub(super) gaps: Vec<Released<ShownGap>>,
+    pub(super) updates: Vec<Released<ShownUpdate>>,
+}
+
+impl Shelf {
+    /// Puts a record where it belongs.
+    pub(super) fn put(&mut self, record: Released<ShownFields>) {
+        let Released { item, title, audience, owner, satisfies, formerly, fields, digest, approval } = record;
+        macro_rules! put {
+            ($shelf:ident, $fields:expr) => {
+                self.$shelf.push(Released {
+                    item, title, audience, owner, satisfies, formerly, fields: *$fields, digest, approval,
+                })
+            };
+        }
+        match fields {
+            ShownFields::Site(fields) => put!(site, fields),
+            ShownFields::Training(fields) => put!(training, fields),
+            ShownFields::Answer(fields) => put!(answers, fields),
+            ShownFields::Vendor(fields) => put!(vendors, fields),
+            ShownFields::Control(fields) => put!(controls, fields),
+            ShownFields::Flow(fields) => put!(flows, fields),
+            ShownFields::Scope(fields) => put!(scope, fields),
+            ShownFields::Access(fields) => put!(access, fields),
+            ShownFields::Log(fields) => put!(logs, fields),
+            ShownFields::Incident(fields) => put!(incidents, fields),
+            ShownFields::Risk(fields) => put!(risks, fields),
+            ShownFields::Evidence(fields) => put!(evidence, fields),
+            ShownFields::Attestation(fields) => put!(attestations, fields),
+            ShownFields::Gap(fields) => put!(gaps, fields),
+            ShownFields::Update(fields) => put!(updates, fields),
+        }
+    }
+}
+
+macro_rules! registers {
+    ($($(#[$doc:meta])* $name:ident: $type:ty,)*) => {
+        impl<S: Stage> Release<S> {
+            $($(#[$doc])*
+            #[must_use]
+            pub fn $name(&self) -> &[Released<$type>] {
+                &self.shelf.$name
+            })*
+        }
+    };
+}
+
+registers! {
+    /// The training-data answers.
+    training: ShownTraining,
+    /// The answers, with their translations.
+    answers: ShownAnswer,
+    /// The vendors, past ones too.
+    vendors: ShownVendor,
+    /// The controls.
+    controls: ShownControl,
+    /// The kinds of data.
+    flows: ShownFlow,
+    /// The access areas.
+    access: ShownAccess,
+    /// The log events.
+    logs: ShownLog,
+    /// The incident scenarios.
+    incidents: ShownIncident,
+    /// The AI risks.
+    risks: ShownRisk,
+    /// The documents.
+    evidence: ShownEvidence,
+    /// The attestations.
+    attestations: ShownAttestation,
+    /// The gaps.
+    gaps: ShownGap,
+    /// The notices.
+    updates: ShownUpdate,
+}
+
+impl<S: Stage> Release<S> {
+    /// The company. Every release has it: `prepare` and `draft` see to that.
+    #[must_use]
+    pub fn site(&self) -> &Released<ShownSite> {
+        &self.shelf.site[0]
+    }
+
+    /// The scope, where it is for this reader.
+    #[must_use]
+    pub fn scope(&self) -> Option<&Released<ShownScope>> {
+        self.shelf.scope.first()
+    }
+
+    /// The reader.
+    #[must_use]
+    pub fn audience(&self) -> Audience {
+        self.audience
+    }
+
+    /// The day.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
+    /// Whether it is of drafts.
+    #[must_use]
+    pub fn is_draft(&self) -> bool {
+        S::IS_DRAFT
+    }
+
+    /// What a link to a record says; `None` when the record is not in the release.
+    #[must_use]
+    pub fn title(&self, item: &ItemId) -> Option<&str> {
+        self.titles.get(item).map(String::as_str)
+    }
+
+    /// The files that the site shows, such as the logo, by their path below the content folder.
+    #[must_use]
+    pub fn assets(&self) -> &BTreeMap<String, PathBuf> {
+        &self.assets
+    }
+}
