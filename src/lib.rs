@@ -5,12 +5,14 @@
 //! from a file to a reader; `ARCHITECTURE.md` walks it once.
 
 pub mod diagnostic;
+pub mod yaml;
 pub mod library;
 pub mod expand;
 pub mod approval;
 pub mod markdown;
 pub mod check;
 pub mod release;
+pub mod site;
 pub mod output;
 pub mod import;
 pub mod search;

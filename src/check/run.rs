@@ -34,7 +34,7 @@ pub fn run(library: &Library, ledger: &Ledger, today: Day) -> Checked {
         })
         .collect();
 
-    let context = Context { library, ledger, rights: &rights, records: &records, originals: &originals, today };
+    let context = Context { library, ledger, records: &records, originals: &originals, today };
     let mut findings: Vec<Raised> = quote_findings.into_iter().map(Raised::general).collect();
     findings.extend(library.warnings.iter().cloned().map(Raised::general));
     findings.extend(approval::check(&context));
@@ -48,7 +48,6 @@ pub fn run(library: &Library, ledger: &Ledger, today: Day) -> Checked {
 pub(super) struct Context<'a> {
     pub(super) library: &'a Library,
     pub(super) ledger: &'a Ledger,
-    pub(super) rights: &'a Rights,
     pub(super) records: &'a [CheckedRecord],
     pub(super) originals: &'a HashMap<&'a ItemId, &'a dyn AnyRecord>,
     pub(super) today: Day,

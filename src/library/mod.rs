@@ -11,13 +11,11 @@ mod front_matter;
 #[allow(clippy::module_inception, reason = "a type a file, named after it")]
 mod library;
 mod load_error;
-pub mod node;
 pub mod record;
 mod shelf;
 mod unicode;
 mod validate;
 pub mod value;
-mod yaml;
 
 pub use library::Library;
 pub use load_error::LoadError;

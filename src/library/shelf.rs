@@ -6,14 +6,14 @@ use serde::de::DeserializeOwned;
 use crate::diagnostic::{Finding, Place, RuleId};
 use crate::library::decode::{self, Decoded, File, Reference};
 use crate::library::front_matter::{self, NoFrontMatter};
-use crate::library::node::{Node, Value};
+use crate::yaml::{Node, Value};
 use crate::library::record::{
     Access, Answer, Attestation, Body, Control, Evidence, Flow, Gap, Incident, Log, Origin,
     Recipient, Record, Risk, Scope, Site, Training, Update, Vendor,
 };
 use crate::library::validate::Validate;
 use crate::library::value::{Id, ItemId, Kind};
-use crate::library::yaml;
+use crate::yaml;
 
 /// The records of one file, or of all files once they are put together.
 #[derive(Debug, Default)]

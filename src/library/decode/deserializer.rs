@@ -6,7 +6,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 use crate::diagnostic::did_you_mean;
 use crate::library::decode::error::{DecodeError, Problem};
 use crate::library::decode::notes::{Notes, identity};
-use crate::library::node::{Entry, Node, Value};
+use crate::yaml::{Entry, Node, Value};
 use crate::library::value::{ItemId, target_of};
 
 /// Which keys of a mapping are known besides the fields being decoded.

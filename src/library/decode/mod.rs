@@ -16,7 +16,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Finding, Place, RuleId};
-use crate::library::node::{Entry, Node, Value};
+use crate::yaml::{Entry, Node, Value};
 use crate::library::record::Common;
 use crate::library::value::ItemId;
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Place;
 use crate::library::decode::Reference;
-use crate::library::node::{Entry, Node};
+use crate::yaml::{Entry, Node};
 use crate::library::value::ItemId;
 
 /// A field that is not read, and what to write instead.

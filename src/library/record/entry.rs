@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Place;
-use crate::library::node::Node;
+use crate::yaml::Node;
 use crate::library::record::Common;
 use crate::library::value::{Audience, ItemId};
 
@@ -48,7 +48,7 @@ impl Origin {
     pub fn place(&self) -> Place {
         let span = match (self.node.get("id"), &self.node.value) {
             (Some(entry), _) => entry.node.span.clone(),
-            (None, crate::library::node::Value::Map(entries)) if !entries.is_empty() => {
+            (None, crate::yaml::Value::Map(entries)) if !entries.is_empty() => {
                 entries[0].key_span.clone()
             }
             _ => self.node.span.clone(),

@@ -1,4 +1,4 @@
-//! The one door for YAML: text to [`Node`], on `serde-saphyr` with a budget.
+//! Text to nodes.
 //!
 //! Content is untrusted as far as its size and shape go. The budget refuses
 //! anchors, aliases, merge keys, a second document and nesting deeper than 32
@@ -10,23 +10,26 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
 use serde_saphyr::{Options, Spanned};
 
-use crate::library::node::{Entry, Node, Value};
+use crate::yaml::node::{Entry, Node, Value};
 
 /// Nesting deeper than this is refused (the deepest register uses six).
 const MAX_DEPTH: usize = 32;
 
 /// Why a text is not YAML that candor reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct YamlError {
+pub struct YamlError {
     /// What is wrong, in one line.
-    pub(crate) message: String,
+    pub message: String,
     /// Byte in the text where it shows.
-    pub(crate) at: usize,
+    pub at: usize,
 }
 
 /// Reads one YAML document. `offset` is the text's first byte in its file, so that
 /// spans point into the file even when the text is its front matter.
-pub(crate) fn parse(text: &str, offset: usize) -> Result<Node, YamlError> {
+///
+/// # Errors
+/// When the text is not one YAML document within the budget.
+pub fn parse(text: &str, offset: usize) -> Result<Node, YamlError> {
     let raw: Spanned<Raw> =
         serde_saphyr::from_str_with_options(text, options()).map_err(|error| describe(&error, text))?;
     Ok(Lift { text, offset }.node(raw))

@@ -1,0 +1,41 @@
+//! Why a site cannot be rendered.
+
+use std::io;
+use std::path::PathBuf;
+
+/// Why a site cannot be rendered.
+#[derive(Debug)]
+pub enum SiteError {
+    /// The theme folder is not one.
+    NoTheme(PathBuf),
+    /// A file of the theme does not hold: what is wrong, with its place.
+    Theme(String),
+    /// The machine would not read a file.
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What it said.
+        error: io::Error,
+    },
+}
+
+impl SiteError {
+    /// A template's error, with its own excerpt.
+    pub(super) fn template(error: &tera::Error) -> Self {
+        Self::Theme(format!("the theme does not hold\n{}", error.to_string().trim_end()))
+    }
+}
+
+impl std::fmt::Display for SiteError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NoTheme(path) => {
+                write!(f, "there is no theme folder `{}`: give one with `--theme DIR`", path.display())
+            }
+            Self::Theme(message) => f.write_str(message),
+            Self::Unreadable { path, error } => write!(f, "cannot read `{}`: {error}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for SiteError {}

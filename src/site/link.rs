@@ -1,0 +1,71 @@
+//! Where a record is shown.
+
+use serde::Serialize;
+
+use crate::release::{ItemId, Kind, Release, Stage};
+
+/// A link that a page shows.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Link {
+    /// Where it leads, from the page it stands on.
+    pub(super) href: String,
+    /// What it says.
+    pub(super) title: String,
+    /// The record it leads to, such as `vendor/mail`.
+    pub(super) item: String,
+}
+
+/// The page of a record, and the place on it, from the site's root.
+pub(super) fn path_of(item: &ItemId) -> String {
+    let id = item.id();
+    let page = match item.kind() {
+        Kind::Site => return "index.html".to_owned(),
+        Kind::Scope => return "scope.html".to_owned(),
+        Kind::Answer => return answer_path(item),
+        Kind::Training => "training-data",
+        Kind::Vendor => "vendors",
+        Kind::Control => "controls",
+        Kind::Flow => "data-flow",
+        Kind::Access => "access",
+        Kind::Log => "logging",
+        Kind::Incident => "incidents",
+        Kind::Risk => "risks",
+        Kind::Evidence => "documents",
+        Kind::Attestation => "attestations",
+        Kind::Gap => "gaps",
+        Kind::Update => "updates",
+    };
+    format!("{page}.html#{id}")
+}
+
+/// `faq/ID.html`, or `faq/ID.LANGUAGE.html` for a translation.
+pub(super) fn answer_path(item: &ItemId) -> String {
+    match item.language() {
+        None => format!("faq/{}.html", item.id()),
+        Some(language) => format!("faq/{}.{language}.html", item.id()),
+    }
+}
+
+/// Makes links for a page: only to records of the release, and from where the page is.
+pub(super) struct Linker<'a, S: Stage> {
+    release: &'a Release<S>,
+    root: &'static str,
+}
+
+impl<'a, S: Stage> Linker<'a, S> {
+    /// For a page at the site's root (`""`) or one folder down (`"../"`).
+    pub(super) fn new(release: &'a Release<S>, root: &'static str) -> Self {
+        Self { release, root }
+    }
+
+    /// The link to a record, unless the release does not have it.
+    pub(super) fn link(&self, item: &ItemId) -> Option<Link> {
+        let title = self.release.title(item)?.to_owned();
+        Some(Link { href: format!("{}{}", self.root, path_of(item)), title, item: item.to_string() })
+    }
+
+    /// The links to those of the records that the release has.
+    pub(super) fn links<'i>(&self, items: impl IntoIterator<Item = &'i ItemId>) -> Vec<Link> {
+        items.into_iter().filter_map(|item| self.link(item)).collect()
+    }
+}

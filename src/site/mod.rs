@@ -1,0 +1,17 @@
+//! The public site, from a release and a theme to files in memory.
+//!
+//! [`render`] takes a [`Release`](crate::release::Release) and cannot name a library: what is not in the
+//! release cannot be shown. It writes nothing; `output` puts the files on a disk.
+
+mod error;
+mod link;
+mod page;
+mod pages;
+mod render;
+mod theme;
+mod view;
+
+pub use error::SiteError;
+pub use render::{Options, SiteFile, render};
+pub use theme::Theme;
+

@@ -1,0 +1,77 @@
+//! Every page and file of the site.
+
+use std::fs;
+
+use rayon::prelude::*;
+use serde_json::{Map, Value};
+use tera::Context;
+
+use crate::release::{Release, Stage};
+use crate::site::page::Page;
+use crate::site::{SiteError, Theme, pages, view};
+
+/// What a build may say about the site.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Where it will be served, when not at the `url` of `site.yaml`; no slash at the end.
+    pub base_url: Option<String>,
+}
+
+/// A file of the site: its path from the root, and its bytes.
+pub type SiteFile = (String, Vec<u8>);
+
+/// Renders every page and file of a release, in the order of their paths.
+///
+/// # Errors
+/// When a template does not hold, or an asset cannot be read.
+pub fn render<S: Stage>(release: &Release<S>, theme: &Theme, options: &Options) -> Result<Vec<SiteFile>, SiteError> {
+    let base = options.base_url.clone().unwrap_or_else(|| release.site().fields().url.clone());
+    let pages = pages::all(release);
+    let shared = shared(release, &base);
+    let mut files: Vec<SiteFile> = pages
+        .par_iter()
+        .map(|page| page_files(page, theme, &shared, &base))
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .flatten()
+        .collect();
+    files.extend(theme.assets.values().map(|(path, bytes)| (path.clone(), bytes.clone())));
+    for (name, disk) in release.assets() {
+        let bytes = fs::read(disk).map_err(|error| SiteError::Unreadable { path: disk.clone(), error })?;
+        files.push((name.clone(), bytes));
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// What every page gets.
+fn shared<S: Stage>(release: &Release<S>, base: &str) -> Map<String, Value> {
+    let site = release.site();
+    let mut shared = Map::new();
+    shared.insert("site".to_owned(), view::json(site.fields()));
+    shared.insert("base_url".to_owned(), base.into());
+    shared.insert("today".to_owned(), release.today().to_string().into());
+    shared.insert("audience".to_owned(), release.audience().to_string().into());
+    shared.insert("is_draft".to_owned(), release.is_draft().into());
+    shared.insert("nav".to_owned(), pages::navigation(release));
+    shared
+}
+
+fn page_files(page: &Page, theme: &Theme, shared: &Map<String, Value>, base: &str) -> Result<Vec<SiteFile>, SiteError> {
+    let mut context = Context::new();
+    for (key, value) in shared.iter().chain(&page.data) {
+        context.insert(key.clone(), value);
+    }
+    context.insert("root", page.root());
+    context.insert("path", &page.path);
+    context.insert("url", &format!("{base}/{}", page.path));
+    context.insert("title", &page.title);
+    let render = |name: &str| theme.tera.render(name, &context).map_err(|error| SiteError::template(&error));
+    let mut files = vec![(page.path.clone(), render(&format!("{}.html", page.template))?.into_bytes())];
+    let twin = format!("{}.md", page.template);
+    if page.twin && theme.has(&twin) {
+        let path = format!("{}.md", page.path.trim_end_matches(".html"));
+        files.push((path, render(&twin)?.into_bytes()));
+    }
+    Ok(files)
+}

@@ -1,0 +1,65 @@
+//! A record as templates get it.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::markdown;
+use crate::release::{Approval, Released, Stage};
+use crate::site::link::{Linker, path_of};
+
+/// Fields that hold references: a template gets links instead of names.
+const REFERENCES: [&str; 7] = ["controls", "evidence", "vendors", "data", "covers", "affects", "derived_from"];
+
+/// A record as templates get it: `item`, `id`, `title`, `href`, `audience`, `owner`,
+/// `satisfies`, `approval`, `digest`, its own `fields` with references as links,
+/// and `html` where it has prose.
+pub(super) fn record<T: Serialize, S: Stage>(released: &Released<T>, linker: &Linker<'_, S>) -> Value {
+    let mut view = Map::new();
+    let mut text = |key: &str, value: String| view.insert(key.to_owned(), Value::String(value));
+    text("item", released.item().to_string());
+    text("id", released.item().id().to_string());
+    text("title", released.title().to_owned());
+    text("audience", released.audience().to_string());
+    text("owner", released.owner().to_owned());
+    text("digest", released.digest().to_string());
+    text("path", path_of(released.item()));
+    if let Some(link) = linker.link(released.item()) {
+        text("href", link.href);
+    }
+    view.insert("satisfies".to_owned(), released.satisfies().into());
+    view.insert("approval".to_owned(), approval(released.approval()));
+    let mut fields = json(released.fields());
+    if let Value::Object(fields) = &mut fields {
+        links(fields, linker);
+        if let Some(Value::String(body)) = fields.get("body") {
+            view.insert("html".to_owned(), Value::String(markdown::to_html(body)));
+        }
+    }
+    view.insert("fields".to_owned(), fields);
+    Value::Object(view)
+}
+
+/// Many records, in their order.
+pub(super) fn records<T: Serialize, S: Stage>(released: &[Released<T>], linker: &Linker<'_, S>) -> Vec<Value> {
+    released.iter().map(|one| record(one, linker)).collect()
+}
+
+/// Shown fields are texts, numbers, lists and mappings: always JSON.
+pub(super) fn json<T: Serialize>(value: &T) -> Value {
+    serde_json::to_value(value).unwrap_or_default()
+}
+
+fn links<S: Stage>(fields: &mut Map<String, Value>, linker: &Linker<'_, S>) {
+    for key in REFERENCES {
+        if let Some(Value::Array(names)) = fields.get(key) {
+            let items: Vec<_> = names.iter().filter_map(|name| name.as_str()?.parse().ok()).collect();
+            fields.insert(key.to_owned(), json(&linker.links(&items)));
+        }
+    }
+}
+
+fn approval(approval: &Approval) -> Value {
+    let mut view = json(approval);
+    view["by"] = Value::String(approval.by.join(" and "));
+    view
+}
