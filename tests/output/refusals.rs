@@ -203,30 +203,38 @@ fn builds_at_the_same_moment() {
     let out = folder.path().join("public");
     let (threads, rounds) = (8, 30);
     let start = Barrier::new(threads);
-    let published: usize = thread::scope(|scope| {
+    // A failure is told after the last round: a thread that ends early would
+    // leave the others waiting for it.
+    let results: Vec<_> = thread::scope(|scope| {
         let builds: Vec<_> = (0..threads)
             .map(|thread| {
                 let (out, start) = (&out, &start);
                 scope.spawn(move || {
                     let tree = small(&format!("thread {thread}"));
-                    let mut published = 0;
-                    for _ in 0..rounds {
+                    let build = |_| {
                         start.wait();
-                        match publish(&tree, out, Mode::Normal) {
-                            Ok(done) => {
-                                assert!(done.unremoved.is_empty(), "{done:?}");
-                                published += 1;
-                            }
-                            Err(OutputError::Locked(_)) => {}
-                            Err(error) => panic!("{error}"),
-                        }
-                    }
-                    published
+                        publish(&tree, out, Mode::Normal)
+                    };
+                    (0..rounds).map(build).collect::<Vec<_>>()
                 })
             })
             .collect();
-        builds.into_iter().map(|build| build.join().unwrap()).sum()
+        builds
+            .into_iter()
+            .flat_map(|build| build.join().unwrap())
+            .collect()
     });
+    let mut published = 0;
+    for result in results {
+        match result {
+            Ok(done) => {
+                assert!(done.unremoved.is_empty(), "{done:?}");
+                published += 1;
+            }
+            Err(OutputError::Locked(_)) => {}
+            Err(error) => panic!("{error}"),
+        }
+    }
     println!("{published} of {} builds published", threads * rounds);
     assert!(published >= rounds);
     assert_eq!(crate::site::names(folder.path()), ["public"]);

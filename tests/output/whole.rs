@@ -71,33 +71,37 @@ fn of_many_writers_one_wins() {
     let folder = tempfile::tempdir().unwrap();
     let (threads, rounds) = (8, 25);
     let start = Barrier::new(threads);
-    let won: usize = thread::scope(|scope| {
+    // Told after the last round, as in `builds_at_the_same_moment`.
+    let results: Vec<_> = thread::scope(|scope| {
         let writers: Vec<_> = (0..threads)
             .map(|thread| {
                 let (folder, start) = (folder.path(), &start);
                 scope.spawn(move || {
-                    let mut won = 0;
-                    for round in 0..rounds {
+                    let write = |round| {
                         let path = folder.join(format!("act-{round}"));
                         start.wait();
-                        match create_whole(&path, &act(thread)) {
-                            Ok(()) => {
-                                won += 1;
-                                assert_eq!(fs::read(&path).unwrap(), act(thread));
-                            }
-                            Err(OutputError::Exists(_)) => {}
-                            Err(error) => panic!("{error}"),
-                        }
-                    }
-                    won
+                        (create_whole(&path, &act(thread)), path, thread)
+                    };
+                    (0..rounds).map(write).collect::<Vec<_>>()
                 })
             })
             .collect();
         writers
             .into_iter()
-            .map(|writer| writer.join().unwrap())
-            .sum()
+            .flat_map(|writer| writer.join().unwrap())
+            .collect()
     });
+    let mut won = 0;
+    for (result, path, thread) in results {
+        match result {
+            Ok(()) => {
+                won += 1;
+                assert_eq!(fs::read(&path).unwrap(), act(thread));
+            }
+            Err(OutputError::Exists(_)) => {}
+            Err(error) => panic!("{error}"),
+        }
+    }
     assert_eq!(won, rounds);
     assert_eq!(names(folder.path()).len(), rounds);
 }
