@@ -16,3 +16,4 @@ pub mod site;
 pub mod output;
 pub mod import;
 pub mod search;
+pub mod cli;

@@ -32,6 +32,15 @@ pub struct Expanded {
     pub place: Place,
 }
 
+impl Expanded {
+    /// What a link to the record says.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let fields = crate::expand::shown::ShownFields::from_json(self.item.kind(), self.json["fields"].clone());
+        fields.map_or_else(|_| self.item.to_string(), |fields| fields.title())
+    }
+}
+
 /// Every record, expanded, in the library's order, and what is wrong with their quotes.
 #[must_use]
 pub fn expand(library: &Library) -> (Vec<Expanded>, Vec<Finding>) {

@@ -10,9 +10,11 @@ mod canonical;
 mod digest;
 mod expansion;
 mod quote;
+mod readable;
 mod show;
 pub mod shown;
 
 pub use canonical::{canonical, digest};
 pub use digest::Digest;
 pub use expansion::{Expanded, expand};
+pub use readable::readable;

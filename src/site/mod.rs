@@ -9,6 +9,7 @@ mod page;
 mod pages;
 mod render;
 mod theme;
+mod twins;
 mod view;
 
 pub use error::SiteError;

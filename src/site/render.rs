@@ -8,7 +8,7 @@ use tera::Context;
 
 use crate::release::{Release, Stage};
 use crate::site::page::Page;
-use crate::site::{SiteError, Theme, pages, view};
+use crate::site::{SiteError, Theme, pages, twins, view};
 
 /// What a build may say about the site.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +40,7 @@ pub fn render<S: Stage>(release: &Release<S>, theme: &Theme, options: &Options) 
         let bytes = fs::read(disk).map_err(|error| SiteError::Unreadable { path: disk.clone(), error })?;
         files.push((name.clone(), bytes));
     }
+    files.extend(twins::all(release, &pages, &base));
     files.sort();
     Ok(files)
 }

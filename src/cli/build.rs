@@ -1,0 +1,125 @@
+//! `candor build`: content to a site that swaps in whole.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::workspace::Workspace;
+use crate::cli::{Failure, Shared, terminal};
+use crate::diagnostic::{Finding, human};
+use crate::library::value::Audience;
+use crate::output::{self, Mode, Tree};
+use crate::release::{self, Release, Stage};
+use crate::site::{self, Options, Theme};
+
+/// Build the public site
+///
+/// The site is written beside the output folder and swapped in whole: a build
+/// that fails leaves the old site as it was.
+#[derive(Debug, clap::Args)]
+pub(super) struct Build {
+    /// A theme folder; its files stand in for those of the default theme
+    #[arg(long, value_name = "DIR")]
+    theme: Option<PathBuf>,
+    /// The output folder
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    out: PathBuf,
+    /// Where the site will be served [default: `url` in `site.yaml`]
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Leave out records that nobody stands for today, and say which
+    #[arg(long, conflicts_with = "drafts")]
+    withhold: bool,
+    /// Render everything, approved or not, each page marked; never to be sent
+    #[arg(long)]
+    drafts: bool,
+}
+
+impl Build {
+    pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
+        apart(&shared.content, &self.out)?;
+        let theme = Theme::load(self.theme.as_deref())?;
+        let workspace = Workspace::open(shared)?;
+        if self.drafts {
+            let release = release::draft(&workspace.checked, Audience::Internal);
+            warn(shared, &workspace, "would stop a build");
+            return self.write(shared, &release, &theme, Mode::Drafts);
+        }
+        let release = if self.withhold {
+            let (release, withheld) = release::prepare_withholding(&workspace.checked, Audience::Public)
+                .map_err(|refused| workspace.content_failure(refused.findings))?;
+            for left_out in &withheld {
+                terminal::say(false, &format!("left out `{}`: {}", left_out.item, left_out.why));
+            }
+            release
+        } else {
+            release::prepare(&workspace.checked, Audience::Public)
+                .map_err(|refused| workspace.content_failure(refused.findings))?
+        };
+        warn(shared, &workspace, "");
+        self.write(shared, &release, &theme, Mode::Normal)
+    }
+
+    fn write<S: Stage>(&self, shared: &Shared, release: &Release<S>, theme: &Theme, mode: Mode) -> Result<(), Failure> {
+        let options = Options { base_url: self.base_url()? };
+        let mut tree = Tree::default();
+        let mut pages = 0;
+        for (path, bytes) in site::render(release, theme, &options)? {
+            pages += usize::from(path.rsplit_once('.').is_some_and(|(_, ending)| ending == "html"));
+            tree.insert(path, bytes)?;
+        }
+        let published = output::publish(&tree, &self.out, mode)?;
+        for left in &published.unremoved {
+            terminal::say(false, &format!("warning: {left}"));
+        }
+        let drafts = if S::IS_DRAFT { " of drafts" } else { "" };
+        let line = format!("built {pages} pages{drafts}, {} files, into `{}`", published.files, self.out.display());
+        terminal::say(shared.quiet, &line);
+        Ok(())
+    }
+
+    fn base_url(&self) -> Result<Option<String>, Failure> {
+        match &self.base_url {
+            Some(url) if !url.starts_with("https://") && !url.starts_with("http://") => {
+                Err(Failure::Use(format!("`{url}` is not a web address: write it in full, such as `https://trust.example.com`")))
+            }
+            url => Ok(url.as_deref().map(|url| url.trim_end_matches('/').to_owned())),
+        }
+    }
+}
+
+/// The output folder and the content folder lie apart.
+fn apart(content: &Path, out: &Path) -> Result<(), Failure> {
+    let (Ok(content_full), Ok(out_full)) = (std::path::absolute(content), std::path::absolute(out)) else {
+        return Ok(());
+    };
+    let resolve = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let (content_full, out_full) = (resolve(&content_full), resolve(&out_full));
+    if out_full.starts_with(&content_full) || content_full.starts_with(&out_full) {
+        return Err(Failure::Use(format!(
+            "the output folder `{}` and the content folder `{}` lie within each other: give another with `--out`",
+            out.display(),
+            content.display()
+        )));
+    }
+    Ok(())
+}
+
+/// Findings that the build survives, on standard error; with a suffix, also those
+/// that it would not.
+fn warn(shared: &Shared, workspace: &Workspace, suffix: &str) {
+    let findings: Vec<Finding> = workspace
+        .checked
+        .findings()
+        .iter()
+        .map(|raised| raised.finding.clone())
+        .filter(|finding| !suffix.is_empty() || finding.level == crate::diagnostic::Level::Warn)
+        .collect();
+    if findings.is_empty() || shared.quiet {
+        return;
+    }
+    let sources = &workspace.library.sources;
+    if suffix.is_empty() {
+        terminal::error_text(&human::report(&findings, sources, terminal::coloured()));
+    } else {
+        terminal::error_text(&format!("{} {suffix}; `candor build` shows them\n", human::count_line(&findings)));
+    }
+}

@@ -1,0 +1,83 @@
+//! The command line: one file a command, and no domain logic.
+//!
+//! Each command's file reads as its manual. Results that a program may read go
+//! to standard output; findings and progress go to standard error.
+
+mod approvals;
+mod approve;
+mod build;
+mod failure;
+mod import;
+mod status;
+mod terminal;
+mod withdraw;
+mod workspace;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::library::value::Day;
+
+use failure::Failure;
+
+/// Compile approved security answers into a trust site and an answer pack.
+#[derive(Debug, Parser)]
+#[command(name = "candor", version, about, propagate_version = true)]
+struct Cli {
+    #[command(flatten)]
+    shared: Shared,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, clap::Args)]
+struct Shared {
+    /// The content folder
+    #[arg(long, global = true, value_name = "DIR", default_value = "content")]
+    content: PathBuf,
+    /// The day to build for, such as 2026-03-31 [default: `frozen_on`, else today in UTC]
+    #[arg(long, global = true, value_name = "DATE")]
+    today: Option<Day>,
+    /// Say nothing but what is wrong
+    #[arg(long, short, global = true)]
+    quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the public site
+    Build(build::Build),
+    /// Approve the present text of records
+    Approve(approve::Approve),
+    /// Take back every approval of records
+    Withdraw(withdraw::Withdraw),
+    /// Show which records are approved, by whom, until when
+    Status(status::Status),
+    /// Look after the ledger of approvals
+    #[command(subcommand)]
+    Approvals(approvals::Approvals),
+    /// Bring in answers or vendors from other files
+    #[command(subcommand)]
+    Import(import::Import),
+}
+
+/// Runs the program: prints what is wrong, and chooses the exit code.
+#[must_use]
+pub fn run() -> ExitCode {
+    let Cli { shared, command } = Cli::parse();
+    let result = match command {
+        Command::Build(command) => command.run(&shared),
+        Command::Approve(command) => command.run(&shared),
+        Command::Withdraw(command) => command.run(&shared),
+        Command::Status(command) => command.run(&shared),
+        Command::Approvals(command) => command.run(&shared),
+        Command::Import(command) => command.run(&shared),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}

@@ -1,0 +1,50 @@
+//! The terminal: where lines go, colours, and a question.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+use anstyle::{AnsiColor, Style};
+
+const RED: Style = AnsiColor::Red.on_default().bold();
+
+/// Whether standard error shows colours.
+pub(super) fn coloured() -> bool {
+    io::stderr().is_terminal() && anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never
+}
+
+/// A line of progress or outcome, on standard error.
+pub(super) fn say(quiet: bool, line: &str) {
+    if !quiet {
+        error_text(&format!("{line}\n"));
+    }
+}
+
+/// A mistake in one line, on standard error.
+pub(super) fn error(message: &str) {
+    let mut out = anstream::stderr().lock();
+    // Nobody is left to tell when standard error itself is gone.
+    let _ = writeln!(out, "{RED}error{RED:#}: {message}");
+}
+
+/// Text for standard error as it is.
+pub(super) fn error_text(text: &str) {
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Text for standard output: what a program may read. A reader that has gone away is not a failure.
+pub(super) fn print(text: &str) {
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Whether somebody can be asked.
+pub(super) fn can_ask() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Asks; only `y` and `yes` mean yes.
+pub(super) fn ask(question: &str) -> bool {
+    error_text(&format!("{question} [y/N] "));
+    let mut answer = String::new();
+    let read = io::stdin().lock().read_line(&mut answer);
+    read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
+}

@@ -1,0 +1,38 @@
+//! `candor withdraw`: nobody stands for a record any more.
+
+use crate::approval::withdraw;
+use crate::cli::approve::{records, write};
+use crate::cli::workspace::Workspace;
+use crate::cli::{Failure, Shared, terminal};
+use crate::library::value::ItemId;
+
+/// Take back every approval of records
+///
+/// Writes an act that beats every earlier approval of any text of these records:
+/// going back to an old text does not bring it back.
+#[derive(Debug, clap::Args)]
+pub(super) struct Withdraw {
+    /// Records, such as `answer/deletion`, or patterns, such as `'vendor/*'`
+    #[arg(required = true, value_name = "ITEM")]
+    items: Vec<String>,
+    /// The reason, in one line
+    #[arg(long, value_name = "TEXT")]
+    why: String,
+}
+
+impl Withdraw {
+    pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
+        let workspace = Workspace::open(shared)?;
+        let why = self.why.trim();
+        if why.is_empty() || why.chars().any(char::is_control) {
+            return Err(Failure::Use("`--why` gives a reason in one line".to_owned()));
+        }
+        let mut items: Vec<ItemId> =
+            workspace.select(&self.items)?.iter().map(|record| record.expanded.item.clone()).collect();
+        items.sort();
+        let file = withdraw(items.clone(), &workspace.host, why, workspace.today);
+        write(shared, std::slice::from_ref(&file))?;
+        terminal::say(shared.quiet, &format!("withdrew {} in `{}`", records(items.len()), shared.content.join(&file.path).display()));
+        Ok(())
+    }
+}
