@@ -4,16 +4,16 @@
 //! Read from top to bottom, the modules are the story of one answer on its way
 //! from a file to a reader; `ARCHITECTURE.md` walks it once.
 
-pub mod diagnostic;
-pub mod yaml;
-pub mod library;
-pub mod expand;
 pub mod approval;
-pub mod markdown;
 pub mod check;
-pub mod release;
-pub mod site;
-pub mod output;
-pub mod import;
-pub mod search;
 pub mod cli;
+pub mod diagnostic;
+pub mod expand;
+pub mod import;
+pub mod library;
+pub mod markdown;
+pub mod output;
+pub mod release;
+pub mod search;
+pub mod site;
+pub mod yaml;

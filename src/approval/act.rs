@@ -95,14 +95,26 @@ impl fmt::Display for Act {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Approval(act) => {
-                writeln!(f, "{APPROVAL}\nsite: {}\napprover: {}", act.site, act.approver)?;
+                writeln!(
+                    f,
+                    "{APPROVAL}\nsite: {}\napprover: {}",
+                    act.site, act.approver
+                )?;
                 writeln!(f, "date: {}\nuntil: {}", act.date, act.until)?;
-                act.despite.iter().try_for_each(|name| writeln!(f, "despite: {name}"))?;
+                act.despite
+                    .iter()
+                    .try_for_each(|name| writeln!(f, "despite: {name}"))?;
                 writeln!(f)?;
-                act.lines.iter().try_for_each(|line| writeln!(f, "{}  {}  {}", line.digest, line.item, line.audience))
+                act.lines.iter().try_for_each(|line| {
+                    writeln!(f, "{}  {}  {}", line.digest, line.item, line.audience)
+                })
             }
             Self::Withdrawal(act) => {
-                writeln!(f, "{WITHDRAWAL}\nsite: {}\ndate: {}\nwhy: {}\n", act.site, act.date, act.why)?;
+                writeln!(
+                    f,
+                    "{WITHDRAWAL}\nsite: {}\ndate: {}\nwhy: {}\n",
+                    act.site, act.date, act.why
+                )?;
                 act.items.iter().try_for_each(|item| writeln!(f, "{item}"))
             }
         }
@@ -123,13 +135,21 @@ impl std::str::FromStr for Act {
 
     fn from_str(text: &str) -> Result<Self, NotAnAct> {
         if !text.ends_with('\n') {
-            return Err(NotAnAct { line: text.lines().count().max(1), message: "the file stops in the middle of a line".into() });
+            return Err(NotAnAct {
+                line: text.lines().count().max(1),
+                message: "the file stops in the middle of a line".into(),
+            });
         }
-        let mut reader = Reader { lines: text.lines().enumerate().collect::<Vec<_>>(), at: 0 };
+        let mut reader = Reader {
+            lines: text.lines().enumerate().collect::<Vec<_>>(),
+            at: 0,
+        };
         match reader.next_line()? {
             APPROVAL => reader.approval().map(Self::Approval),
             WITHDRAWAL => reader.withdrawal().map(Self::Withdrawal),
-            _ => Err(reader.wrong(format!("the first line is neither `{APPROVAL}` nor `{WITHDRAWAL}`"))),
+            _ => Err(reader.wrong(format!(
+                "the first line is neither `{APPROVAL}` nor `{WITHDRAWAL}`"
+            ))),
         }
     }
 }
@@ -146,7 +166,11 @@ impl<'a> Reader<'a> {
         let date = self.parsed("date")?;
         let until = self.parsed("until")?;
         let mut despite = Vec::new();
-        while self.lines.get(self.at).is_some_and(|(_, line)| line.starts_with("despite: ")) {
+        while self
+            .lines
+            .get(self.at)
+            .is_some_and(|(_, line)| line.starts_with("despite: "))
+        {
             despite.push(self.header("despite")?.to_owned());
         }
         self.gap()?;
@@ -154,7 +178,8 @@ impl<'a> Reader<'a> {
         while self.at < self.lines.len() {
             let text = self.next_line()?;
             let [digest, item, audience] = text.split("  ").collect::<Vec<_>>()[..] else {
-                return Err(self.wrong("a line is `digest  item  audience`, with two spaces between".into()));
+                return Err(self
+                    .wrong("a line is `digest  item  audience`, with two spaces between".into()));
             };
             lines.push(Line {
                 digest: digest.parse().map_err(|message| self.wrong(message))?,
@@ -162,7 +187,14 @@ impl<'a> Reader<'a> {
                 audience: audience.parse().map_err(|message| self.wrong(message))?,
             });
         }
-        Ok(Approval { site, approver, date, until, despite, lines })
+        Ok(Approval {
+            site,
+            approver,
+            date,
+            until,
+            despite,
+            lines,
+        })
     }
 
     fn withdrawal(mut self) -> Result<Withdrawal, NotAnAct> {
@@ -175,7 +207,12 @@ impl<'a> Reader<'a> {
             let text = self.next_line()?;
             items.push(text.parse().map_err(|message| self.wrong(message))?);
         }
-        Ok(Withdrawal { site, date, why, items })
+        Ok(Withdrawal {
+            site,
+            date,
+            why,
+            items,
+        })
     }
 
     fn next_line(&mut self) -> Result<&'a str, NotAnAct> {
@@ -186,7 +223,10 @@ impl<'a> Reader<'a> {
 
     fn header(&mut self, name: &str) -> Result<&'a str, NotAnAct> {
         let line = self.next_line()?;
-        let value = line.strip_prefix(name).and_then(|rest| rest.strip_prefix(": ")).filter(|value| !value.is_empty());
+        let value = line
+            .strip_prefix(name)
+            .and_then(|rest| rest.strip_prefix(": "))
+            .filter(|value| !value.is_empty());
         value.ok_or_else(|| self.wrong(format!("this line must be `{name}: …`")))
     }
 
@@ -196,11 +236,18 @@ impl<'a> Reader<'a> {
     }
 
     fn gap(&mut self) -> Result<(), NotAnAct> {
-        if self.next_line()?.is_empty() { Ok(()) } else { Err(self.wrong("an empty line belongs here".into())) }
+        if self.next_line()?.is_empty() {
+            Ok(())
+        } else {
+            Err(self.wrong("an empty line belongs here".into()))
+        }
     }
 
     fn wrong(&self, message: String) -> NotAnAct {
-        NotAnAct { line: self.at, message }
+        NotAnAct {
+            line: self.at,
+            message,
+        }
     }
 }
 
@@ -216,7 +263,11 @@ mod tests {
             date: "2026-09-01".parse().unwrap(),
             until: "2027-09-01".parse().unwrap(),
             despite: vec!["2026-09-01-withdrawal-1.txt".into()],
-            lines: vec![Line { item: "answer/deletion".parse().unwrap(), digest, audience: Audience::Public }],
+            lines: vec![Line {
+                item: "answer/deletion".parse().unwrap(),
+                digest,
+                audience: Audience::Public,
+            }],
         })
     }
 
@@ -239,9 +290,15 @@ mod tests {
         for cut in 1..text.len() {
             let torn = &text[..cut];
             // The header alone, whole, is an act over nothing.
-            assert!(torn.parse::<Act>().is_err() || torn.ends_with("\n\n"), "{torn}");
+            assert!(
+                torn.parse::<Act>().is_err() || torn.ends_with("\n\n"),
+                "{torn}"
+            );
         }
-        let wrong = text.replace("  public", " public").parse::<Act>().unwrap_err();
+        let wrong = text
+            .replace("  public", " public")
+            .parse::<Act>()
+            .unwrap_err();
         assert_eq!(wrong.line, 8);
     }
 }

@@ -64,13 +64,20 @@ impl Terms {
 pub fn approve(texts: &[ToApprove], terms: &Terms, ledger: &Ledger) -> Vec<NewFile> {
     let mut by_end: BTreeMap<Day, Vec<&ToApprove>> = BTreeMap::new();
     for text in texts {
-        by_end.entry(terms.last_day(text.review_by)).or_default().push(text);
+        by_end
+            .entry(terms.last_day(text.review_by))
+            .or_default()
+            .push(text);
     }
     let mut files: Vec<NewFile> = texts.iter().map(kept_text).collect();
     for (until, texts) in by_end {
         let mut lines: Vec<Line> = texts
             .iter()
-            .map(|text| Line { item: text.item.clone(), digest: text.digest, audience: text.audience })
+            .map(|text| Line {
+                item: text.item.clone(),
+                digest: text.digest,
+                audience: text.audience,
+            })
             .collect();
         lines.sort();
         let mut despite: Vec<String> = texts
@@ -81,7 +88,14 @@ pub fn approve(texts: &[ToApprove], terms: &Terms, ledger: &Ledger) -> Vec<NewFi
             .collect();
         despite.sort();
         despite.dedup();
-        let act = Approval { site: terms.site.clone(), approver: terms.by.clone(), date: terms.today, until, despite, lines };
+        let act = Approval {
+            site: terms.site.clone(),
+            approver: terms.by.clone(),
+            date: terms.today,
+            until,
+            despite,
+            lines,
+        };
         files.push(act_file(&Act::Approval(act)));
     }
     files
@@ -90,11 +104,19 @@ pub fn approve(texts: &[ToApprove], terms: &Terms, ledger: &Ledger) -> Vec<NewFi
 /// The file of a withdrawal.
 #[must_use]
 pub fn withdraw(items: Vec<ItemId>, site: &str, why: &str, today: Day) -> NewFile {
-    act_file(&Act::Withdrawal(Withdrawal { site: site.to_owned(), date: today, why: why.to_owned(), items }))
+    act_file(&Act::Withdrawal(Withdrawal {
+        site: site.to_owned(),
+        date: today,
+        why: why.to_owned(),
+        items,
+    }))
 }
 
 fn kept_text(text: &ToApprove) -> NewFile {
-    NewFile { path: format!("{APPROVED}/{}.json", text.digest), bytes: text.canonical.clone().into_bytes() }
+    NewFile {
+        path: format!("{APPROVED}/{}.json", text.digest),
+        bytes: text.canonical.clone().into_bytes(),
+    }
 }
 
 /// The name carries the day, what it is, and the act's own digest: two branches
@@ -102,16 +124,30 @@ fn kept_text(text: &ToApprove) -> NewFile {
 fn act_file(act: &Act) -> NewFile {
     let text = act.to_string();
     let digest = Sha256::digest(text.as_bytes());
-    let short = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect::<String>();
+    let short = digest
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect::<String>();
     let what = match act {
         Act::Approval(approval) => slug(&approval.approver),
         Act::Withdrawal(_) => "withdrawal".to_owned(),
     };
-    NewFile { path: format!("{APPROVALS}/{}-{what}-{short}.txt", act.date()), bytes: text.into_bytes() }
+    NewFile {
+        path: format!("{APPROVALS}/{}-{what}-{short}.txt", act.date()),
+        bytes: text.into_bytes(),
+    }
 }
 
 fn slug(role: &str) -> String {
-    let words: Vec<String> =
-        role.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
-    if words.is_empty() { "approval".to_owned() } else { words.join("-").chars().take(40).collect() }
+    let words: Vec<String> = role
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    if words.is_empty() {
+        "approval".to_owned()
+    } else {
+        words.join("-").chars().take(40).collect()
+    }
 }

@@ -73,11 +73,17 @@ impl Ledger {
         let mut ledger = Self::default();
         for path in files(&folder)? {
             let shown: Arc<str> = path.to_string_lossy().replace('\\', "/").into();
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default();
             if name.starts_with('.') || path.extension().is_none_or(|ending| ending != "txt") {
                 continue;
             }
-            let bytes = fs::read(&path).map_err(|error| LedgerError { path: path.clone(), error })?;
+            let bytes = fs::read(&path).map_err(|error| LedgerError {
+                path: path.clone(),
+                error,
+            })?;
             match read(&shown, &bytes, site) {
                 Ok(act) => ledger.add(ActFile { name, shown }, act),
                 Err(finding) => ledger.findings.push(finding),
@@ -89,7 +95,11 @@ impl Ledger {
     fn add(&mut self, file: ActFile, act: Act) {
         let at = self.acts.len();
         let items: BTreeSet<ItemId> = match &act {
-            Act::Approval(approval) => approval.lines.iter().map(|line| line.item.clone()).collect(),
+            Act::Approval(approval) => approval
+                .lines
+                .iter()
+                .map(|line| line.item.clone())
+                .collect(),
             Act::Withdrawal(withdrawal) => withdrawal.items.iter().cloned().collect(),
         };
         for item in items {
@@ -107,7 +117,10 @@ impl Ledger {
     /// The day of the newest act.
     #[must_use]
     pub fn newest(&self) -> Option<(Day, &ActFile)> {
-        self.acts.iter().map(|(file, act)| (act.date(), file)).max_by_key(|(date, _)| *date)
+        self.acts
+            .iter()
+            .map(|(file, act)| (act.date(), file))
+            .max_by_key(|(date, _)| *date)
     }
 
     /// The withdrawals of an item, with their files.
@@ -128,7 +141,10 @@ impl Ledger {
             let item = item.clone();
             act.into_iter().flat_map(move |act| {
                 let item = item.clone();
-                act.lines.iter().filter(move |line| line.item == item).map(move |line| Counted { act, line })
+                act.lines
+                    .iter()
+                    .filter(move |line| line.item == item)
+                    .map(move |line| Counted { act, line })
             })
         })
     }
@@ -137,7 +153,9 @@ impl Ledger {
     #[must_use]
     pub fn counted(&self, item: &ItemId, rights: &Rights) -> Vec<Counted<'_>> {
         self.approvals(item)
-            .filter(|approval| rights.may_approve(&approval.act.approver, item, approval.line.audience))
+            .filter(|approval| {
+                rights.may_approve(&approval.act.approver, item, approval.line.audience)
+            })
             .filter(|approval| !self.is_withdrawn(item, approval.act))
             .collect()
     }
@@ -160,7 +178,9 @@ impl Ledger {
     /// The most recently approved text of an item, other than one.
     #[must_use]
     pub fn last_approved(&self, item: &ItemId, other_than: Option<Digest>) -> Option<Counted<'_>> {
-        let others = self.approvals(item).filter(|approval| Some(approval.line.digest) != other_than);
+        let others = self
+            .approvals(item)
+            .filter(|approval| Some(approval.line.digest) != other_than);
         others.max_by_key(|approval| approval.act.date)
     }
 
@@ -168,19 +188,34 @@ impl Ledger {
     /// settled for fewer readers.
     #[must_use]
     pub fn needs_two(&self, item: &ItemId, audience: Audience) -> bool {
-        let narrower = self.approvals(item).filter(|approval| !approval.line.audience.may_reach(audience));
-        let Some(last_narrow) = narrower.map(|approval| approval.act.date).max() else { return false };
+        let narrower = self
+            .approvals(item)
+            .filter(|approval| !approval.line.audience.may_reach(audience));
+        let Some(last_narrow) = narrower.map(|approval| approval.act.date).max() else {
+            return false;
+        };
         let mut wide: BTreeMap<Digest, (Day, BTreeSet<&str>)> = BTreeMap::new();
-        for approval in self.approvals(item).filter(|approval| approval.line.audience.may_reach(audience)) {
-            let entry = wide.entry(approval.line.digest).or_insert((approval.act.date, BTreeSet::new()));
+        for approval in self
+            .approvals(item)
+            .filter(|approval| approval.line.audience.may_reach(audience))
+        {
+            let entry = wide
+                .entry(approval.line.digest)
+                .or_insert((approval.act.date, BTreeSet::new()));
             entry.0 = entry.0.max(approval.act.date);
             entry.1.insert(&approval.act.approver);
         }
-        !wide.values().any(|(last, approvers)| approvers.len() > 1 && *last >= last_narrow)
+        !wide
+            .values()
+            .any(|(last, approvers)| approvers.len() > 1 && *last >= last_narrow)
     }
 
     fn about(&self, item: &ItemId) -> impl Iterator<Item = &(ActFile, Act)> {
-        self.mentions.get(item).into_iter().flatten().map(|at| &self.acts[*at])
+        self.mentions
+            .get(item)
+            .into_iter()
+            .flatten()
+            .map(|at| &self.acts[*at])
     }
 }
 
@@ -192,13 +227,19 @@ impl Audience {
 }
 
 fn files(folder: &Path) -> Result<Vec<PathBuf>, LedgerError> {
-    let unreadable = |error| LedgerError { path: folder.to_owned(), error };
+    let unreadable = |error| LedgerError {
+        path: folder.to_owned(),
+        error,
+    };
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(unreadable(error)),
     };
-    let mut paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
+    let mut paths = entries
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(unreadable)?;
     paths.sort();
     Ok(paths)
 }
@@ -211,13 +252,21 @@ fn read(shown: &Arc<str>, bytes: &[u8], site: &str) -> Result<Act, Finding> {
         let mut place = whole();
         place.line = u32::try_from(wrong.line).unwrap_or(0);
         place.column = 1;
-        Finding::deny(RuleId("broken-act"), place, format!("this is not a whole act: {}", wrong.message))
-            .help("restore the file from git; candor writes acts, nobody edits them")
+        Finding::deny(
+            RuleId("broken-act"),
+            place,
+            format!("this is not a whole act: {}", wrong.message),
+        )
+        .help("restore the file from git; candor writes acts, nobody edits them")
     })?;
     if act.site() == site {
         Ok(act)
     } else {
-        let message = format!("this act is for `{}`, and this site is `{site}`", act.site());
-        Err(Finding::deny(RuleId("foreign-act"), whole(), message).help("remove it, or correct `url` in `site.yaml`"))
+        let message = format!(
+            "this act is for `{}`, and this site is `{site}`",
+            act.site()
+        );
+        Err(Finding::deny(RuleId("foreign-act"), whole(), message)
+            .help("remove it, or correct `url` in `site.yaml`"))
     }
 }

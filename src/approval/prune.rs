@@ -19,20 +19,32 @@ pub struct Unused<'a> {
 
 /// Finds what may go. `present` is every record's digest and audience.
 #[must_use]
-pub fn unused<'a>(ledger: &'a Ledger, present: &BTreeMap<ItemId, (Digest, Audience)>) -> Unused<'a> {
+pub fn unused<'a>(
+    ledger: &'a Ledger,
+    present: &BTreeMap<ItemId, (Digest, Audience)>,
+) -> Unused<'a> {
     let mut unused = Unused::default();
     for (file, act) in ledger.acts() {
         let serves = match act {
-            Act::Withdrawal(withdrawal) => withdrawal.items.iter().any(|item| present.contains_key(item)),
+            Act::Withdrawal(withdrawal) => withdrawal
+                .items
+                .iter()
+                .any(|item| present.contains_key(item)),
             Act::Approval(approval) => approval.lines.iter().any(|line| {
-                let Some((digest, audience)) = present.get(&line.item) else { return false };
-                let last = ledger.last_approved(&line.item, Some(*digest)).is_some_and(|last| last.line.digest == line.digest);
+                let Some((digest, audience)) = present.get(&line.item) else {
+                    return false;
+                };
+                let last = ledger
+                    .last_approved(&line.item, Some(*digest))
+                    .is_some_and(|last| last.line.digest == line.digest);
                 line.digest == *digest || last || line.audience != *audience
             }),
         };
         match act {
             _ if !serves => unused.acts.push(file),
-            Act::Approval(approval) => unused.kept_texts.extend(approval.lines.iter().map(|line| line.digest)),
+            Act::Approval(approval) => unused
+                .kept_texts
+                .extend(approval.lines.iter().map(|line| line.digest)),
             Act::Withdrawal(_) => {}
         }
     }

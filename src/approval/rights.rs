@@ -50,8 +50,16 @@ impl Rights {
 
 impl Right {
     fn of(approver: &Approver) -> Self {
-        let items = approver.items.iter().filter_map(|glob| item_glob(glob).ok()).collect();
-        Self { role: approver.role.clone(), items, audiences: approver.audiences.clone() }
+        let items = approver
+            .items
+            .iter()
+            .filter_map(|glob| item_glob(glob).ok())
+            .collect();
+        Self {
+            role: approver.role.clone(),
+            items,
+            audiences: approver.audiences.clone(),
+        }
     }
 }
 

@@ -30,8 +30,14 @@ pub enum State {
 
 impl State {
     /// Every state, best first.
-    pub const ALL: [Self; 6] =
-        [Self::Approved, Self::Lapsing, Self::Lapsed, Self::Changed, Self::Unapproved, Self::Withdrawn];
+    pub const ALL: [Self; 6] = [
+        Self::Approved,
+        Self::Lapsing,
+        Self::Lapsed,
+        Self::Changed,
+        Self::Unapproved,
+        Self::Withdrawn,
+    ];
 
     /// Whether the text may be shown.
     #[must_use]
@@ -87,9 +93,15 @@ pub fn standing(
     today: Day,
 ) -> Standing {
     let counted = ledger.counted(item, rights);
-    let mine: Vec<Counted<'_>> =
-        counted.iter().copied().filter(|approval| approval.line.digest == digest && approval.line.audience == audience).collect();
-    let by: BTreeSet<&str> = mine.iter().map(|approval| approval.act.approver.as_str()).collect();
+    let mine: Vec<Counted<'_>> = counted
+        .iter()
+        .copied()
+        .filter(|approval| approval.line.digest == digest && approval.line.audience == audience)
+        .collect();
+    let by: BTreeSet<&str> = mine
+        .iter()
+        .map(|approval| approval.act.approver.as_str())
+        .collect();
     let until = mine.iter().map(|approval| approval.act.until).max();
     let owes_second = !mine.is_empty() && by.len() < 2 && ledger.needs_two(item, audience);
     let state = match until {
@@ -102,10 +114,14 @@ pub fn standing(
         None => State::Changed,
     };
     let refused = |approval: &Counted<'_>| {
-        approval.line.digest == digest && !rights.may_approve(&approval.act.approver, item, audience)
+        approval.line.digest == digest
+            && !rights.may_approve(&approval.act.approver, item, audience)
     };
-    let not_allowed: BTreeSet<String> =
-        ledger.approvals(item).filter(refused).map(|approval| approval.act.approver.clone()).collect();
+    let not_allowed: BTreeSet<String> = ledger
+        .approvals(item)
+        .filter(refused)
+        .map(|approval| approval.act.approver.clone())
+        .collect();
     Standing {
         state,
         by: by.into_iter().map(str::to_owned).collect(),

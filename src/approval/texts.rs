@@ -18,7 +18,14 @@ pub fn approved_text(content: &Path, wanted: Digest) -> io::Result<Option<Value>
     let path = content.join(APPROVED).join(format!("{wanted}.json"));
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => return Ok(None),
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::InvalidData
+            ) =>
+        {
+            return Ok(None);
+        }
         Err(error) => return Err(error),
     };
     if digest(&text) != wanted {

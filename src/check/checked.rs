@@ -79,10 +79,17 @@ impl CheckedRecord {
 
 impl Raised {
     pub(super) fn about(item: &ItemId, finding: Finding) -> Self {
-        Self { finding, item: Some(item.clone()), can_withhold: false }
+        Self {
+            finding,
+            item: Some(item.clone()),
+            can_withhold: false,
+        }
     }
 
     pub(super) fn can_withhold(self) -> Self {
-        Self { can_withhold: true, ..self }
+        Self {
+            can_withhold: true,
+            ..self
+        }
     }
 }

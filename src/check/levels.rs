@@ -16,8 +16,16 @@ pub(super) fn apply(context: &Context<'_>, raised: Vec<Raised>) -> Vec<Raised> {
         .collect();
     kept.extend(unknown_rules(context));
     kept.sort_by(|a, b| {
-        let key = |raised: &Raised| (raised.finding.place.clone(), raised.finding.level, raised.finding.rule);
-        key(a).cmp(&key(b)).then_with(|| a.finding.message.cmp(&b.finding.message))
+        let key = |raised: &Raised| {
+            (
+                raised.finding.place.clone(),
+                raised.finding.level,
+                raised.finding.rule,
+            )
+        };
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| a.finding.message.cmp(&b.finding.message))
     });
     kept
 }
@@ -28,9 +36,16 @@ fn is_waived(context: &Context<'_>, raised: &Raised) -> bool {
     if rule(id).is_none_or(|rule| rule.fixed) {
         return false;
     }
-    let record = raised.item.as_ref().and_then(|item| context.originals.get(item));
+    let record = raised
+        .item
+        .as_ref()
+        .and_then(|item| context.originals.get(item));
     record.is_some_and(|record| {
-        record.common().waive.iter().any(|waiver| waiver.rule == id && waiver.until >= context.today)
+        record
+            .common()
+            .waive
+            .iter()
+            .any(|waiver| waiver.rule == id && waiver.until >= context.today)
     })
 }
 
@@ -57,10 +72,20 @@ fn unknown_rules(context: &Context<'_>) -> Vec<Raised> {
         Some(Raised::about(&site.item, complaint(id, place)?))
     });
     let in_records = context.library.records().flat_map(|record| {
-        record.common().waive.iter().enumerate().filter_map(move |(at, waiver)| {
-            let place = record.origin().place_of(&["waive", &at.to_string(), "rule"]);
-            Some(Raised::about(record.item(), complaint(&waiver.rule, place)?))
-        })
+        record
+            .common()
+            .waive
+            .iter()
+            .enumerate()
+            .filter_map(move |(at, waiver)| {
+                let place = record
+                    .origin()
+                    .place_of(&["waive", &at.to_string(), "rule"]);
+                Some(Raised::about(
+                    record.item(),
+                    complaint(&waiver.rule, place)?,
+                ))
+            })
     });
     in_site.chain(in_records).collect()
 }
@@ -68,12 +93,16 @@ fn unknown_rules(context: &Context<'_>) -> Vec<Raised> {
 fn complaint(id: &str, place: crate::diagnostic::Place) -> Option<Finding> {
     let finding = |message: String| Finding::deny(RuleId("unknown-rule"), place, message);
     match rule(id) {
-        Some(rule) if rule.fixed => {
-            Some(finding(format!("the rule `{id}` guards what goes out: it has no other level and no waiver")).help("remove this line"))
-        }
+        Some(rule) if rule.fixed => Some(
+            finding(format!(
+                "the rule `{id}` guards what goes out: it has no other level and no waiver"
+            ))
+            .help("remove this line"),
+        ),
         Some(_) => None,
         None => {
-            let near = did_you_mean(id, RULES.iter().map(|rule| rule.id.0)).map(|near| format!("did you mean `{near}`?"));
+            let near = did_you_mean(id, RULES.iter().map(|rule| rule.id.0))
+                .map(|near| format!("did you mean `{near}`?"));
             Some(finding(format!("there is no rule `{id}`")).help_if(near))
         }
     }

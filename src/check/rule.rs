@@ -14,15 +14,27 @@ pub struct Rule {
 }
 
 const fn gate(id: &'static str) -> Rule {
-    Rule { id: RuleId(id), level: Level::Deny, fixed: true }
+    Rule {
+        id: RuleId(id),
+        level: Level::Deny,
+        fixed: true,
+    }
 }
 
 const fn deny(id: &'static str) -> Rule {
-    Rule { id: RuleId(id), level: Level::Deny, fixed: false }
+    Rule {
+        id: RuleId(id),
+        level: Level::Deny,
+        fixed: false,
+    }
 }
 
 const fn warn(id: &'static str) -> Rule {
-    Rule { id: RuleId(id), level: Level::Warn, fixed: false }
+    Rule {
+        id: RuleId(id),
+        level: Level::Warn,
+        fixed: false,
+    }
 }
 
 /// Every rule that `check` knows, in the order of its families.

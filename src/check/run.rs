@@ -19,29 +19,55 @@ pub fn run(library: &Library, ledger: &Ledger, today: Day) -> Checked {
     let (expanded, quote_findings) = expand::expand(library);
     let rights = Rights::of(&library.site.fields);
     let embargoes = embargoes(library);
-    let originals: HashMap<&ItemId, &dyn AnyRecord> =
-        library.records().map(|record| (record.item(), record)).collect();
+    let originals: HashMap<&ItemId, &dyn AnyRecord> = library
+        .records()
+        .map(|record| (record.item(), record))
+        .collect();
 
     let records: Vec<CheckedRecord> = expanded
         .into_par_iter()
         .map(|expanded| {
             // Shown forms hold no number that RFC 8785 cannot write.
             let digest = expand::digest(&expand::canonical(&expanded.json).unwrap_or_default());
-            let standing = standing(ledger, &rights, &expanded.item, digest, expanded.audience, today);
+            let standing = standing(
+                ledger,
+                &rights,
+                &expanded.item,
+                digest,
+                expanded.audience,
+                today,
+            );
             let embargo = embargoes.get(&expanded.item).copied();
             let review_by = library_review(&originals, &expanded).unwrap_or(today);
-            CheckedRecord { expanded, digest, standing, embargo, review_by }
+            CheckedRecord {
+                expanded,
+                digest,
+                standing,
+                embargo,
+                review_by,
+            }
         })
         .collect();
 
-    let context = Context { library, ledger, records: &records, originals: &originals, today };
+    let context = Context {
+        library,
+        ledger,
+        records: &records,
+        originals: &originals,
+        today,
+    };
     let mut findings: Vec<Raised> = quote_findings.into_iter().map(Raised::general).collect();
     findings.extend(library.warnings.iter().cloned().map(Raised::general));
     findings.extend(approval::check(&context));
     findings.extend(training::check(&context));
     findings.extend(prose::check(&context));
     let findings = levels::apply(&context, findings);
-    Checked { records, findings, today, assets: library.assets.clone() }
+    Checked {
+        records,
+        findings,
+        today,
+        assets: library.assets.clone(),
+    }
 }
 
 /// What a rule reads.
@@ -55,16 +81,31 @@ pub(super) struct Context<'a> {
 
 impl Raised {
     fn general(finding: Finding) -> Self {
-        Self { finding, item: None, can_withhold: false }
+        Self {
+            finding,
+            item: None,
+            can_withhold: false,
+        }
     }
 }
 
 fn embargoes(library: &Library) -> HashMap<ItemId, Day> {
-    let vendors = library.vendors.iter().filter_map(|vendor| Some((vendor.item.clone(), vendor.fields.notice_on?)));
-    let updates = library.updates.iter().map(|update| (update.item.clone(), update.fields.date));
+    let vendors = library
+        .vendors
+        .iter()
+        .filter_map(|vendor| Some((vendor.item.clone(), vendor.fields.notice_on?)));
+    let updates = library
+        .updates
+        .iter()
+        .map(|update| (update.item.clone(), update.fields.date));
     vendors.chain(updates).collect()
 }
 
-fn library_review(originals: &HashMap<&ItemId, &dyn AnyRecord>, expanded: &Expanded) -> Option<Day> {
-    originals.get(&expanded.item).map(|record| record.common().review_by)
+fn library_review(
+    originals: &HashMap<&ItemId, &dyn AnyRecord>,
+    expanded: &Expanded,
+) -> Option<Day> {
+    originals
+        .get(&expanded.item)
+        .map(|record| record.common().review_by)
 }

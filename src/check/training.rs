@@ -28,14 +28,23 @@ fn duplicate(context: &Context<'_>) -> Vec<Raised> {
     let mut first = BTreeMap::new();
     let mut raised = Vec::new();
     for training in &context.library.training {
-        let Some(earlier) = first.insert(&training.fields.product, training) else { continue };
+        let Some(earlier) = first.insert(&training.fields.product, training) else {
+            continue;
+        };
         let message = match &training.fields.product {
             Some(product) => format!("the product `{product}` has two training-data answers"),
             None => "there are two training-data answers for every product".to_owned(),
         };
-        let finding = Finding::deny(RuleId("training-duplicate"), training.origin.place_of(&["position"]), message)
-            .related(earlier.origin.place_of(&["position"]), "the other one");
-        raised.push(Raised::about(&training.item, finding.help("keep one, or say with `product` which product each is for")));
+        let finding = Finding::deny(
+            RuleId("training-duplicate"),
+            training.origin.place_of(&["position"]),
+            message,
+        )
+        .related(earlier.origin.place_of(&["position"]), "the other one");
+        raised.push(Raised::about(
+            &training.item,
+            finding.help("keep one, or say with `product` which product each is for"),
+        ));
     }
     raised
 }

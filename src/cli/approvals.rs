@@ -29,7 +29,12 @@ fn prune(shared: &Shared) -> Result<(), Failure> {
         .checked
         .records()
         .iter()
-        .map(|record| (record.expanded.item.clone(), (record.digest, record.expanded.audience)))
+        .map(|record| {
+            (
+                record.expanded.item.clone(),
+                (record.digest, record.expanded.audience),
+            )
+        })
         .collect();
     let unused = unused(&workspace.ledger, &present);
     // Acts first: a text without an act is harmless, an act without its text is not.
@@ -38,18 +43,26 @@ fn prune(shared: &Shared) -> Result<(), Failure> {
     }
     let mut texts = 0;
     for name in names(&shared.content.join(APPROVED))? {
-        let kept = name.strip_suffix(".json").and_then(|digest| digest.parse().ok()).is_none_or(|digest| unused.kept_texts.contains(&digest));
+        let kept = name
+            .strip_suffix(".json")
+            .and_then(|digest| digest.parse().ok())
+            .is_none_or(|digest| unused.kept_texts.contains(&digest));
         if !kept {
             remove(shared, &shared.content.join(APPROVED).join(&name))?;
             texts += 1;
         }
     }
-    terminal::say(shared.quiet, &format!("removed {} acts and {texts} texts", unused.acts.len()));
+    terminal::say(
+        shared.quiet,
+        &format!("removed {} acts and {texts} texts", unused.acts.len()),
+    );
     Ok(())
 }
 
 fn remove(shared: &Shared, path: &Path) -> Result<(), Failure> {
-    fs::remove_file(path).map_err(|error| Failure::Machine(format!("cannot remove `{}`: {error}", path.display())))?;
+    fs::remove_file(path).map_err(|error| {
+        Failure::Machine(format!("cannot remove `{}`: {error}", path.display()))
+    })?;
     terminal::say(shared.quiet, &format!("removed `{}`", path.display()));
     Ok(())
 }
@@ -61,7 +74,13 @@ fn names(folder: &Path) -> Result<Vec<String>, Failure> {
     }
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
-        names.push(entry.map_err(failed)?.file_name().to_string_lossy().into_owned());
+        names.push(
+            entry
+                .map_err(failed)?
+                .file_name()
+                .to_string_lossy()
+                .into_owned(),
+        );
     }
     names.sort();
     Ok(names)

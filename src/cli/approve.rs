@@ -46,13 +46,25 @@ impl Approve {
         let selected = workspace.select(&self.items)?;
         self.may(&workspace, &selected)?;
         unreadable(&workspace, &selected)?;
-        let open: Vec<&CheckedRecord> =
-            selected.iter().copied().filter(|record| !is_settled(&workspace, record, &terms)).collect();
+        let open: Vec<&CheckedRecord> = selected
+            .iter()
+            .copied()
+            .filter(|record| !is_settled(&workspace, record, &terms))
+            .collect();
         if open.is_empty() {
-            terminal::say(shared.quiet, &format!("nothing to approve: {} approved already", records(selected.len())));
+            terminal::say(
+                shared.quiet,
+                &format!(
+                    "nothing to approve: {} approved already",
+                    records(selected.len())
+                ),
+            );
             return Ok(());
         }
-        if let Some(ended) = open.iter().find(|record| terms.last_day(record.review_by) < workspace.today) {
+        if let Some(ended) = open
+            .iter()
+            .find(|record| terms.last_day(record.review_by) < workspace.today)
+        {
             let message = format!(
                 "an approval of `{}` would end on {}, before today: move its `review_by`, or `--until`",
                 ended.expanded.item,
@@ -65,21 +77,28 @@ impl Approve {
         }
         let question = format!("approve {} as {}?", records(open.len()), terms.by);
         if !self.yes && !terminal::can_ask() {
-            return Err(Failure::Use("nobody can be asked here: read the text, then say `--yes`".to_owned()));
+            return Err(Failure::Use(
+                "nobody can be asked here: read the text, then say `--yes`".to_owned(),
+            ));
         }
         if !self.yes && !terminal::ask(&question) {
             return Err(Failure::Use("not approved".to_owned()));
         }
         let texts: Vec<ToApprove> = open.iter().map(|record| to_approve(record)).collect();
         write(shared, &approve(&texts, &terms, &workspace.ledger))?;
-        terminal::say(shared.quiet, &format!("approved {} as {}", records(open.len()), terms.by));
+        terminal::say(
+            shared.quiet,
+            &format!("approved {} as {}", records(open.len()), terms.by),
+        );
         Ok(())
     }
 
     fn role(&self) -> Result<String, Failure> {
         let role = self.by.trim();
         if role.is_empty() || role.chars().any(char::is_control) {
-            return Err(Failure::Use("`--by` names a role in one line, such as `--by \"Security lead\"`".to_owned()));
+            return Err(Failure::Use(
+                "`--by` names a role in one line, such as `--by \"Security lead\"`".to_owned(),
+            ));
         }
         Ok(role.to_owned())
     }
@@ -88,12 +107,18 @@ impl Approve {
         let rights = Rights::of(&workspace.library.site.fields);
         let role = self.by.trim();
         if !rights.knows(role) {
-            let roles = rights.roles().map(|role| format!("`{role}`")).collect::<Vec<_>>().join(", ");
-            return Err(Failure::Use(format!("`{role}` may approve nothing; `approvers` in `site.yaml` names {roles}")));
+            let roles = rights
+                .roles()
+                .map(|role| format!("`{role}`"))
+                .collect::<Vec<_>>()
+                .join(", ");
+            return Err(Failure::Use(format!(
+                "`{role}` may approve nothing; `approvers` in `site.yaml` names {roles}"
+            )));
         }
-        let refused = selected
-            .iter()
-            .find(|record| !rights.may_approve(role, &record.expanded.item, record.expanded.audience));
+        let refused = selected.iter().find(|record| {
+            !rights.may_approve(role, &record.expanded.item, record.expanded.audience)
+        });
         match refused {
             Some(record) => Err(Failure::Use(format!(
                 "`{role}` may not approve `{}` for {} readers: see `approvers` in `site.yaml`",
@@ -109,18 +134,33 @@ impl Approve {
         let new = readable(&record.expanded.json);
         let last = workspace.ledger.last_approved(item, Some(record.digest));
         let old = match last {
-            Some(last) => approved_text(&workspace.library.root, last.line.digest)
-                .map_err(|error| Failure::Machine(format!("cannot read the approved text of `{item}`: {error}")))?,
+            Some(last) => {
+                approved_text(&workspace.library.root, last.line.digest).map_err(|error| {
+                    Failure::Machine(format!(
+                        "cannot read the approved text of `{item}`: {error}"
+                    ))
+                })?
+            }
             None => None,
         };
         Ok(match old {
             Some(old) => {
                 let old = readable(&old);
                 let diff = TextDiff::from_lines(old.as_str(), new.as_str());
-                format!("{item}, changed:\n{}", diff.unified_diff().context_radius(2).header("approved", "now"))
+                format!(
+                    "{item}, changed:\n{}",
+                    diff.unified_diff()
+                        .context_radius(2)
+                        .header("approved", "now")
+                )
             }
             None if self.yes => format!("{item}, new"),
-            None => format!("{item}, new:\n{}", new.lines().map(|line| format!("+{line}\n")).collect::<String>()),
+            None => format!(
+                "{item}, new:\n{}",
+                new.lines()
+                    .map(|line| format!("+{line}\n"))
+                    .collect::<String>()
+            ),
         })
     }
 }
@@ -129,17 +169,25 @@ impl Approve {
 fn is_settled(workspace: &Workspace, record: &CheckedRecord, terms: &Terms) -> bool {
     let item = &record.expanded.item;
     let rights = Rights::of(&workspace.library.site.fields);
-    workspace.ledger.counted(item, &rights).iter().any(|approval| {
-        approval.line.digest == record.digest
-            && approval.act.approver == terms.by
-            && approval.act.until >= terms.last_day(record.review_by)
-    })
+    workspace
+        .ledger
+        .counted(item, &rights)
+        .iter()
+        .any(|approval| {
+            approval.line.digest == record.digest
+                && approval.act.approver == terms.by
+                && approval.act.until >= terms.last_day(record.review_by)
+        })
 }
 
 /// A text that no reader could be given cannot be approved either.
 fn unreadable(workspace: &Workspace, selected: &[&CheckedRecord]) -> Result<(), Failure> {
     const TEXT_RULES: [&str; 4] = ["bad-quote", "internal-link", "raw-html", "bad-link"];
-    let in_selected = |finding: &Finding| selected.iter().any(|record| record.expanded.place.file == finding.place.file);
+    let in_selected = |finding: &Finding| {
+        selected
+            .iter()
+            .any(|record| record.expanded.place.file == finding.place.file)
+    };
     let findings: Vec<Finding> = workspace
         .checked
         .findings()
@@ -148,7 +196,11 @@ fn unreadable(workspace: &Workspace, selected: &[&CheckedRecord]) -> Result<(), 
         .filter(|finding| TEXT_RULES.contains(&finding.rule.0) && in_selected(finding))
         .cloned()
         .collect();
-    if findings.is_empty() { Ok(()) } else { Err(workspace.content_failure(findings)) }
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(workspace.content_failure(findings))
+    }
 }
 
 fn to_approve(record: &CheckedRecord) -> ToApprove {
@@ -166,8 +218,12 @@ pub(super) fn write(shared: &Shared, files: &[NewFile]) -> Result<(), Failure> {
     for file in files {
         let path = shared.content.join(&file.path);
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)
-                .map_err(|error| Failure::Machine(format!("cannot make the folder `{}`: {error}", folder.display())))?;
+            std::fs::create_dir_all(folder).map_err(|error| {
+                Failure::Machine(format!(
+                    "cannot make the folder `{}`: {error}",
+                    folder.display()
+                ))
+            })?;
         }
         if !path.exists() {
             output::create_whole(&path, &file.bytes)?;
@@ -177,5 +233,9 @@ pub(super) fn write(shared: &Shared, files: &[NewFile]) -> Result<(), Failure> {
 }
 
 pub(super) fn records(n: usize) -> String {
-    if n == 1 { "1 record".to_owned() } else { format!("{n} records") }
+    if n == 1 {
+        "1 record".to_owned()
+    } else {
+        format!("{n} records")
+    }
 }

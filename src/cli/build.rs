@@ -44,10 +44,14 @@ impl Build {
             return self.write(shared, &release, &theme, Mode::Drafts);
         }
         let release = if self.withhold {
-            let (release, withheld) = release::prepare_withholding(&workspace.checked, Audience::Public)
-                .map_err(|refused| workspace.content_failure(refused.findings))?;
+            let (release, withheld) =
+                release::prepare_withholding(&workspace.checked, Audience::Public)
+                    .map_err(|refused| workspace.content_failure(refused.findings))?;
             for left_out in &withheld {
-                terminal::say(false, &format!("left out `{}`: {}", left_out.item, left_out.why));
+                terminal::say(
+                    false,
+                    &format!("left out `{}`: {}", left_out.item, left_out.why),
+                );
             }
             release
         } else {
@@ -58,12 +62,23 @@ impl Build {
         self.write(shared, &release, &theme, Mode::Normal)
     }
 
-    fn write<S: Stage>(&self, shared: &Shared, release: &Release<S>, theme: &Theme, mode: Mode) -> Result<(), Failure> {
-        let options = Options { base_url: self.base_url()? };
+    fn write<S: Stage>(
+        &self,
+        shared: &Shared,
+        release: &Release<S>,
+        theme: &Theme,
+        mode: Mode,
+    ) -> Result<(), Failure> {
+        let options = Options {
+            base_url: self.base_url()?,
+        };
         let mut tree = Tree::default();
         let mut pages = 0;
         for (path, bytes) in site::render(release, theme, &options)? {
-            pages += usize::from(path.rsplit_once('.').is_some_and(|(_, ending)| ending == "html"));
+            pages += usize::from(
+                path.rsplit_once('.')
+                    .is_some_and(|(_, ending)| ending == "html"),
+            );
             tree.insert(path, bytes)?;
         }
         let published = output::publish(&tree, &self.out, mode)?;
@@ -71,7 +86,11 @@ impl Build {
             terminal::say(false, &format!("warning: {left}"));
         }
         let drafts = if S::IS_DRAFT { " of drafts" } else { "" };
-        let line = format!("built {pages} pages{drafts}, {} files, into `{}`", published.files, self.out.display());
+        let line = format!(
+            "built {pages} pages{drafts}, {} files, into `{}`",
+            published.files,
+            self.out.display()
+        );
         terminal::say(shared.quiet, &line);
         Ok(())
     }
@@ -79,16 +98,21 @@ impl Build {
     fn base_url(&self) -> Result<Option<String>, Failure> {
         match &self.base_url {
             Some(url) if !url.starts_with("https://") && !url.starts_with("http://") => {
-                Err(Failure::Use(format!("`{url}` is not a web address: write it in full, such as `https://trust.example.com`")))
+                Err(Failure::Use(format!(
+                    "`{url}` is not a web address: write it in full, such as `https://trust.example.com`"
+                )))
             }
-            url => Ok(url.as_deref().map(|url| url.trim_end_matches('/').to_owned())),
+            url => Ok(url
+                .as_deref()
+                .map(|url| url.trim_end_matches('/').to_owned())),
         }
     }
 }
 
 /// The output folder and the content folder lie apart.
 fn apart(content: &Path, out: &Path) -> Result<(), Failure> {
-    let (Ok(content_full), Ok(out_full)) = (std::path::absolute(content), std::path::absolute(out)) else {
+    let (Ok(content_full), Ok(out_full)) = (std::path::absolute(content), std::path::absolute(out))
+    else {
         return Ok(());
     };
     let resolve = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
@@ -120,6 +144,9 @@ fn warn(shared: &Shared, workspace: &Workspace, suffix: &str) {
     if suffix.is_empty() {
         terminal::error_text(&human::report(&findings, sources, terminal::coloured()));
     } else {
-        terminal::error_text(&format!("{} {suffix}; `candor build` shows them\n", human::count_line(&findings)));
+        terminal::error_text(&format!(
+            "{} {suffix}; `candor build` shows them\n",
+            human::count_line(&findings)
+        ));
     }
 }

@@ -13,7 +13,10 @@ use crate::site::SiteError;
 #[derive(Debug)]
 pub(super) enum Failure {
     /// The content does not hold: exit code 1.
-    Content { findings: Vec<Finding>, sources: Box<Sources> },
+    Content {
+        findings: Vec<Finding>,
+        sources: Box<Sources>,
+    },
     /// Wrong use, or wrong input: exit code 2.
     Use(String),
     /// The machine failed: exit code 3.
@@ -44,7 +47,10 @@ impl Failure {
 impl From<LoadError> for Failure {
     fn from(error: LoadError) -> Self {
         match error {
-            LoadError::DoesNotHold { findings, sources } => Self::Content { findings, sources: Box::new(sources) },
+            LoadError::DoesNotHold { findings, sources } => Self::Content {
+                findings,
+                sources: Box::new(sources),
+            },
             LoadError::NotAFolder { .. } | LoadError::NoSite { .. } => Self::Use(error.to_string()),
             LoadError::Unreadable { .. } => Self::Machine(error.to_string()),
         }
@@ -68,6 +74,10 @@ impl From<SiteError> for Failure {
 
 impl From<OutputError> for Failure {
     fn from(error: OutputError) -> Self {
-        if error.is_usage() { Self::Use(error.to_string()) } else { Self::Machine(error.to_string()) }
+        if error.is_usage() {
+            Self::Use(error.to_string())
+        } else {
+            Self::Machine(error.to_string())
+        }
     }
 }

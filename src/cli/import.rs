@@ -3,8 +3,7 @@ use crate::cli::{Failure, Shared};
 
 /// Bring in answers or vendors from other files
 #[derive(Debug, clap::Subcommand)]
-pub(super) enum Import {
-}
+pub(super) enum Import {}
 
 impl Import {
     pub(super) fn run(self, _shared: &Shared) -> Result<(), Failure> {

@@ -60,7 +60,10 @@ impl Status {
 
 fn json(workspace: &Workspace) -> String {
     let items = workspace.checked.records().iter().map(item).collect();
-    let report = Report { today: workspace.today.to_string(), items };
+    let report = Report {
+        today: workspace.today.to_string(),
+        items,
+    };
     let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
     text.push('\n');
     text
@@ -68,7 +71,9 @@ fn json(workspace: &Workspace) -> String {
 
 fn item(record: &CheckedRecord) -> Item<'_> {
     let standing = &record.standing;
-    let question = record.expanded.json["fields"].get("question").and_then(serde_json::Value::as_str);
+    let question = record.expanded.json["fields"]
+        .get("question")
+        .and_then(serde_json::Value::as_str);
     Item {
         id: record.expanded.item.to_string(),
         question,
@@ -85,10 +90,17 @@ fn item(record: &CheckedRecord) -> Item<'_> {
 
 fn human(workspace: &Workspace) -> String {
     let records = workspace.checked.records();
-    let width = records.iter().map(|record| record.expanded.item.to_string().len()).max().unwrap_or(0);
+    let width = records
+        .iter()
+        .map(|record| record.expanded.item.to_string().len())
+        .max()
+        .unwrap_or(0);
     let mut text = String::new();
     for state in State::ALL.into_iter().rev() {
-        for record in records.iter().filter(|record| record.standing.state == state) {
+        for record in records
+            .iter()
+            .filter(|record| record.standing.state == state)
+        {
             let standing = &record.standing;
             let who = match (standing.by.is_empty(), standing.until) {
                 (false, Some(until)) => format!("{} until {until}", standing.by.join(" and ")),
@@ -106,7 +118,15 @@ fn human(workspace: &Workspace) -> String {
     }
     let counts: Vec<String> = State::ALL
         .into_iter()
-        .map(|state| (state, records.iter().filter(|record| record.standing.state == state).count()))
+        .map(|state| {
+            (
+                state,
+                records
+                    .iter()
+                    .filter(|record| record.standing.state == state)
+                    .count(),
+            )
+        })
         .filter(|(_, n)| *n > 0)
         .map(|(state, n)| format!("{n} {state}"))
         .collect();

@@ -8,7 +8,8 @@ const RED: Style = AnsiColor::Red.on_default().bold();
 
 /// Whether standard error shows colours.
 pub(super) fn coloured() -> bool {
-    io::stderr().is_terminal() && anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never
+    io::stderr().is_terminal()
+        && anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never
 }
 
 /// A line of progress or outcome, on standard error.

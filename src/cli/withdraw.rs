@@ -25,14 +25,26 @@ impl Withdraw {
         let workspace = Workspace::open(shared)?;
         let why = self.why.trim();
         if why.is_empty() || why.chars().any(char::is_control) {
-            return Err(Failure::Use("`--why` gives a reason in one line".to_owned()));
+            return Err(Failure::Use(
+                "`--why` gives a reason in one line".to_owned(),
+            ));
         }
-        let mut items: Vec<ItemId> =
-            workspace.select(&self.items)?.iter().map(|record| record.expanded.item.clone()).collect();
+        let mut items: Vec<ItemId> = workspace
+            .select(&self.items)?
+            .iter()
+            .map(|record| record.expanded.item.clone())
+            .collect();
         items.sort();
         let file = withdraw(items.clone(), &workspace.host, why, workspace.today);
         write(shared, std::slice::from_ref(&file))?;
-        terminal::say(shared.quiet, &format!("withdrew {} in `{}`", records(items.len()), shared.content.join(&file.path).display()));
+        terminal::say(
+            shared.quiet,
+            &format!(
+                "withdrew {} in `{}`",
+                records(items.len()),
+                shared.content.join(&file.path).display()
+            ),
+        );
         Ok(())
     }
 }

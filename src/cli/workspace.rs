@@ -23,34 +23,66 @@ impl Workspace {
         let library = Library::load(&shared.content)?;
         let host = host(&library.site.fields.url).to_owned();
         let ledger = Ledger::load(&shared.content, &host)?;
-        let today = shared.today.or(library.site.fields.frozen_on).unwrap_or_else(Day::today);
+        let today = shared
+            .today
+            .or(library.site.fields.frozen_on)
+            .unwrap_or_else(Day::today);
         let checked = check::run(&library, &ledger, today);
-        Ok(Self { library, ledger, today, checked, host })
+        Ok(Self {
+            library,
+            ledger,
+            today,
+            checked,
+            host,
+        })
     }
 
     /// The records that patterns name, in the library's order. A pattern that names none is a mistake.
     pub(super) fn select(&self, patterns: &[String]) -> Result<Vec<&CheckedRecord>, Failure> {
-        let names: Vec<String> = self.checked.records().iter().map(|record| record.expanded.item.to_string()).collect();
+        let names: Vec<String> = self
+            .checked
+            .records()
+            .iter()
+            .map(|record| record.expanded.item.to_string())
+            .collect();
         let mut chosen = vec![false; names.len()];
         for pattern in patterns {
             let glob = item_glob(pattern).map_err(Failure::Use)?;
             let mut found = false;
-            for (at, name) in names.iter().enumerate().filter(|(_, name)| glob.is_match(name)) {
+            for (at, name) in names
+                .iter()
+                .enumerate()
+                .filter(|(_, name)| glob.is_match(name))
+            {
                 let _ = name;
                 chosen[at] = true;
                 found = true;
             }
             if !found {
-                let near = did_you_mean(pattern, names.iter().map(String::as_str))
-                    .map_or_else(|| "`candor status` lists them".to_owned(), |near| format!("did you mean `{near}`?"));
-                return Err(Failure::Use(format!("no record is called `{pattern}`: {near}")));
+                let near = did_you_mean(pattern, names.iter().map(String::as_str)).map_or_else(
+                    || "`candor status` lists them".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                return Err(Failure::Use(format!(
+                    "no record is called `{pattern}`: {near}"
+                )));
             }
         }
-        Ok(self.checked.records().iter().zip(chosen).filter(|(_, chosen)| *chosen).map(|(record, _)| record).collect())
+        Ok(self
+            .checked
+            .records()
+            .iter()
+            .zip(chosen)
+            .filter(|(_, chosen)| *chosen)
+            .map(|(record, _)| record)
+            .collect())
     }
 
     pub(super) fn content_failure(&self, findings: Vec<crate::diagnostic::Finding>) -> Failure {
-        Failure::Content { findings, sources: Box::new(self.library.sources.clone()) }
+        Failure::Content {
+            findings,
+            sources: Box::new(self.library.sources.clone()),
+        }
     }
 }
 

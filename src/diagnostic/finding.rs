@@ -67,7 +67,10 @@ impl Finding {
     /// A finding that the build survives.
     #[must_use]
     pub fn warn(rule: RuleId, place: Place, message: impl Into<String>) -> Self {
-        Self { level: Level::Warn, ..Self::deny(rule, place, message) }
+        Self {
+            level: Level::Warn,
+            ..Self::deny(rule, place, message)
+        }
     }
 
     /// With the text to write instead.
@@ -94,7 +97,10 @@ impl Finding {
     /// With a second place.
     #[must_use]
     pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
-        self.related.push(Related { place, label: label.into() });
+        self.related.push(Related {
+            place,
+            label: label.into(),
+        });
         self
     }
 }

@@ -1,6 +1,8 @@
 //! Findings for a person at a terminal, in rustc's manner.
 
-use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet, renderer::DecorStyle};
+use annotate_snippets::{
+    AnnotationKind, Group, Level as Title, Renderer, Snippet, renderer::DecorStyle,
+};
 
 use crate::diagnostic::{Finding, Level, Place, Sources, count};
 
@@ -11,12 +13,19 @@ pub fn finding(finding: &Finding, sources: &Sources, coloured: bool) -> String {
         Level::Deny => Title::ERROR,
         Level::Warn => Title::WARNING,
     };
-    let mut group = level.primary_title(finding.message.as_str()).id(finding.rule.0).elements(std::iter::empty::<annotate_snippets::Element<'_>>());
+    let mut group = level
+        .primary_title(finding.message.as_str())
+        .id(finding.rule.0)
+        .elements(std::iter::empty::<annotate_snippets::Element<'_>>());
     group = with_places(group, finding, sources);
     if let Some(help) = &finding.help {
         group = group.element(Title::HELP.message(help.as_str()));
     }
-    let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if coloured {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
 }
 
@@ -41,7 +50,11 @@ pub fn count_line(findings: &[Finding]) -> String {
     match (errors, warnings) {
         (_, 0) => plural(errors, "error"),
         (0, _) => plural(warnings, "warning"),
-        _ => format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
+        _ => format!(
+            "{}, {}",
+            plural(errors, "error"),
+            plural(warnings, "warning")
+        ),
     }
 }
 
@@ -49,23 +62,35 @@ fn with_places<'a>(mut group: Group<'a>, finding: &'a Finding, sources: &'a Sour
     let Some(text) = shown_text(&finding.place, sources) else {
         return group.element(annotate_snippets::Origin::path(finding.place.file.as_ref()));
     };
-    let mut snippet = Snippet::source(text).path(finding.place.file.as_ref()).annotation(
-        AnnotationKind::Primary.span(visible(&finding.place, text)).label(non_empty(&finding.label)),
-    );
-    let (here, elsewhere): (Vec<_>, Vec<_>) =
-        finding.related.iter().partition(|related| related.place.file == finding.place.file);
+    let mut snippet = Snippet::source(text)
+        .path(finding.place.file.as_ref())
+        .annotation(
+            AnnotationKind::Primary
+                .span(visible(&finding.place, text))
+                .label(non_empty(&finding.label)),
+        );
+    let (here, elsewhere): (Vec<_>, Vec<_>) = finding
+        .related
+        .iter()
+        .partition(|related| related.place.file == finding.place.file);
     for related in here {
         snippet = snippet.annotation(
-            AnnotationKind::Context.span(visible(&related.place, text)).label(related.label.as_str()),
+            AnnotationKind::Context
+                .span(visible(&related.place, text))
+                .label(related.label.as_str()),
         );
     }
     group = group.element(snippet);
     for related in elsewhere {
         group = match shown_text(&related.place, sources) {
             Some(text) => group.element(
-                Snippet::source(text).path(related.place.file.as_ref()).annotation(
-                    AnnotationKind::Context.span(visible(&related.place, text)).label(related.label.as_str()),
-                ),
+                Snippet::source(text)
+                    .path(related.place.file.as_ref())
+                    .annotation(
+                        AnnotationKind::Context
+                            .span(visible(&related.place, text))
+                            .label(related.label.as_str()),
+                    ),
             ),
             None => group.element(annotate_snippets::Origin::path(related.place.file.as_ref())),
         };
@@ -74,7 +99,11 @@ fn with_places<'a>(mut group: Group<'a>, finding: &'a Finding, sources: &'a Sour
 }
 
 fn shown_text<'a>(place: &Place, sources: &'a Sources) -> Option<&'a str> {
-    if place.line == 0 { None } else { sources.text(&place.file) }
+    if place.line == 0 {
+        None
+    } else {
+        sources.text(&place.file)
+    }
 }
 
 /// The first line of the marked range: an excerpt shows a line, not a page.

@@ -25,7 +25,13 @@ impl Place {
     /// The file as a whole: for what no line can show, such as bytes that are not text.
     #[must_use]
     pub fn whole_file(file: Arc<str>) -> Self {
-        Self { file, line: 0, column: 0, start: 0, end: 0 }
+        Self {
+            file,
+            line: 0,
+            column: 0,
+            start: 0,
+            end: 0,
+        }
     }
 
     /// The place of a byte range in a text that starts at the file's first byte.

@@ -13,7 +13,10 @@ pub(super) struct Audiences<'a> {
 
 impl<'a> Audiences<'a> {
     pub(super) fn new(of_item: &'a HashMap<ItemId, Audience>) -> Self {
-        Self { of_item, reader: Audience::Public }
+        Self {
+            of_item,
+            reader: Audience::Public,
+        }
     }
 
     /// The same records, met by another reader.
@@ -23,6 +26,8 @@ impl<'a> Audiences<'a> {
 
     /// Whether the reader may read the record that a reference names.
     pub(super) fn may_follow(self, item: &ItemId) -> bool {
-        self.of_item.get(item).is_some_and(|audience| self.reader.may_read(*audience))
+        self.of_item
+            .get(item)
+            .is_some_and(|audience| self.reader.may_read(*audience))
     }
 }

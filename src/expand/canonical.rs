@@ -21,7 +21,11 @@ pub(super) fn normalise(value: &mut Value) {
 }
 
 fn normal_text(text: &str) -> String {
-    let text: String = if text.is_ascii() { text.to_owned() } else { text.nfc().collect() };
+    let text: String = if text.is_ascii() {
+        text.to_owned()
+    } else {
+        text.nfc().collect()
+    };
     let mut lines = String::with_capacity(text.len());
     for line in text.split('\n') {
         lines.push_str(line.trim_end());
@@ -59,6 +63,9 @@ mod tests {
         normalise(&mut a);
         normalise(&mut b);
         assert_eq!(canonical(&a).unwrap(), r#"{"a":1,"b":"é\nx"}"#);
-        assert_eq!(digest(&canonical(&a).unwrap()), digest(&canonical(&b).unwrap()));
+        assert_eq!(
+            digest(&canonical(&a).unwrap()),
+            digest(&canonical(&b).unwrap())
+        );
     }
 }

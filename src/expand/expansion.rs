@@ -36,7 +36,10 @@ impl Expanded {
     /// What a link to the record says.
     #[must_use]
     pub fn title(&self) -> String {
-        let fields = crate::expand::shown::ShownFields::from_json(self.item.kind(), self.json["fields"].clone());
+        let fields = crate::expand::shown::ShownFields::from_json(
+            self.item.kind(),
+            self.json["fields"].clone(),
+        );
         fields.map_or_else(|_| self.item.to_string(), |fields| fields.title())
     }
 }
@@ -44,15 +47,27 @@ impl Expanded {
 /// Every record, expanded, in the library's order, and what is wrong with their quotes.
 #[must_use]
 pub fn expand(library: &Library) -> (Vec<Expanded>, Vec<Finding>) {
-    let audiences: HashMap<ItemId, Audience> =
-        library.records().map(|record| (record.item().clone(), record.audience())).collect();
+    let audiences: HashMap<ItemId, Audience> = library
+        .records()
+        .map(|record| (record.item().clone(), record.audience()))
+        .collect();
     let drafts = drafts(library, Audiences::new(&audiences));
-    let index = drafts.iter().enumerate().map(|(at, draft)| (draft.item.clone(), at)).collect();
-    let mut expansion = Expansion { drafts, index, findings: Vec::new() };
+    let index = drafts
+        .iter()
+        .enumerate()
+        .map(|(at, draft)| (draft.item.clone(), at))
+        .collect();
+    let mut expansion = Expansion {
+        drafts,
+        index,
+        findings: Vec::new(),
+    };
     for at in 0..expansion.drafts.len() {
         expansion.ensure(at, 0);
     }
-    let Expansion { drafts, findings, .. } = expansion;
+    let Expansion {
+        drafts, findings, ..
+    } = expansion;
     (drafts.into_iter().map(Draft::done).collect(), findings)
 }
 
@@ -91,11 +106,15 @@ impl Draft<'_> {
         let (start, raw) = if path == ["body"] {
             (self.body.start, self.body.text.as_str())
         } else {
-            let Some(node) = self.origin.node.at(&path) else { return self.origin.place() };
+            let Some(node) = self.origin.node.at(&path) else {
+                return self.origin.place();
+            };
             let span = node.span.start as usize..node.span.end as usize;
             (span.start, self.origin.text.get(span).unwrap_or_default())
         };
-        let Some(at) = quote::nth_opening(raw, n) else { return self.origin.place() };
+        let Some(at) = quote::nth_opening(raw, n) else {
+            return self.origin.place();
+        };
         let length = raw[at..].find("}}").map_or(2, |end| end + 2);
         self.origin.range(start + at..start + at + length)
     }
@@ -106,7 +125,11 @@ fn drafts<'a>(library: &'a Library, audiences: Audiences<'_>) -> Vec<Draft<'a>> 
         // A shown form holds texts, numbers, lists and mappings with string keys: it is always JSON.
         let mut json = serde_json::to_value(shown(record, audiences)).unwrap_or_default();
         canonical::normalise(&mut json);
-        let state = if has_quote(&json) { State::Waiting } else { State::Done };
+        let state = if has_quote(&json) {
+            State::Waiting
+        } else {
+            State::Done
+        };
         Draft {
             item: record.item.clone(),
             audience: record.common.audience,
@@ -117,8 +140,14 @@ fn drafts<'a>(library: &'a Library, audiences: Audiences<'_>) -> Vec<Draft<'a>> 
             body: &record.body,
         }
     }
-    fn each<'a, T: Show + Sync>(records: &'a [Record<T>], audiences: Audiences<'_>) -> Vec<Draft<'a>> {
-        records.par_iter().map(|record| one(record, audiences)).collect()
+    fn each<'a, T: Show + Sync>(
+        records: &'a [Record<T>],
+        audiences: Audiences<'_>,
+    ) -> Vec<Draft<'a>> {
+        records
+            .par_iter()
+            .map(|record| one(record, audiences))
+            .collect()
     }
     let mut drafts = vec![one(&library.site, audiences)];
     drafts.extend(each(&library.training, audiences));
@@ -178,14 +207,16 @@ impl Expansion<'_> {
                     continue;
                 }
                 Segment::Quote(inner) => self.quote(at, inner, depth),
-                Segment::Unclosed => Err(QuoteError::new("this `{{` has no `}}`").help("close it, or write `\\{{` for the braces themselves")),
+                Segment::Unclosed => Err(QuoteError::new("this `{{` has no `}}`")
+                    .help("close it, or write `\\{{` for the braces themselves")),
             };
             match value {
                 Ok(value) if is_markdown => filled.push_str(&escape_markdown(&value)),
                 Ok(value) => filled.push_str(&value),
                 Err(error) => {
                     let place = self.drafts[at].place(path, n);
-                    self.findings.push(Finding::deny(error.rule, place, error.message).help_if(error.help));
+                    self.findings
+                        .push(Finding::deny(error.rule, place, error.message).help_if(error.help));
                 }
             }
             n += 1;
@@ -198,16 +229,26 @@ impl Expansion<'_> {
         for source in self.sources(&expression.source) {
             if self.drafts[source].state == State::Open {
                 let item = &self.drafts[source].item;
-                return Err(QuoteError::new(format!("the quotes go in a circle: `{item}` is quoted while it is being filled in"))
-                    .help("write out one of them"));
+                return Err(QuoteError::new(format!(
+                    "the quotes go in a circle: `{item}` is quoted while it is being filled in"
+                ))
+                .help("write out one of them"));
             }
             if depth == MAX_CHAIN {
-                return Err(QuoteError::new(format!("quotes lead through more than {MAX_CHAIN} records")));
+                return Err(QuoteError::new(format!(
+                    "quotes lead through more than {MAX_CHAIN} records"
+                )));
             }
             self.ensure(source, depth + 1);
         }
         let reader = self.drafts[at].audience;
-        let (text, sources) = quote::evaluate(&expression, &Readable { expansion: self, reader })?;
+        let (text, sources) = quote::evaluate(
+            &expression,
+            &Readable {
+                expansion: self,
+                reader,
+            },
+        )?;
         self.drafts[at].quotes.extend(sources);
         Ok(text)
     }
@@ -217,7 +258,10 @@ impl Expansion<'_> {
             Source::Record(item) => self.index.get(item).copied().into_iter().collect(),
             Source::Only(kind) | Source::All(kind) => {
                 let of_kind = |at: &usize| self.drafts[*at].item.kind() == *kind;
-                (0..self.drafts.len()).filter(of_kind).filter(|at| self.drafts[*at].state != State::Open).collect()
+                (0..self.drafts.len())
+                    .filter(of_kind)
+                    .filter(|at| self.drafts[*at].state != State::Open)
+                    .collect()
             }
         }
     }
@@ -232,7 +276,11 @@ struct Readable<'e, 'a> {
 impl View for Readable<'_, '_> {
     fn record(&self, item: &ItemId) -> Result<&Value, QuoteError> {
         let Some(at) = self.expansion.index.get(item) else {
-            let same_kind = self.expansion.index.keys().filter(|name| name.kind() == item.kind());
+            let same_kind = self
+                .expansion
+                .index
+                .keys()
+                .filter(|name| name.kind() == item.kind());
             let mut ids: Vec<&str> = same_kind.map(|name| name.id().as_str()).collect();
             ids.sort_unstable();
             let error = QuoteError::new(format!("there is no {} `{}`", item.kind(), item.id()));
@@ -247,7 +295,10 @@ impl View for Readable<'_, '_> {
                 "`{item}` is for {} readers, and this record is for {} readers",
                 draft.audience, self.reader
             ))
-            .help(format!("leave the quote out, or narrow this record to `audience: {}`", draft.audience))
+            .help(format!(
+                "leave the quote out, or narrow this record to `audience: {}`",
+                draft.audience
+            ))
             .leak());
         }
         Ok(&draft.json["fields"])
@@ -255,9 +306,16 @@ impl View for Readable<'_, '_> {
 
     fn all(&self, kind: Kind) -> Vec<(&ItemId, &Value)> {
         let readable = |draft: &&Draft<'_>| {
-            draft.item.kind() == kind && draft.item.language().is_none() && self.reader.may_read(draft.audience)
+            draft.item.kind() == kind
+                && draft.item.language().is_none()
+                && self.reader.may_read(draft.audience)
         };
-        self.expansion.drafts.iter().filter(readable).map(|draft| (&draft.item, &draft.json["fields"])).collect()
+        self.expansion
+            .drafts
+            .iter()
+            .filter(readable)
+            .map(|draft| (&draft.item, &draft.json["fields"]))
+            .collect()
     }
 }
 
@@ -325,7 +383,10 @@ mod tests {
 
     #[test]
     fn values_cannot_become_markup() {
-        assert_eq!(escape_markdown("a_b <i> [x](y)\n# z"), r"a\_b \<i\> \[x\](y) \# z");
+        assert_eq!(
+            escape_markdown("a_b <i> [x](y)\n# z"),
+            r"a\_b \<i\> \[x\](y) \# z"
+        );
         assert_eq!(escape_markdown("- 30 days"), r"\- 30 days");
     }
 
@@ -333,7 +394,10 @@ mod tests {
     fn strings_are_found_and_set_by_path() {
         let mut json = serde_json::json!({"a": ["x", "{{ y }}"]});
         let found = texts_with_quotes(&json);
-        assert_eq!(found, [(vec!["a".to_owned(), "1".to_owned()], "{{ y }}".to_owned())]);
+        assert_eq!(
+            found,
+            [(vec!["a".to_owned(), "1".to_owned()], "{{ y }}".to_owned())]
+        );
         set(&mut json, &found[0].0, "z".to_owned());
         assert_eq!(json["a"][1], "z");
     }

@@ -30,7 +30,9 @@ fn lines(key: &str, value: &Value, text: &mut String) {
             Value::Array(_) | Value::Object(_) => lines(&format!("{key}.{}", at + 1), item, text),
             _ => lines(key, item, text),
         }),
-        Value::Object(fields) => fields.iter().for_each(|(inner, value)| lines(&format!("{key}.{inner}"), value, text)),
+        Value::Object(fields) => fields
+            .iter()
+            .for_each(|(inner, value)| lines(&format!("{key}.{inner}"), value, text)),
         Value::String(value) => text.push_str(&format!("{key}: {value}\n")),
         other => text.push_str(&format!("{key}: {other}\n")),
     }

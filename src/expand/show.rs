@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::expand::audiences::Audiences;
 use crate::expand::shown::{
     Shown, ShownAccess, ShownAnswer, ShownAttestation, ShownControl, ShownEvidence, ShownFlow,
-    ShownGap, ShownIncident, ShownLog, ShownReview, ShownRisk, ShownScope, ShownSite, ShownTraining,
-    ShownUpdate, ShownVendor,
+    ShownGap, ShownIncident, ShownLog, ShownReview, ShownRisk, ShownScope, ShownSite,
+    ShownTraining, ShownUpdate, ShownVendor,
 };
 use crate::library::record::{
     Access, Answer, Attestation, Control, Evidence, Flow, Gap, Incident, Log, Record, Review, Risk,
@@ -37,7 +37,11 @@ pub(super) fn shown<T: Show>(record: &Record<T>, audiences: Audiences<'_>) -> Sh
 
 macro_rules! followed {
     ($readers:ident, $refs:expr, $type:ty) => {
-        $refs.iter().map(<$type>::item).filter(|item| $readers.may_follow(item)).collect()
+        $refs
+            .iter()
+            .map(<$type>::item)
+            .filter(|item| $readers.may_follow(item))
+            .collect()
     };
 }
 
@@ -163,7 +167,10 @@ impl Show for Flow {
     fn show(record: &Record<Self>, readers: Audiences<'_>) -> ShownFlow {
         let flow = &record.fields;
         ShownFlow {
-            title: flow.title.clone().unwrap_or_else(|| in_words(record.item.id().as_str())),
+            title: flow
+                .title
+                .clone()
+                .unwrap_or_else(|| in_words(record.item.id().as_str())),
             source: flow.source.clone(),
             processing: flow.processing.clone(),
             storage: flow.storage.clone(),
@@ -267,7 +274,13 @@ impl Show for Evidence {
     type Form = ShownEvidence;
     fn show(record: &Record<Self>, _: Audiences<'_>) -> ShownEvidence {
         let evidence = &record.fields;
-        let made_up = || format!("{}: {}", evidence.subject, in_words(&evidence.kind).to_lowercase());
+        let made_up = || {
+            format!(
+                "{}: {}",
+                evidence.subject,
+                in_words(&evidence.kind).to_lowercase()
+            )
+        };
         ShownEvidence {
             title: evidence.title.clone().unwrap_or_else(made_up),
             kind: evidence.kind.clone(),
@@ -320,7 +333,12 @@ impl Show for Update {
             title: update.title.clone(),
             date: update.date,
             kind: update.kind,
-            affects: update.affects.iter().map(|any| any.0.clone()).filter(|item| readers.may_follow(item)).collect(),
+            affects: update
+                .affects
+                .iter()
+                .map(|any| any.0.clone())
+                .filter(|item| readers.may_follow(item))
+                .collect(),
             body: record.body.text.trim().to_owned(),
         }
     }
@@ -330,5 +348,7 @@ impl Show for Update {
 fn in_words(id: &str) -> String {
     let words = id.replace('-', " ");
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

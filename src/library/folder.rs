@@ -69,7 +69,11 @@ pub(crate) struct Unreadable {
 
 /// Walks the folder in a fixed order; says what does not belong there.
 pub(crate) fn walk(root: &Path) -> Result<(Vec<Found>, Vec<Finding>), Unreadable> {
-    let mut walk = Walk { root, found: Vec::new(), findings: Vec::new() };
+    let mut walk = Walk {
+        root,
+        found: Vec::new(),
+        findings: Vec::new(),
+    };
     walk.folder(root, &mut Vec::new())?;
     Ok((walk.found, walk.findings))
 }
@@ -82,20 +86,34 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn folder(&mut self, folder: &Path, below: &mut Vec<String>) -> Result<(), Unreadable> {
-        let unreadable = |error| Unreadable { path: folder.to_owned(), error };
-        let mut entries: Vec<_> =
-            fs::read_dir(folder).and_then(Iterator::collect::<Result<_, _>>).map_err(unreadable)?;
+        let unreadable = |error| Unreadable {
+            path: folder.to_owned(),
+            error,
+        };
+        let mut entries: Vec<_> = fs::read_dir(folder)
+            .and_then(Iterator::collect::<Result<_, _>>)
+            .map_err(unreadable)?;
         entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
             let path = entry.path();
             let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
-                self.refuse(&path, "not-utf8", "the file's name is not UTF-8", "rename it");
+                self.refuse(
+                    &path,
+                    "not-utf8",
+                    "the file's name is not UTF-8",
+                    "rename it",
+                );
                 continue;
             };
-            if name.starts_with('.') || (below.is_empty() && KEPT_BY_CANDOR.contains(&name.as_str())) {
+            if name.starts_with('.')
+                || (below.is_empty() && KEPT_BY_CANDOR.contains(&name.as_str()))
+            {
                 continue;
             }
-            let kind = entry.file_type().map_err(|error| Unreadable { path: path.clone(), error })?;
+            let kind = entry.file_type().map_err(|error| Unreadable {
+                path: path.clone(),
+                error,
+            })?;
             below.push(name);
             if kind.is_symlink() {
                 self.refuse(
@@ -118,7 +136,10 @@ impl Walk<'_> {
     }
 
     fn file(&mut self, path: &Path, below: &[String]) -> Result<(), Unreadable> {
-        if is_hard_link(path).map_err(|error| Unreadable { path: path.to_owned(), error })? {
+        if is_hard_link(path).map_err(|error| Unreadable {
+            path: path.to_owned(),
+            error,
+        })? {
             self.refuse(
                 path,
                 "outside-content",
@@ -130,16 +151,26 @@ impl Walk<'_> {
         let parts: Vec<&str> = below.iter().map(String::as_str).collect();
         match role(&parts) {
             Ok(role) => {
-                self.found.push(Found { role, disk: path.to_owned(), shown: self.shown(path) });
+                self.found.push(Found {
+                    role,
+                    disk: path.to_owned(),
+                    shown: self.shown(path),
+                });
             }
-            Err(help) => self.refuse(path, "unknown-file", "candor does not know this file", &help),
+            Err(help) => self.refuse(
+                path,
+                "unknown-file",
+                "candor does not know this file",
+                &help,
+            ),
         }
         Ok(())
     }
 
     fn refuse(&mut self, path: &Path, rule: &'static str, message: &str, help: &str) {
         let place = Place::whole_file(self.shown(path));
-        self.findings.push(Finding::deny(RuleId(rule), place, message).help(help));
+        self.findings
+            .push(Finding::deny(RuleId(rule), place, message).help(help));
     }
 
     fn shown(&self, path: &Path) -> Arc<str> {
@@ -170,20 +201,27 @@ fn role(parts: &[&str]) -> Result<Role, String> {
 }
 
 fn markdown(file: &str) -> Result<&str, String> {
-    file.strip_suffix(".md").ok_or_else(|| "only `.md` files belong in this folder".to_owned())
+    file.strip_suffix(".md")
+        .ok_or_else(|| "only `.md` files belong in this folder".to_owned())
 }
 
 fn answer(stem: &str) -> Role {
     match stem.rsplit_once('.') {
-        Some((id, language)) if is_language(language) => {
-            Role::Answer { stem: id.to_owned(), language: Some(language.to_owned()) }
-        }
-        _ => Role::Answer { stem: stem.to_owned(), language: None },
+        Some((id, language)) if is_language(language) => Role::Answer {
+            stem: id.to_owned(),
+            language: Some(language.to_owned()),
+        },
+        _ => Role::Answer {
+            stem: stem.to_owned(),
+            language: None,
+        },
     }
 }
 
 fn near(name: &str) -> String {
-    let known = REGISTERS.into_iter().chain(["training-data.md", "answers", "updates", "assets"]);
+    let known = REGISTERS
+        .into_iter()
+        .chain(["training-data.md", "answers", "updates", "assets"]);
     did_you_mean(name, known).map_or_else(
         || format!("files here are {}, `training-data.md`, and the folders `answers/`, `updates/` and `assets/`", listed()),
         |near| format!("did you mean `{near}`?"),
@@ -215,13 +253,22 @@ mod tests {
         assert_eq!(role(&["site.yaml"]), Ok(Role::Register("site.yaml")));
         assert_eq!(
             role(&["answers", "a", "deletion.de.md"]),
-            Ok(Role::Answer { stem: "deletion".into(), language: Some("de".into()) })
+            Ok(Role::Answer {
+                stem: "deletion".into(),
+                language: Some("de".into())
+            })
         );
         assert_eq!(
             role(&["answers", "gpt-4.1.md"]),
-            Ok(Role::Answer { stem: "gpt-4.1".into(), language: None })
+            Ok(Role::Answer {
+                stem: "gpt-4.1".into(),
+                language: None
+            })
         );
-        assert_eq!(role(&["vendor.yaml"]), Err("did you mean `vendors.yaml`?".to_owned()));
+        assert_eq!(
+            role(&["vendor.yaml"]),
+            Err("did you mean `vendors.yaml`?".to_owned())
+        );
         assert!(role(&["answers", "a.txt"]).is_err());
         assert!(role(&["other", "a.md"]).is_err());
     }

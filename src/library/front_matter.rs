@@ -22,7 +22,11 @@ pub(crate) enum NoFrontMatter {
 
 /// Splits a Markdown file. A byte order mark before the first line is passed over.
 pub(crate) fn split(text: &str) -> Result<Halves, NoFrontMatter> {
-    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mark = if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
     let mut at = mark;
     let mut yaml_start = None;
     for line in text[mark..].split_inclusive('\n') {
@@ -31,13 +35,20 @@ pub(crate) fn split(text: &str) -> Result<Halves, NoFrontMatter> {
             None if is_fence => yaml_start = Some(at + line.len()),
             None => return Err(NoFrontMatter::Missing),
             Some(start) if is_fence => {
-                return Ok(Halves { yaml: start..at, body: at + line.len()..text.len() });
+                return Ok(Halves {
+                    yaml: start..at,
+                    body: at + line.len()..text.len(),
+                });
             }
             Some(_) => {}
         }
         at += line.len();
     }
-    Err(if yaml_start.is_some() { NoFrontMatter::Unclosed } else { NoFrontMatter::Missing })
+    Err(if yaml_start.is_some() {
+        NoFrontMatter::Unclosed
+    } else {
+        NoFrontMatter::Missing
+    })
 }
 
 #[cfg(test)]
@@ -48,7 +59,10 @@ mod tests {
     fn halves_are_where_they_are() {
         let text = "---\na: 1\n---\nBody\n---\n";
         let halves = split(text).unwrap();
-        assert_eq!((&text[halves.yaml], &text[halves.body]), ("a: 1\n", "Body\n---\n"));
+        assert_eq!(
+            (&text[halves.yaml], &text[halves.body]),
+            ("a: 1\n", "Body\n---\n")
+        );
         let text = "\u{feff}---\r\na: 1\r\n---";
         let halves = split(text).unwrap();
         assert_eq!((&text[halves.yaml], &text[halves.body]), ("a: 1\r\n", ""));

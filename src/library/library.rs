@@ -12,7 +12,7 @@ use crate::library::LoadError;
 use crate::library::decode::File;
 use crate::library::folder::{self, Found, Role};
 use crate::library::record::{
-    Access, AnyRecord, Answer, Attestation, Control, Evidence, Flow, Gap, Incident, Log, Recipient,
+    Access, Answer, AnyRecord, Attestation, Control, Evidence, Flow, Gap, Incident, Log, Recipient,
     Record, Risk, Scope, Site, Training, Update, Vendor,
 };
 use crate::library::shelf::{Shelf, without_repeats};
@@ -79,12 +79,21 @@ impl Library {
     /// When the folder is not one, when the machine would not read a file, or when
     /// anything in it does not hold; then with every finding of every file.
     pub fn load(root: &Path) -> Result<Self, LoadError> {
-        let (found, mut findings) = folder::walk(root).map_err(|unreadable| LoadError::folder(root, unreadable))?;
-        let has_site = found.iter().any(|file| file.role == Role::Register("site.yaml"));
+        let (found, mut findings) =
+            folder::walk(root).map_err(|unreadable| LoadError::folder(root, unreadable))?;
+        let has_site = found
+            .iter()
+            .any(|file| file.role == Role::Register("site.yaml"));
         if !has_site {
-            return Err(LoadError::NoSite { root: root.to_owned(), empty: found.is_empty() });
+            return Err(LoadError::NoSite {
+                root: root.to_owned(),
+                empty: found.is_empty(),
+            });
         }
-        let read: Vec<_> = found.par_iter().map(read).collect::<Result<_, LoadError>>()?;
+        let read: Vec<_> = found
+            .par_iter()
+            .map(read)
+            .collect::<Result<_, LoadError>>()?;
 
         let mut sources = Sources::default();
         let mut assets = BTreeMap::new();
@@ -121,7 +130,10 @@ impl Library {
         warnings: Vec<Finding>,
     ) -> Result<Self, LoadError> {
         let Some(site) = shelf.site.pop() else {
-            return Err(LoadError::NoSite { root: root.to_owned(), empty: false });
+            return Err(LoadError::NoSite {
+                root: root.to_owned(),
+                empty: false,
+            });
         };
         Ok(Self {
             site,
@@ -178,7 +190,10 @@ enum Read {
 }
 
 fn read(found: &Found) -> Result<Read, LoadError> {
-    let unreadable = |error| LoadError::Unreadable { path: found.disk.clone(), error };
+    let unreadable = |error| LoadError::Unreadable {
+        path: found.disk.clone(),
+        error,
+    };
     let limit = match &found.role {
         Role::Register(_) => MAX_YAML,
         Role::Asset(_) => MAX_ASSET,
@@ -187,7 +202,11 @@ fn read(found: &Found) -> Result<Read, LoadError> {
     let size = fs::metadata(&found.disk).map_err(unreadable)?.len();
     if size > limit {
         let message = format!("the file has {size} bytes; the limit is {limit}");
-        let finding = Finding::deny(RuleId("too-large"), Place::whole_file(found.shown.clone()), message);
+        let finding = Finding::deny(
+            RuleId("too-large"),
+            Place::whole_file(found.shown.clone()),
+            message,
+        );
         return Ok(Read::Refused(finding.help("split it")));
     }
     if let Role::Asset(name) = &found.role {
@@ -198,7 +217,10 @@ fn read(found: &Found) -> Result<Read, LoadError> {
         Ok(text) => text.into(),
         Err(error) => return Ok(Read::Refused(unicode::not_utf8(&found.shown, &error))),
     };
-    let file = File { path: found.shown.clone(), text };
+    let file = File {
+        path: found.shown.clone(),
+        text,
+    };
     let mut shelf = match &found.role {
         Role::Register(name) => Shelf::register(name, &file),
         Role::Training(product) => Shelf::training(&file, product.as_deref()),
@@ -206,23 +228,40 @@ fn read(found: &Found) -> Result<Read, LoadError> {
         Role::Update(stem) => Shelf::update(&file, stem),
         Role::Asset(_) => Shelf::default(),
     };
-    shelf.findings.extend(unicode::hidden_characters(&file.path, &file.text));
+    shelf
+        .findings
+        .extend(unicode::hidden_characters(&file.path, &file.text));
     Ok(Read::Text(file, shelf))
 }
 
 fn unknown_references(shelf: &Shelf) -> Vec<Finding> {
-    let names: BTreeMap<&ItemId, &Place> = shelf.declared.iter().map(|(item, place)| (item, place)).collect();
-    let unknown = shelf.references.iter().filter(|reference| !names.contains_key(&reference.target));
+    let names: BTreeMap<&ItemId, &Place> = shelf
+        .declared
+        .iter()
+        .map(|(item, place)| (item, place))
+        .collect();
+    let unknown = shelf
+        .references
+        .iter()
+        .filter(|reference| !names.contains_key(&reference.target));
     unknown
         .map(|reference| {
             let target = &reference.target;
-            let near = names.keys().filter(|name| name.kind() == target.kind()).map(|name| name.id().as_str());
+            let near = names
+                .keys()
+                .filter(|name| name.kind() == target.kind())
+                .map(|name| name.id().as_str());
             let help = did_you_mean(target.id().as_str(), near).map_or_else(
                 || format!("add the record to its register, or remove the reference to `{target}`"),
                 |near| format!("did you mean `{near}`?"),
             );
             let message = format!("there is no {} `{}`", target.kind(), target.id());
-            Finding::deny(RuleId("unknown-reference"), reference.place.clone(), message).help(help)
+            Finding::deny(
+                RuleId("unknown-reference"),
+                reference.place.clone(),
+                message,
+            )
+            .help(help)
         })
         .collect()
 }
@@ -233,9 +272,13 @@ fn repeated_names(shelf: &Shelf) -> Vec<Finding> {
     for (item, place) in &shelf.declared {
         if let Some(earlier) = first.insert(item, place) {
             findings.push(
-                Finding::deny(RuleId("duplicate-id"), place.clone(), format!("the name `{item}` is taken"))
-                    .related(earlier.clone(), "by this record")
-                    .help("give one of the two another id, and keep the old one under its `formerly`"),
+                Finding::deny(
+                    RuleId("duplicate-id"),
+                    place.clone(),
+                    format!("the name `{item}` is taken"),
+                )
+                .related(earlier.clone(), "by this record")
+                .help("give one of the two another id, and keep the old one under its `formerly`"),
             );
         }
     }
@@ -245,11 +288,18 @@ fn repeated_names(shelf: &Shelf) -> Vec<Finding> {
 fn missing_logo(shelf: &Shelf, assets: &BTreeMap<String, PathBuf>) -> Option<Finding> {
     let site = shelf.site.first()?;
     let logo = site.fields.theme.logo.as_ref()?;
-    let help = did_you_mean(logo, assets.keys().map(String::as_str))
-        .map_or_else(|| "put the file under `assets/`".to_owned(), |near| format!("did you mean `{near}`?"));
+    let help = did_you_mean(logo, assets.keys().map(String::as_str)).map_or_else(
+        || "put the file under `assets/`".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    );
     (!assets.contains_key(logo)).then(|| {
         let place = site.origin.place_of(&["theme", "logo"]);
-        Finding::deny(RuleId("missing-file"), place, format!("there is no file `{logo}`")).help(help)
+        Finding::deny(
+            RuleId("missing-file"),
+            place,
+            format!("there is no file `{logo}`"),
+        )
+        .help(help)
     })
 }
 

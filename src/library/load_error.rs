@@ -43,7 +43,10 @@ impl LoadError {
     pub(crate) fn folder(root: &Path, unreadable: Unreadable) -> Self {
         let Unreadable { path, error } = unreadable;
         if path == root && !root.is_dir() {
-            return Self::NotAFolder { root: path, exists: root.exists() };
+            return Self::NotAFolder {
+                root: path,
+                exists: root.exists(),
+            };
         }
         Self::Unreadable { path, error }
     }
@@ -53,9 +56,16 @@ impl std::fmt::Display for LoadError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::NotAFolder { root, exists: true } => {
-                write!(f, "`{}` is a file: give the content folder with `--content DIR`", root.display())
+                write!(
+                    f,
+                    "`{}` is a file: give the content folder with `--content DIR`",
+                    root.display()
+                )
             }
-            Self::NotAFolder { root, exists: false } => write!(
+            Self::NotAFolder {
+                root,
+                exists: false,
+            } => write!(
                 f,
                 "there is no folder `{}`: go to where your content is, give it with `--content DIR`, or start one with `candor init DIR`",
                 root.display()
@@ -66,9 +76,15 @@ impl std::fmt::Display for LoadError {
                 root.display(),
                 if *empty { ", nor anything else" } else { "" }
             ),
-            Self::Unreadable { path, error } => write!(f, "cannot read `{}`: {error}", path.display()),
+            Self::Unreadable { path, error } => {
+                write!(f, "cannot read `{}`: {error}", path.display())
+            }
             Self::DoesNotHold { findings, .. } => {
-                write!(f, "the content does not hold: {}", crate::diagnostic::human::count_line(findings))
+                write!(
+                    f,
+                    "the content does not hold: {}",
+                    crate::diagnostic::human::count_line(findings)
+                )
             }
         }
     }

@@ -6,7 +6,6 @@ use serde::de::DeserializeOwned;
 use crate::diagnostic::{Finding, Place, RuleId};
 use crate::library::decode::{self, Decoded, File, Reference};
 use crate::library::front_matter::{self, NoFrontMatter};
-use crate::yaml::{Node, Value};
 use crate::library::record::{
     Access, Answer, Attestation, Body, Control, Evidence, Flow, Gap, Incident, Log, Origin,
     Recipient, Record, Risk, Scope, Site, Training, Update, Vendor,
@@ -14,6 +13,7 @@ use crate::library::record::{
 use crate::library::validate::Validate;
 use crate::library::value::{Id, ItemId, Kind};
 use crate::yaml;
+use crate::yaml::{Node, Value};
 
 /// The records of one file, or of all files once they are put together.
 #[derive(Debug, Default)]
@@ -134,15 +134,32 @@ impl Shelf {
                 return Vec::new();
             }
         };
-        let body = Body { text: file.text[halves.body.clone()].to_owned(), start: halves.body.start };
-        self.record(file, kind, node, Some(stem), language, body).into_iter().collect()
+        let body = Body {
+            text: file.text[halves.body.clone()].to_owned(),
+            start: halves.body.start,
+        };
+        self.record(file, kind, node, Some(stem), language, body)
+            .into_iter()
+            .collect()
     }
 
-    fn single<T: DeserializeOwned + JsonSchema + Validate>(&mut self, file: &File, kind: Kind, node: Node) -> Vec<Record<T>> {
-        self.record(file, kind, node, Some(kind.as_str()), None, Body::default()).into_iter().collect()
+    fn single<T: DeserializeOwned + JsonSchema + Validate>(
+        &mut self,
+        file: &File,
+        kind: Kind,
+        node: Node,
+    ) -> Vec<Record<T>> {
+        self.record(file, kind, node, Some(kind.as_str()), None, Body::default())
+            .into_iter()
+            .collect()
     }
 
-    fn list<T: DeserializeOwned + JsonSchema + Validate>(&mut self, file: &File, kind: Kind, node: Node) -> Vec<Record<T>> {
+    fn list<T: DeserializeOwned + JsonSchema + Validate>(
+        &mut self,
+        file: &File,
+        kind: Kind,
+        node: Node,
+    ) -> Vec<Record<T>> {
         self.items(file, node)
             .into_iter()
             .filter_map(|node| self.record(file, kind, node, None, None, Body::default()))
@@ -183,22 +200,47 @@ impl Shelf {
     ) -> Option<Record<T>> {
         let common = self.keep(decode::common(file, &node));
         let fields = self.keep(decode::fields::<T>(file, &node));
-        let origin = Origin { file: file.path.clone(), text: file.text.clone(), node };
+        let origin = Origin {
+            file: file.path.clone(),
+            text: file.text.clone(),
+            node,
+        };
         let item = self.name(kind, &origin, stem, language)?;
         self.declared.push((item.clone(), origin.place()));
-        let record = Record { item, common: common?, fields: fields?, body, origin };
+        let record = Record {
+            item,
+            common: common?,
+            fields: fields?,
+            body,
+            origin,
+        };
         self.findings.extend(T::validate(&record));
         Some(record)
     }
 
     /// The record's name: its `id`, else the file's name.
-    fn name(&mut self, kind: Kind, origin: &Origin, stem: Option<&str>, language: Option<&str>) -> Option<ItemId> {
-        let written = if kind.is_single() { None } else { origin.node.get("id").and_then(|entry| entry.node.text()) };
+    fn name(
+        &mut self,
+        kind: Kind,
+        origin: &Origin,
+        stem: Option<&str>,
+        language: Option<&str>,
+    ) -> Option<ItemId> {
+        let written = if kind.is_single() {
+            None
+        } else {
+            origin.node.get("id").and_then(|entry| entry.node.text())
+        };
         let Some(id) = written.or(stem) else {
             // A mapping without the key; any other shape has been reported.
             if matches!(origin.node.value, Value::Map(_)) && origin.node.get("id").is_none() {
-                let finding = Finding::deny(RuleId("missing-field"), origin.place(), "the field `id` is missing");
-                self.findings.push(finding.help("give the record a name, such as `id: data-deletion`"));
+                let finding = Finding::deny(
+                    RuleId("missing-field"),
+                    origin.place(),
+                    "the field `id` is missing",
+                );
+                self.findings
+                    .push(finding.help("give the record a name, such as `id: data-deletion`"));
             }
             return None;
         };
@@ -210,7 +252,9 @@ impl Shelf {
             Err(message) => {
                 if written.is_none() {
                     let place = Place::whole_file(origin.file.clone());
-                    self.findings.push(Finding::deny(RuleId("bad-id"), place, message).help("rename the file"));
+                    self.findings.push(
+                        Finding::deny(RuleId("bad-id"), place, message).help("rename the file"),
+                    );
                 }
                 None
             }
@@ -231,11 +275,19 @@ fn mark(text: &str) -> usize {
 fn syntax(file: &File, error: &yaml::YamlError) -> Finding {
     let at = error.at;
     let place = Place::in_text(file.path.clone(), &file.text, at..at + 1);
-    Finding::deny(RuleId("yaml-syntax"), place, format!("this is not YAML that candor reads: {}", error.message))
+    Finding::deny(
+        RuleId("yaml-syntax"),
+        place,
+        format!("this is not YAML that candor reads: {}", error.message),
+    )
 }
 
 fn no_front_matter(file: &File, why: NoFrontMatter) -> Finding {
-    let place = Place::in_text(file.path.clone(), &file.text, 0..file.text.find('\n').unwrap_or(file.text.len()));
+    let place = Place::in_text(
+        file.path.clone(),
+        &file.text,
+        0..file.text.find('\n').unwrap_or(file.text.len()),
+    );
     let message = match why {
         NoFrontMatter::Missing => "the file does not start with front matter",
         NoFrontMatter::Unclosed => "the front matter has no end",
@@ -249,4 +301,3 @@ pub(crate) fn without_repeats(findings: &mut Vec<Finding>) {
     let mut seen = std::collections::HashSet::new();
     findings.retain(|finding| seen.insert((finding.place.clone(), finding.message.clone())));
 }
-

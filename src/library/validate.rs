@@ -32,10 +32,15 @@ impl Validate for Site {
         if let Some(logo) = &record.fields.theme.logo {
             findings.extend(stays_inside(record, &["theme", "logo"], logo));
         }
-        if !(record.fields.url.starts_with("https://") || record.fields.url.starts_with("http://")) {
+        if !(record.fields.url.starts_with("https://") || record.fields.url.starts_with("http://"))
+        {
             findings.push(
-                Finding::deny(RuleId("wrong-type"), record.origin.place_of(&["url"]), "this is not a web address")
-                    .help("write it in full, such as `https://trust.example.com`"),
+                Finding::deny(
+                    RuleId("wrong-type"),
+                    record.origin.place_of(&["url"]),
+                    "this is not a web address",
+                )
+                .help("write it in full, such as `https://trust.example.com`"),
             );
         }
         findings
@@ -61,8 +66,15 @@ impl Validate for Vendor {
 
 impl Validate for Control {
     fn validate(record: &Record<Self>) -> Vec<Finding> {
-        let owes = record.fields.status == ControlStatus::NotApplicable && record.fields.why.is_none();
-        owed(owes, record, &["status"], "why", "a control that does not apply says why")
+        let owes =
+            record.fields.status == ControlStatus::NotApplicable && record.fields.why.is_none();
+        owed(
+            owes,
+            record,
+            &["status"],
+            "why",
+            "a control that does not apply says why",
+        )
     }
 }
 
@@ -73,7 +85,13 @@ impl Validate for Scope {
             .flat_map(|(at, area)| {
                 let owes = area.status == ScopeStatus::Out && area.why.is_none();
                 let at = at.to_string();
-                owed(owes, record, &["areas", &at, "status"], "why", "an area out of scope says why")
+                owed(
+                    owes,
+                    record,
+                    &["areas", &at, "status"],
+                    "why",
+                    "an area out of scope says why",
+                )
             })
             .collect()
     }
@@ -81,19 +99,34 @@ impl Validate for Scope {
 
 impl Validate for Attestation {
     fn validate(record: &Record<Self>) -> Vec<Finding> {
-        let owes = record.fields.status == CertificationStatus::InProgress && record.fields.eta.is_none();
-        owed(owes, record, &["status"], "eta", "an attestation in progress says when it is expected")
+        let owes =
+            record.fields.status == CertificationStatus::InProgress && record.fields.eta.is_none();
+        owed(
+            owes,
+            record,
+            &["status"],
+            "eta",
+            "an attestation in progress says when it is expected",
+        )
     }
 }
 
 impl Validate for Evidence {
     fn validate(record: &Record<Self>) -> Vec<Finding> {
         let file = record.fields.file.as_deref();
-        file.and_then(|file| stays_inside(record, &["file"], file)).into_iter().collect()
+        file.and_then(|file| stays_inside(record, &["file"], file))
+            .into_iter()
+            .collect()
     }
 }
 
-fn owed<T>(owes: bool, record: &Record<T>, at: &[&str], field: &str, message: &str) -> Vec<Finding> {
+fn owed<T>(
+    owes: bool,
+    record: &Record<T>,
+    at: &[&str],
+    field: &str,
+    message: &str,
+) -> Vec<Finding> {
     if !owes {
         return Vec::new();
     }

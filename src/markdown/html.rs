@@ -29,12 +29,18 @@ pub fn to_html(text: &str) -> String {
 fn safe(event: Event<'_>) -> Event<'_> {
     match event {
         Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
-        Event::Start(Tag::Heading { level, .. }) => {
-            Event::Start(Tag::Heading { level: below_title(level), id: None, classes: Vec::new(), attrs: Vec::new() })
-        }
+        Event::Start(Tag::Heading { level, .. }) => Event::Start(Tag::Heading {
+            level: below_title(level),
+            id: None,
+            classes: Vec::new(),
+            attrs: Vec::new(),
+        }),
         Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(below_title(level))),
         Event::Start(Tag::Table(columns)) => {
-            Event::Start(Tag::Table(vec![pulldown_cmark::Alignment::None; columns.len()]))
+            Event::Start(Tag::Table(vec![
+                pulldown_cmark::Alignment::None;
+                columns.len()
+            ]))
         }
         Event::Start(Tag::CodeBlock(_)) => Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)),
         Event::Start(Tag::Link { dest_url, .. }) => Event::InlineHtml(open_link(&dest_url)),
@@ -69,8 +75,14 @@ mod tests {
 
     #[test]
     fn prose_becomes_html_and_nothing_else_does() {
-        assert_eq!(to_html("# A\n\n*b* <i>x</i>"), "<h2>A</h2>\n<p><em>b</em> &lt;i&gt;x&lt;/i&gt;</p>\n");
-        assert_eq!(to_html("[a](javascript:x)"), "<p><a href=\"\" rel=\"noopener noreferrer\">a</a></p>\n");
+        assert_eq!(
+            to_html("# A\n\n*b* <i>x</i>"),
+            "<h2>A</h2>\n<p><em>b</em> &lt;i&gt;x&lt;/i&gt;</p>\n"
+        );
+        assert_eq!(
+            to_html("[a](javascript:x)"),
+            "<p><a href=\"\" rel=\"noopener noreferrer\">a</a></p>\n"
+        );
         assert_eq!(to_html("![alt](x.png)"), "<p>alt</p>\n");
         assert!(!to_html("|a|\n|-:|\n|1|").contains("style"));
         assert!(!to_html("```js\"onload=x\na\n```").contains("class"));

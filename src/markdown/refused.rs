@@ -50,7 +50,10 @@ pub fn links(text: &str) -> Vec<Link> {
     let events = Parser::new_ext(text, super::options()).into_offset_iter();
     events
         .filter_map(|(event, range)| match event {
-            Event::Start(Tag::Link { dest_url, .. }) => Some(Link { target: dest_url.into_string(), range }),
+            Event::Start(Tag::Link { dest_url, .. }) => Some(Link {
+                target: dest_url.into_string(),
+                range,
+            }),
             _ => None,
         })
         .collect()
@@ -71,7 +74,10 @@ fn push_html(found: &mut Vec<Refused>, range: Range<usize>) {
 /// white space and control characters before they look for a scheme, so a target
 /// with any is refused.
 pub(super) fn may_follow(target: &str) -> bool {
-    if target.chars().any(|c| c.is_control() || c.is_whitespace()) || target.starts_with("//") || target.contains('\\') {
+    if target.chars().any(|c| c.is_control() || c.is_whitespace())
+        || target.starts_with("//")
+        || target.contains('\\')
+    {
         return false;
     }
     let until_path = target.split(['/', '?', '#']).next().unwrap_or_default();
@@ -91,18 +97,47 @@ mod tests {
         let what: Vec<&str> = refused(text)
             .iter()
             .map(|refused| match refused {
-                Refused::Html(range) | Refused::Image(range) | Refused::Scheme(range, _) => text[range.clone()].trim(),
+                Refused::Html(range) | Refused::Image(range) | Refused::Scheme(range, _) => {
+                    text[range.clone()].trim()
+                }
             })
             .collect();
-        assert_eq!(what, ["<b>", "</b>", "<!-- note -->", "![i](i.png)", "[l](javascript:alert(1))"]);
+        assert_eq!(
+            what,
+            [
+                "<b>",
+                "</b>",
+                "<!-- note -->",
+                "![i](i.png)",
+                "[l](javascript:alert(1))"
+            ]
+        );
     }
 
     #[test]
     fn schemes_hide_nowhere() {
-        for bad in ["javascript:x", "JaVaScRiPt:x", "data:text/html,x", "vbscript:x", "//evil.example", "java\tscript:x", "\u{1}javascript:x", "file:///etc", "\\\\evil"] {
+        for bad in [
+            "javascript:x",
+            "JaVaScRiPt:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "//evil.example",
+            "java\tscript:x",
+            "\u{1}javascript:x",
+            "file:///etc",
+            "\\\\evil",
+        ] {
             assert!(!may_follow(bad), "{bad}");
         }
-        for good in ["https://example.com/a:b", "mailto:security@example.com", "tel:+1", "deletion.html#x", "../a.html?x=a:b", "#top", ""] {
+        for good in [
+            "https://example.com/a:b",
+            "mailto:security@example.com",
+            "tel:+1",
+            "deletion.html#x",
+            "../a.html?x=a:b",
+            "#top",
+            "",
+        ] {
             assert!(may_follow(good), "{good}");
         }
     }

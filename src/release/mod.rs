@@ -47,15 +47,18 @@ pub use crate::approval::State;
 pub use crate::expand::Digest;
 pub use crate::expand::shown::{
     ShownAccess, ShownAnswer, ShownAttestation, ShownControl, ShownEvidence, ShownFlow, ShownGap,
-    ShownIncident, ShownLog, ShownReview, ShownRisk, ShownScope, ShownSite, ShownTraining, ShownUpdate,
-    ShownVendor,
+    ShownIncident, ShownLog, ShownReview, ShownRisk, ShownScope, ShownSite, ShownTraining,
+    ShownUpdate, ShownVendor,
 };
 pub use crate::library::record::{
-    Certification, CertificationStatus, Classification, Concern, Contacts, ControlStatus, Dpa, DpaStatus,
-    Enterprise, EvidenceArea, FlowTrains, Locations, Model, Position, Product, ScopeArea, ScopeStatus,
-    SecurityTxt, Theme, TrainingTerms, UpdateKind, VendorKind, VendorRetention, VendorTrains,
+    Certification, CertificationStatus, Classification, Concern, Contacts, ControlStatus, Dpa,
+    DpaStatus, Enterprise, EvidenceArea, FlowTrains, Locations, Model, Position, Product,
+    ScopeArea, ScopeStatus, SecurityTxt, Theme, TrainingTerms, UpdateKind, VendorKind,
+    VendorRetention, VendorTrains,
 };
-pub use crate::library::value::{Audience, Day, Duration, Id, ItemId, Kind, Period, Retention, ShortAnswer};
+pub use crate::library::value::{
+    Audience, Day, Duration, Id, ItemId, Kind, Period, Retention, ShortAnswer,
+};
 pub use prepare::{Refused, Withheld, draft, prepare, prepare_withholding};
 pub use release::Release;
 pub use released::{Approval, Released};

@@ -21,7 +21,11 @@ pub struct Refused {
 
 impl std::fmt::Display for Refused {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "the content does not hold: {}", crate::diagnostic::human::count_line(&self.findings))
+        write!(
+            f,
+            "the content does not hold: {}",
+            crate::diagnostic::human::count_line(&self.findings)
+        )
     }
 }
 
@@ -57,12 +61,22 @@ pub fn prepare_withholding(
 ) -> Result<(Release<Approved>, Vec<Withheld>), Refused> {
     let withheld = withheld(checked);
     let names: BTreeSet<ItemId> = withheld.iter().map(|one| one.item.clone()).collect();
-    let settled = |raised: &&Raised| raised.can_withhold && raised.item.as_ref().is_some_and(|item| names.contains(item));
+    let settled = |raised: &&Raised| {
+        raised.can_withhold
+            && raised
+                .item
+                .as_ref()
+                .is_some_and(|item| names.contains(item))
+    };
     refuse(checked.findings().iter().filter(|raised| !settled(raised)))?;
-    let kept_whole = names.iter().find(|item| matches!(item.kind(), Kind::Training | Kind::Site));
+    let kept_whole = names
+        .iter()
+        .find(|item| matches!(item.kind(), Kind::Training | Kind::Site));
     if let Some(item) = kept_whole {
         let finding = quoting_finding(checked, item);
-        return Err(Refused { findings: finding.into_iter().collect() });
+        return Err(Refused {
+            findings: finding.into_iter().collect(),
+        });
     }
     Ok((assemble(checked, audience, &names), withheld))
 }
@@ -74,18 +88,33 @@ pub fn draft(checked: &Checked, audience: Audience) -> Release<Draft> {
 }
 
 fn refuse<'a>(raised: impl Iterator<Item = &'a Raised>) -> Result<(), Refused> {
-    let findings: Vec<Finding> =
-        raised.map(|raised| &raised.finding).filter(|finding| finding.level == Level::Deny).cloned().collect();
-    if findings.is_empty() { Ok(()) } else { Err(Refused { findings }) }
+    let findings: Vec<Finding> = raised
+        .map(|raised| &raised.finding)
+        .filter(|finding| finding.level == Level::Deny)
+        .cloned()
+        .collect();
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(Refused { findings })
+    }
 }
 
 /// The training-data answer or the site quotes a record that would be left out.
 fn quoting_finding(checked: &Checked, item: &ItemId) -> Option<Finding> {
-    let record = checked.records().iter().find(|record| record.expanded.item == *item)?;
-    let message = format!("`{item}` quotes a record that is not approved, and cannot be left out itself");
+    let record = checked
+        .records()
+        .iter()
+        .find(|record| record.expanded.item == *item)?;
+    let message =
+        format!("`{item}` quotes a record that is not approved, and cannot be left out itself");
     Some(
-        Finding::deny(crate::diagnostic::RuleId("unapproved"), record.expanded.place.clone(), message)
-            .help("let the quoted record be approved"),
+        Finding::deny(
+            crate::diagnostic::RuleId("unapproved"),
+            record.expanded.place.clone(),
+            message,
+        )
+        .help("let the quoted record be approved"),
     )
 }
 
@@ -100,7 +129,11 @@ fn withheld(checked: &Checked) -> Vec<Withheld> {
     loop {
         let falls = checked.records().iter().find_map(|record| {
             let item = &record.expanded.item;
-            let quoted = record.expanded.quotes.iter().find(|quoted| out.contains_key(quoted))?;
+            let quoted = record
+                .expanded
+                .quotes
+                .iter()
+                .find(|quoted| out.contains_key(quoted))?;
             (!out.contains_key(item)).then(|| (item, format!("quotes {quoted}")))
         });
         match falls {
@@ -108,8 +141,13 @@ fn withheld(checked: &Checked) -> Vec<Withheld> {
             None => break,
         };
     }
-    let mut withheld: Vec<Withheld> =
-        out.into_iter().map(|(item, why)| Withheld { item: item.clone(), why }).collect();
+    let mut withheld: Vec<Withheld> = out
+        .into_iter()
+        .map(|(item, why)| Withheld {
+            item: item.clone(),
+            why,
+        })
+        .collect();
     withheld.retain(|one| {
         // These are never left out; their own findings stop the build.
         !(matches!(one.item.kind(), Kind::Training | Kind::Site) && !one.why.starts_with("quotes"))
@@ -117,12 +155,18 @@ fn withheld(checked: &Checked) -> Vec<Withheld> {
     withheld
 }
 
-fn assemble<S: Stage>(checked: &Checked, audience: Audience, withheld: &BTreeSet<ItemId>) -> Release<S> {
+fn assemble<S: Stage>(
+    checked: &Checked,
+    audience: Audience,
+    withheld: &BTreeSet<ItemId>,
+) -> Release<S> {
     let mut shelf = Shelf::default();
     let mut titles = BTreeMap::new();
     for record in checked.records() {
-        let goes_out = S::IS_DRAFT || (record.standing.state.may_be_shown() && !record.is_embargoed(checked.today()));
-        let may_read = audience.may_read(record.expanded.audience) || record.expanded.item.kind() == Kind::Site;
+        let goes_out = S::IS_DRAFT
+            || (record.standing.state.may_be_shown() && !record.is_embargoed(checked.today()));
+        let may_read = audience.may_read(record.expanded.audience)
+            || record.expanded.item.kind() == Kind::Site;
         if !goes_out || !may_read || withheld.contains(&record.expanded.item) {
             continue;
         }
@@ -132,12 +176,20 @@ fn assemble<S: Stage>(checked: &Checked, audience: Audience, withheld: &BTreeSet
         }
     }
     let assets = assets(checked, &shelf);
-    Release { audience, today: checked.today(), shelf, titles, assets, stage: PhantomData }
+    Release {
+        audience,
+        today: checked.today(),
+        shelf,
+        titles,
+        assets,
+        stage: PhantomData,
+    }
 }
 
 /// `expand` made the JSON from a shown form, so that it reads back as one.
 fn released(record: &CheckedRecord) -> Option<Released<ShownFields>> {
-    let shown: Shown<serde_json::Value> = serde_json::from_value(record.expanded.json.clone()).ok()?;
+    let shown: Shown<serde_json::Value> =
+        serde_json::from_value(record.expanded.json.clone()).ok()?;
     let fields = ShownFields::from_json(shown.item.kind(), shown.fields).ok()?;
     Some(Released {
         title: fields.title(),
@@ -153,6 +205,11 @@ fn released(record: &CheckedRecord) -> Option<Released<ShownFields>> {
 }
 
 fn assets(checked: &Checked, shelf: &Shelf) -> BTreeMap<String, PathBuf> {
-    let logo = shelf.site.first().and_then(|site| site.fields.theme.logo.clone());
-    logo.into_iter().filter_map(|name| Some((name.clone(), checked.asset(&name)?.clone()))).collect()
+    let logo = shelf
+        .site
+        .first()
+        .and_then(|site| site.fields.theme.logo.clone());
+    logo.into_iter()
+        .filter_map(|name| Some((name.clone(), checked.asset(&name)?.clone())))
+        .collect()
 }

@@ -5,9 +5,9 @@ use std::marker::PhantomData;
 use std::path::PathBuf;
 
 use crate::expand::shown::{
-    ShownAccess, ShownAnswer, ShownAttestation, ShownControl, ShownEvidence, ShownFields, ShownFlow,
-    ShownGap, ShownIncident, ShownLog, ShownRisk, ShownScope, ShownSite, ShownTraining, ShownUpdate,
-    ShownVendor,
+    ShownAccess, ShownAnswer, ShownAttestation, ShownControl, ShownEvidence, ShownFields,
+    ShownFlow, ShownGap, ShownIncident, ShownLog, ShownRisk, ShownScope, ShownSite, ShownTraining,
+    ShownUpdate, ShownVendor,
 };
 use crate::library::value::{Audience, Day, ItemId};
 use crate::release::released::Released;
@@ -52,11 +52,29 @@ pub(super) struct Shelf {
 impl Shelf {
     /// Puts a record where it belongs.
     pub(super) fn put(&mut self, record: Released<ShownFields>) {
-        let Released { item, title, audience, owner, satisfies, formerly, fields, digest, approval } = record;
+        let Released {
+            item,
+            title,
+            audience,
+            owner,
+            satisfies,
+            formerly,
+            fields,
+            digest,
+            approval,
+        } = record;
         macro_rules! put {
             ($shelf:ident, $fields:expr) => {
                 self.$shelf.push(Released {
-                    item, title, audience, owner, satisfies, formerly, fields: *$fields, digest, approval,
+                    item,
+                    title,
+                    audience,
+                    owner,
+                    satisfies,
+                    formerly,
+                    fields: *$fields,
+                    digest,
+                    approval,
                 })
             };
         }

@@ -35,7 +35,12 @@ pub struct Approval {
 
 impl Approval {
     pub(super) fn of(standing: &Standing) -> Self {
-        Self { state: standing.state, by: standing.by.clone(), on: standing.on, until: standing.until }
+        Self {
+            state: standing.state,
+            by: standing.by.clone(),
+            on: standing.on,
+            until: standing.until,
+        }
     }
 }
 

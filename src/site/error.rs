@@ -22,7 +22,10 @@ pub enum SiteError {
 impl SiteError {
     /// A template's error, with its own excerpt.
     pub(super) fn template(error: &tera::Error) -> Self {
-        Self::Theme(format!("the theme does not hold\n{}", error.to_string().trim_end()))
+        Self::Theme(format!(
+            "the theme does not hold\n{}",
+            error.to_string().trim_end()
+        ))
     }
 }
 
@@ -30,10 +33,16 @@ impl std::fmt::Display for SiteError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::NoTheme(path) => {
-                write!(f, "there is no theme folder `{}`: give one with `--theme DIR`", path.display())
+                write!(
+                    f,
+                    "there is no theme folder `{}`: give one with `--theme DIR`",
+                    path.display()
+                )
             }
             Self::Theme(message) => f.write_str(message),
-            Self::Unreadable { path, error } => write!(f, "cannot read `{}`: {error}", path.display()),
+            Self::Unreadable { path, error } => {
+                write!(f, "cannot read `{}`: {error}", path.display())
+            }
         }
     }
 }

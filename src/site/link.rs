@@ -61,11 +61,18 @@ impl<'a, S: Stage> Linker<'a, S> {
     /// The link to a record, unless the release does not have it.
     pub(super) fn link(&self, item: &ItemId) -> Option<Link> {
         let title = self.release.title(item)?.to_owned();
-        Some(Link { href: format!("{}{}", self.root, path_of(item)), title, item: item.to_string() })
+        Some(Link {
+            href: format!("{}{}", self.root, path_of(item)),
+            title,
+            item: item.to_string(),
+        })
     }
 
     /// The links to those of the records that the release has.
     pub(super) fn links<'i>(&self, items: impl IntoIterator<Item = &'i ItemId>) -> Vec<Link> {
-        items.into_iter().filter_map(|item| self.link(item)).collect()
+        items
+            .into_iter()
+            .filter_map(|item| self.link(item))
+            .collect()
     }
 }

@@ -15,4 +15,3 @@ mod view;
 pub use error::SiteError;
 pub use render::{Options, SiteFile, render};
 pub use theme::Theme;
-

@@ -18,8 +18,18 @@ pub(super) struct Page {
 }
 
 impl Page {
-    pub(super) fn new(path: impl Into<String>, template: &'static str, title: impl Into<String>) -> Self {
-        Self { path: path.into(), template, title: title.into(), data: Map::new(), twin: true }
+    pub(super) fn new(
+        path: impl Into<String>,
+        template: &'static str,
+        title: impl Into<String>,
+    ) -> Self {
+        Self {
+            path: path.into(),
+            template,
+            title: title.into(),
+            data: Map::new(),
+            twin: true,
+        }
     }
 
     pub(super) fn with(mut self, key: &str, value: impl Into<Value>) -> Self {

@@ -24,8 +24,15 @@ pub type SiteFile = (String, Vec<u8>);
 ///
 /// # Errors
 /// When a template does not hold, or an asset cannot be read.
-pub fn render<S: Stage>(release: &Release<S>, theme: &Theme, options: &Options) -> Result<Vec<SiteFile>, SiteError> {
-    let base = options.base_url.clone().unwrap_or_else(|| release.site().fields().url.clone());
+pub fn render<S: Stage>(
+    release: &Release<S>,
+    theme: &Theme,
+    options: &Options,
+) -> Result<Vec<SiteFile>, SiteError> {
+    let base = options
+        .base_url
+        .clone()
+        .unwrap_or_else(|| release.site().fields().url.clone());
     let pages = pages::all(release);
     let shared = shared(release, &base);
     let mut files: Vec<SiteFile> = pages
@@ -35,9 +42,17 @@ pub fn render<S: Stage>(release: &Release<S>, theme: &Theme, options: &Options) 
         .into_iter()
         .flatten()
         .collect();
-    files.extend(theme.assets.values().map(|(path, bytes)| (path.clone(), bytes.clone())));
+    files.extend(
+        theme
+            .assets
+            .values()
+            .map(|(path, bytes)| (path.clone(), bytes.clone())),
+    );
     for (name, disk) in release.assets() {
-        let bytes = fs::read(disk).map_err(|error| SiteError::Unreadable { path: disk.clone(), error })?;
+        let bytes = fs::read(disk).map_err(|error| SiteError::Unreadable {
+            path: disk.clone(),
+            error,
+        })?;
         files.push((name.clone(), bytes));
     }
     files.extend(twins::all(release, &pages, &base));
@@ -58,7 +73,12 @@ fn shared<S: Stage>(release: &Release<S>, base: &str) -> Map<String, Value> {
     shared
 }
 
-fn page_files(page: &Page, theme: &Theme, shared: &Map<String, Value>, base: &str) -> Result<Vec<SiteFile>, SiteError> {
+fn page_files(
+    page: &Page,
+    theme: &Theme,
+    shared: &Map<String, Value>,
+    base: &str,
+) -> Result<Vec<SiteFile>, SiteError> {
     let mut context = Context::new();
     for (key, value) in shared.iter().chain(&page.data) {
         context.insert(key.clone(), value);
@@ -67,8 +87,16 @@ fn page_files(page: &Page, theme: &Theme, shared: &Map<String, Value>, base: &st
     context.insert("path", &page.path);
     context.insert("url", &format!("{base}/{}", page.path));
     context.insert("title", &page.title);
-    let render = |name: &str| theme.tera.render(name, &context).map_err(|error| SiteError::template(&error));
-    let mut files = vec![(page.path.clone(), render(&format!("{}.html", page.template))?.into_bytes())];
+    let render = |name: &str| {
+        theme
+            .tera
+            .render(name, &context)
+            .map_err(|error| SiteError::template(&error))
+    };
+    let mut files = vec![(
+        page.path.clone(),
+        render(&format!("{}.html", page.template))?.into_bytes(),
+    )];
     let twin = format!("{}.md", page.template);
     if page.twin && theme.has(&twin) {
         let path = format!("{}.md", page.path.trim_end_matches(".html"));

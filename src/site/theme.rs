@@ -41,7 +41,8 @@ impl Theme {
         tera.autoescape_on(vec![".html", ".xml"]);
         register(&mut tera, words, &assets);
         let templates = templates(&files)?;
-        tera.add_raw_templates(templates).map_err(|error| SiteError::template(&error))?;
+        tera.add_raw_templates(templates)
+            .map_err(|error| SiteError::template(&error))?;
         Ok(Self { tera, assets })
     }
 
@@ -55,7 +56,10 @@ type Files = BTreeMap<String, Vec<u8>>;
 
 fn collect_default(folder: &Dir<'_>, files: &mut Files) {
     for file in folder.files() {
-        files.insert(file.path().to_string_lossy().replace('\\', "/"), file.contents().to_vec());
+        files.insert(
+            file.path().to_string_lossy().replace('\\', "/"),
+            file.contents().to_vec(),
+        );
     }
     for inner in folder.dirs() {
         collect_default(inner, files);
@@ -80,7 +84,9 @@ fn collect_folder(root: &Path, folder: &Path, files: &mut Files) -> Result<(), S
 }
 
 fn templates(files: &Files) -> Result<Vec<(String, String)>, SiteError> {
-    let of_templates = files.iter().filter_map(|(name, bytes)| Some((name.strip_prefix("templates/")?, bytes)));
+    let of_templates = files
+        .iter()
+        .filter_map(|(name, bytes)| Some((name.strip_prefix("templates/")?, bytes)));
     of_templates
         .map(|(name, bytes)| {
             let text = String::from_utf8(bytes.clone())
@@ -92,13 +98,21 @@ fn templates(files: &Files) -> Result<Vec<(String, String)>, SiteError> {
 
 /// Assets get their content's hash into their names, so that they may be cached for ever.
 fn assets(files: &Files) -> BTreeMap<String, (String, Vec<u8>)> {
-    let of_assets = files.iter().filter_map(|(name, bytes)| Some((name.strip_prefix("assets/")?, bytes)));
-    of_assets.map(|(name, bytes)| (name.to_owned(), (hashed(name, bytes), bytes.clone()))).collect()
+    let of_assets = files
+        .iter()
+        .filter_map(|(name, bytes)| Some((name.strip_prefix("assets/")?, bytes)));
+    of_assets
+        .map(|(name, bytes)| (name.to_owned(), (hashed(name, bytes), bytes.clone())))
+        .collect()
 }
 
 pub(super) fn hashed(name: &str, bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    let short = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect::<String>();
+    let short = digest
+        .iter()
+        .take(5)
+        .map(|byte| format!("{byte:02x}"))
+        .collect::<String>();
     match name.rsplit_once('.') {
         Some((stem, ending)) => format!("assets/{stem}.{short}.{ending}"),
         None => format!("assets/{name}.{short}"),
@@ -108,8 +122,12 @@ pub(super) fn hashed(name: &str, bytes: &[u8]) -> String {
 /// The words of the theme: `i18n/en.yaml`, a mapping of keys to texts, nested by dots.
 fn words(files: &Files) -> Result<BTreeMap<String, String>, SiteError> {
     let name = "i18n/en.yaml";
-    let text = files.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
-    let node = yaml::parse(text, 0).map_err(|error| SiteError::Theme(format!("`{name}`: {}", error.message)))?;
+    let text = files
+        .get(name)
+        .and_then(|bytes| std::str::from_utf8(bytes).ok())
+        .unwrap_or_default();
+    let node = yaml::parse(text, 0)
+        .map_err(|error| SiteError::Theme(format!("`{name}`: {}", error.message)))?;
     let mut words = BTreeMap::new();
     flatten(&node, String::new(), &mut words);
     Ok(words)
@@ -118,7 +136,11 @@ fn words(files: &Files) -> Result<BTreeMap<String, String>, SiteError> {
 fn flatten(node: &yaml::Node, key: String, words: &mut BTreeMap<String, String>) {
     match &node.value {
         yaml::Value::Map(entries) => entries.iter().for_each(|entry| {
-            let key = if key.is_empty() { entry.key.to_string() } else { format!("{key}.{}", entry.key) };
+            let key = if key.is_empty() {
+                entry.key.to_string()
+            } else {
+                format!("{key}.{}", entry.key)
+            };
             flatten(&entry.node, key, words);
         }),
         yaml::Value::Scalar { text, .. } => {
@@ -128,21 +150,38 @@ fn flatten(node: &yaml::Node, key: String, words: &mut BTreeMap<String, String>)
     }
 }
 
-fn register(tera: &mut Tera, words: BTreeMap<String, String>, assets: &BTreeMap<String, (String, Vec<u8>)>) {
-    let paths: BTreeMap<String, String> = assets.iter().map(|(name, (path, _))| (name.clone(), path.clone())).collect();
+fn register(
+    tera: &mut Tera,
+    words: BTreeMap<String, String>,
+    assets: &BTreeMap<String, (String, Vec<u8>)>,
+) {
+    let paths: BTreeMap<String, String> = assets
+        .iter()
+        .map(|(name, (path, _))| (name.clone(), path.clone()))
+        .collect();
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| {
         let name = kwargs.must_get::<String>("name")?;
-        paths.get(&name).cloned().ok_or_else(|| tera::Error::message(format!("the theme has no asset `{name}`")))
+        paths
+            .get(&name)
+            .cloned()
+            .ok_or_else(|| tera::Error::message(format!("the theme has no asset `{name}`")))
     });
     // A theme's word for a value, such as `{{ vendor.fields.kind | say(of="vendor-kind") }}`;
     // a value without one reads as itself.
     tera.register_filter("say", move |value: &str, kwargs: Kwargs, _: &State| {
         let of = kwargs.must_get::<String>("of")?;
-        Ok::<String, tera::Error>(words.get(&format!("{of}.{value}")).cloned().unwrap_or_else(|| sentence(value)))
+        Ok::<String, tera::Error>(
+            words
+                .get(&format!("{of}.{value}"))
+                .cloned()
+                .unwrap_or_else(|| sentence(value)),
+        )
     });
     // Durations and retention read as words: `30d` as "30 days".
     tera.register_filter("duration", |value: &str, _: Kwargs, _: &State| {
-        value.parse::<crate::release::Retention>().map_or_else(|_| value.to_owned(), crate::release::Retention::in_words)
+        value
+            .parse::<crate::release::Retention>()
+            .map_or_else(|_| value.to_owned(), crate::release::Retention::in_words)
     });
 }
 
@@ -150,5 +189,7 @@ fn register(tera: &mut Tera, words: BTreeMap<String, String>, assets: &BTreeMap<
 fn sentence(value: &str) -> String {
     let words = value.replace(['-', '_'], " ");
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

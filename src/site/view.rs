@@ -8,12 +8,23 @@ use crate::release::{Approval, Released, Stage};
 use crate::site::link::{Linker, path_of};
 
 /// Fields that hold references: a template gets links instead of names.
-const REFERENCES: [&str; 7] = ["controls", "evidence", "vendors", "data", "covers", "affects", "derived_from"];
+const REFERENCES: [&str; 7] = [
+    "controls",
+    "evidence",
+    "vendors",
+    "data",
+    "covers",
+    "affects",
+    "derived_from",
+];
 
 /// A record as templates get it: `item`, `id`, `title`, `href`, `audience`, `owner`,
 /// `satisfies`, `approval`, `digest`, its own `fields` with references as links,
 /// and `html` where it has prose.
-pub(super) fn record<T: Serialize, S: Stage>(released: &Released<T>, linker: &Linker<'_, S>) -> Value {
+pub(super) fn record<T: Serialize, S: Stage>(
+    released: &Released<T>,
+    linker: &Linker<'_, S>,
+) -> Value {
     let mut view = Map::new();
     let mut text = |key: &str, value: String| view.insert(key.to_owned(), Value::String(value));
     text("item", released.item().to_string());
@@ -40,7 +51,10 @@ pub(super) fn record<T: Serialize, S: Stage>(released: &Released<T>, linker: &Li
 }
 
 /// Many records, in their order.
-pub(super) fn records<T: Serialize, S: Stage>(released: &[Released<T>], linker: &Linker<'_, S>) -> Vec<Value> {
+pub(super) fn records<T: Serialize, S: Stage>(
+    released: &[Released<T>],
+    linker: &Linker<'_, S>,
+) -> Vec<Value> {
     released.iter().map(|one| record(one, linker)).collect()
 }
 
@@ -52,7 +66,10 @@ pub(super) fn json<T: Serialize>(value: &T) -> Value {
 fn links<S: Stage>(fields: &mut Map<String, Value>, linker: &Linker<'_, S>) {
     for key in REFERENCES {
         if let Some(Value::Array(names)) = fields.get(key) {
-            let items: Vec<_> = names.iter().filter_map(|name| name.as_str()?.parse().ok()).collect();
+            let items: Vec<_> = names
+                .iter()
+                .filter_map(|name| name.as_str()?.parse().ok())
+                .collect();
             fields.insert(key.to_owned(), json(&linker.links(&items)));
         }
     }

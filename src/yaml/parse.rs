@@ -30,8 +30,8 @@ pub struct YamlError {
 /// # Errors
 /// When the text is not one YAML document within the budget.
 pub fn parse(text: &str, offset: usize) -> Result<Node, YamlError> {
-    let raw: Spanned<Raw> =
-        serde_saphyr::from_str_with_options(text, options()).map_err(|error| describe(&error, text))?;
+    let raw: Spanned<Raw> = serde_saphyr::from_str_with_options(text, options())
+        .map_err(|error| describe(&error, text))?;
     Ok(Lift { text, offset }.node(raw))
 }
 
@@ -57,20 +57,27 @@ fn options() -> Options {
 
 fn describe(error: &serde_saphyr::Error, text: &str) -> YamlError {
     let error = error.without_snippet();
-    let at = error.location().map_or(0, |location| byte_of(&location, text));
+    let at = error
+        .location()
+        .map_or(0, |location| byte_of(&location, text));
     let full = error.to_string();
     let first = full.lines().next().unwrap_or_default();
     // The library ends its sentences with the place, which a finding shows itself.
     let message = first.split(" at line ").next().unwrap_or(first).trim();
     let message = message.strip_prefix("error: ").unwrap_or(message);
-    YamlError { message: message.to_owned(), at }
+    YamlError {
+        message: message.to_owned(),
+        at,
+    }
 }
 
 fn byte_of(location: &serde_saphyr::Location, text: &str) -> usize {
     if let Some(at) = location.span().byte_offset() {
         return usize::try_from(at).unwrap_or(0).min(text.len());
     }
-    let line = usize::try_from(location.line()).unwrap_or(1).saturating_sub(1);
+    let line = usize::try_from(location.line())
+        .unwrap_or(1)
+        .saturating_sub(1);
     text.split_inclusive('\n').take(line).map(str::len).sum()
 }
 
@@ -160,25 +167,47 @@ struct Lift<'a> {
 impl Lift<'_> {
     fn node(&self, raw: Spanned<Raw>) -> Node {
         let bytes = self.bytes(&raw.referenced);
-        let plain = !matches!(self.text.as_bytes().get(bytes.start), Some(b'"' | b'\'' | b'|' | b'>'));
+        let plain = !matches!(
+            self.text.as_bytes().get(bytes.start),
+            Some(b'"' | b'\'' | b'|' | b'>')
+        );
         let value = match raw.value {
             Raw::Null => Value::Null,
-            Raw::Text(text) => Value::Scalar { text: text.into(), plain },
-            Raw::Spelled => Value::Scalar { text: self.text[bytes.clone()].trim().into(), plain: true },
+            Raw::Text(text) => Value::Scalar {
+                text: text.into(),
+                plain,
+            },
+            Raw::Spelled => Value::Scalar {
+                text: self.text[bytes.clone()].trim().into(),
+                plain: true,
+            },
             Raw::Seq(items) => Value::Seq(items.into_iter().map(|item| self.node(item)).collect()),
-            Raw::Map(entries) => Value::Map(entries.into_iter().map(|entry| self.entry(entry)).collect()),
+            Raw::Map(entries) => {
+                Value::Map(entries.into_iter().map(|entry| self.entry(entry)).collect())
+            }
         };
-        Node { span: self.in_file(&bytes), value }
+        Node {
+            span: self.in_file(&bytes),
+            value,
+        }
     }
 
     fn entry(&self, (key, value): (Spanned<String>, Spanned<Raw>)) -> Entry {
         let key_bytes = self.bytes(&key.referenced);
-        Entry { key: key.value.into(), key_span: self.in_file(&key_bytes), node: self.node(value) }
+        Entry {
+            key: key.value.into(),
+            key_span: self.in_file(&key_bytes),
+            node: self.node(value),
+        }
     }
 
     fn bytes(&self, location: &serde_saphyr::Location) -> std::ops::Range<usize> {
         let start = byte_of(location, self.text);
-        let length = location.span().byte_len().and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+        let length = location
+            .span()
+            .byte_len()
+            .and_then(|n| usize::try_from(n).ok())
+            .unwrap_or(0);
         start..(start + length).min(self.text.len())
     }
 
@@ -198,7 +227,8 @@ mod tests {
 
     #[test]
     fn scalars_keep_their_spelling_and_place() {
-        let text = "version: 4.10\nid: \"ü: x\"\nok: true\nday: 2026-03-01\nlist: [no, 007]\nnone:\n";
+        let text =
+            "version: 4.10\nid: \"ü: x\"\nok: true\nday: 2026-03-01\nlist: [no, 007]\nnone:\n";
         let node = parse(text, 0).unwrap();
         let at = |path: &[&str]| node.at(path).unwrap();
         assert_eq!(at(&["version"]).text(), Some("4.10"));
@@ -220,7 +250,12 @@ mod tests {
 
     #[test]
     fn hostile_shapes_are_refused_with_a_place() {
-        for text in ["a: &x 1\nb: *x\n", "a: 1\n---\nb: 2\n", &"[".repeat(200_000), "a: {<<: {b: 1}}\n"] {
+        for text in [
+            "a: &x 1\nb: *x\n",
+            "a: 1\n---\nb: 2\n",
+            &"[".repeat(200_000),
+            "a: {<<: {b: 1}}\n",
+        ] {
             assert!(parse(text, 0).is_err(), "{}", &text[..text.len().min(30)]);
         }
         let error = parse("ok: 1\nbad: [1, 2\n", 0).unwrap_err();

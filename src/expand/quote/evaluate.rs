@@ -56,13 +56,20 @@ fn note(quoted: &Quoted<'_>, sources: &mut BTreeSet<ItemId>) {
 
 fn start<'a>(source: &Source, view: &'a impl View) -> Result<Quoted<'a>, QuoteError> {
     match source {
-        Source::Record(item) => Ok(Quoted::Value { name: item.to_string(), value: view.record(item)? }),
+        Source::Record(item) => Ok(Quoted::Value {
+            name: item.to_string(),
+            value: view.record(item)?,
+        }),
         Source::All(kind) => Ok(Quoted::Records(view.all(*kind))),
         Source::Only(kind) => match view.all(*kind).as_slice() {
             [only] => Ok(Quoted::Records(vec![*only])),
-            [] => Err(QuoteError::new(format!("there is no `{kind}` that this record's readers may see"))),
-            _ => Err(QuoteError::new(format!("there are several records of `{kind}`"))
-                .help(format!("name one: `{kind}(\"ID\")`"))),
+            [] => Err(QuoteError::new(format!(
+                "there is no `{kind}` that this record's readers may see"
+            ))),
+            _ => Err(
+                QuoteError::new(format!("there are several records of `{kind}`"))
+                    .help(format!("name one: `{kind}(\"ID\")`")),
+            ),
         },
     }
 }
@@ -71,21 +78,44 @@ fn step<'a>(quoted: Quoted<'a>, field: &str) -> Result<Quoted<'a>, QuoteError> {
     let value = match &quoted {
         Quoted::Value { value, .. } => value,
         Quoted::Records(records) if records.len() == 1 => records[0].1,
-        _ => return Err(QuoteError::new(format!("a list has no field `{field}`")).help("name one record, or use a filter")),
+        _ => {
+            return Err(QuoteError::new(format!("a list has no field `{field}`"))
+                .help("name one record, or use a filter"));
+        }
     };
     let Value::Object(fields) = value else {
-        return Err(QuoteError::new(format!("there is no field `{field}` in here")));
+        return Err(QuoteError::new(format!(
+            "there is no field `{field}` in here"
+        )));
     };
     // `short` is what everybody calls it.
-    let name = if field == "short" { "short_answer" } else { field };
+    let name = if field == "short" {
+        "short_answer"
+    } else {
+        field
+    };
     match fields.get(name) {
-        Some(value) => Ok(Quoted::Value { name: name.to_owned(), value }),
-        None => Err(QuoteError::new(format!("the record has no field `{field}`")).help(
-            did_you_mean(field, fields.keys().map(String::as_str)).map_or_else(
-                || format!("it has {}", fields.keys().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")),
-                |near| format!("did you mean `{near}`?"),
+        Some(value) => Ok(Quoted::Value {
+            name: name.to_owned(),
+            value,
+        }),
+        None => Err(
+            QuoteError::new(format!("the record has no field `{field}`")).help(
+                did_you_mean(field, fields.keys().map(String::as_str)).map_or_else(
+                    || {
+                        format!(
+                            "it has {}",
+                            fields
+                                .keys()
+                                .map(|key| format!("`{key}`"))
+                                .collect::<Vec<_>>()
+                                .join(", ")
+                        )
+                    },
+                    |near| format!("did you mean `{near}`?"),
+                ),
             ),
-        )),
+        ),
     }
 }
 
@@ -94,18 +124,36 @@ fn apply(filter: Filter, quoted: Quoted<'_>) -> Result<Quoted<'_>, QuoteError> {
         (Filter::Subprocessors, Quoted::Records(records)) => keep(records, is_subprocessor),
         (Filter::Current, Quoted::Records(records)) => keep(records, is_current),
         (Filter::Past, Quoted::Records(records)) => keep(records, |fields| !is_current(fields)),
-        (Filter::Names, Quoted::Records(records)) => {
-            Quoted::Names(records.iter().map(|(item, fields)| name_of(item, fields)).collect())
-        }
+        (Filter::Names, Quoted::Records(records)) => Quoted::Names(
+            records
+                .iter()
+                .map(|(item, fields)| name_of(item, fields))
+                .collect(),
+        ),
         (Filter::Length, Quoted::Records(records)) => Quoted::Number(records.len()),
         (Filter::Length, Quoted::Names(names)) => Quoted::Number(names.len()),
-        (Filter::Length, Quoted::Value { value: Value::Array(items), .. }) => Quoted::Number(items.len()),
-        _ => return Err(QuoteError::new("this filter does not fit what stands before it")),
+        (
+            Filter::Length,
+            Quoted::Value {
+                value: Value::Array(items),
+                ..
+            },
+        ) => Quoted::Number(items.len()),
+        _ => {
+            return Err(QuoteError::new(
+                "this filter does not fit what stands before it",
+            ));
+        }
     })
 }
 
 fn keep<'a>(records: Vec<(&'a ItemId, &'a Value)>, kept: fn(&Value) -> bool) -> Quoted<'a> {
-    Quoted::Records(records.into_iter().filter(|(_, fields)| kept(fields)).collect())
+    Quoted::Records(
+        records
+            .into_iter()
+            .filter(|(_, fields)| kept(fields))
+            .collect(),
+    )
 }
 
 fn is_subprocessor(fields: &Value) -> bool {
@@ -117,7 +165,9 @@ fn is_current(fields: &Value) -> bool {
 }
 
 fn name_of(item: &ItemId, fields: &Value) -> String {
-    let named = ["name", "title", "question", "gap", "framework"].iter().find_map(|key| fields.get(key)?.as_str());
+    let named = ["name", "title", "question", "gap", "framework"]
+        .iter()
+        .find_map(|key| fields.get(key)?.as_str());
     named.unwrap_or(item.id().as_str()).to_owned()
 }
 
@@ -125,7 +175,8 @@ fn text(quoted: Quoted<'_>) -> Result<String, QuoteError> {
     match quoted {
         Quoted::Number(n) => Ok(n.to_string()),
         Quoted::Names(names) => Ok(listed(&names)),
-        Quoted::Records(_) => Err(QuoteError::new("a record cannot be quoted as a whole").help("add a field, or `| names` or `| length`")),
+        Quoted::Records(_) => Err(QuoteError::new("a record cannot be quoted as a whole")
+            .help("add a field, or `| names` or `| length`")),
         Quoted::Value { name, value } => value_text(&name, value),
     }
 }
@@ -135,19 +186,24 @@ fn value_text(name: &str, value: &Value) -> Result<String, QuoteError> {
         Value::String(text) => Ok(in_words(name, text)),
         Value::Bool(yes) => Ok(if *yes { "yes" } else { "no" }.to_owned()),
         Value::Number(number) => Ok(number.to_string()),
-        Value::Array(items) => items.iter().map(|item| value_text(name, item)).collect::<Result<Vec<_>, _>>().map(|words| listed(&words)),
-        Value::Null | Value::Object(_) => {
-            Err(QuoteError::new(format!("`{name}` cannot be quoted as a whole")).help("add the field that you mean"))
-        }
+        Value::Array(items) => items
+            .iter()
+            .map(|item| value_text(name, item))
+            .collect::<Result<Vec<_>, _>>()
+            .map(|words| listed(&words)),
+        Value::Null | Value::Object(_) => Err(QuoteError::new(format!(
+            "`{name}` cannot be quoted as a whole"
+        ))
+        .help("add the field that you mean")),
     }
 }
 
 /// Durations read as words, short answers as their word, everything else as written.
 fn in_words(name: &str, text: &str) -> String {
     match name {
-        "retention" | "period" | "frequency" | "notice_period" | "notify_within" => {
-            text.parse().map_or_else(|_| text.to_owned(), Retention::in_words)
-        }
+        "retention" | "period" | "frequency" | "notice_period" | "notify_within" => text
+            .parse()
+            .map_or_else(|_| text.to_owned(), Retention::in_words),
         "short_answer" => text
             .parse::<crate::library::value::ShortAnswer>()
             .map_or_else(|_| text.to_owned(), |short| short.in_words().to_owned()),

@@ -60,13 +60,19 @@ const ALL: [(&str, Kind); 11] = [
     ("updates", Kind::Update),
 ];
 
-const ONLY: [(&str, Kind); 3] = [("site", Kind::Site), ("scope", Kind::Scope), ("training", Kind::Training)];
+const ONLY: [(&str, Kind); 3] = [
+    ("site", Kind::Site),
+    ("scope", Kind::Scope),
+    ("training", Kind::Training),
+];
 
 impl Expression {
     /// Reads what stands between the braces.
     pub(in crate::expand) fn parse(text: &str) -> Result<Self, QuoteError> {
         let mut parts = text.split('|');
-        let mut reader = Reader { rest: parts.next().unwrap_or_default().trim() };
+        let mut reader = Reader {
+            rest: parts.next().unwrap_or_default().trim(),
+        };
         let source = reader.source()?;
         let mut fields = Vec::new();
         while reader.eat(".") {
@@ -74,21 +80,37 @@ impl Expression {
         }
         reader.end()?;
         let filters = parts.map(filter).collect::<Result<_, _>>()?;
-        Ok(Self { source, fields, filters })
+        Ok(Self {
+            source,
+            fields,
+            filters,
+        })
     }
 }
 
 fn filter(text: &str) -> Result<Filter, QuoteError> {
     let name = text.trim();
-    let known = FILTERS.iter().find(|(word, _)| *word == name).map(|(_, filter)| *filter);
+    let known = FILTERS
+        .iter()
+        .find(|(word, _)| *word == name)
+        .map(|(_, filter)| *filter);
     known.ok_or_else(|| {
-        QuoteError::new(format!("there is no filter `{name}`")).help(near(name, FILTERS.iter().map(|(word, _)| *word)))
+        QuoteError::new(format!("there is no filter `{name}`"))
+            .help(near(name, FILTERS.iter().map(|(word, _)| *word)))
     })
 }
 
 fn near<'a>(written: &str, words: impl Iterator<Item = &'a str> + Clone) -> String {
     did_you_mean(written, words.clone()).map_or_else(
-        || format!("there are {}", words.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")),
+        || {
+            format!(
+                "there are {}",
+                words
+                    .map(|word| format!("`{word}`"))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            )
+        },
         |near| format!("did you mean `{near}`?"),
     )
 }
@@ -120,10 +142,14 @@ impl<'a> Reader<'a> {
     fn record(&mut self, word: &str) -> Result<Source, QuoteError> {
         let named = |kind: &&Kind| kind.as_str() == word && !kind.is_single();
         let kind = Kind::ALL.iter().find(named).copied().ok_or_else(|| {
-            let words = Kind::ALL.iter().filter(|kind| !kind.is_single()).map(|kind| kind.as_str());
+            let words = Kind::ALL
+                .iter()
+                .filter(|kind| !kind.is_single())
+                .map(|kind| kind.as_str());
             QuoteError::new(format!("there is no function `{word}`")).help(near(word, words))
         })?;
-        let call = || QuoteError::new("this quote does not close").help(format!("write `{word}(\"ID\")`"));
+        let call =
+            || QuoteError::new("this quote does not close").help(format!("write `{word}(\"ID\")`"));
         self.rest = self.rest.trim_start();
         let inner = self.rest.strip_prefix('"').ok_or_else(call)?;
         let (id, rest) = inner.split_once('"').ok_or_else(call)?;
@@ -134,7 +160,10 @@ impl<'a> Reader<'a> {
 
     fn word(&mut self) -> Result<&'a str, QuoteError> {
         self.rest = self.rest.trim_start();
-        let end = self.rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).unwrap_or(self.rest.len());
+        let end = self
+            .rest
+            .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-'))
+            .unwrap_or(self.rest.len());
         if end == 0 {
             return Err(self.unexpected());
         }
@@ -150,11 +179,19 @@ impl<'a> Reader<'a> {
     }
 
     fn end(&self) -> Result<(), QuoteError> {
-        if self.rest.trim().is_empty() { Ok(()) } else { Err(self.unexpected()) }
+        if self.rest.trim().is_empty() {
+            Ok(())
+        } else {
+            Err(self.unexpected())
+        }
     }
 
     fn unexpected(&self) -> QuoteError {
-        let found = if self.rest.is_empty() { "nothing".to_owned() } else { format!("`{}`", self.rest) };
+        let found = if self.rest.is_empty() {
+            "nothing".to_owned()
+        } else {
+            format!("`{}`", self.rest)
+        };
         QuoteError::new(format!("a quote cannot be read at {found}"))
             .help("write a record and a field, such as `{{ flow(\"prompt-text\").retention }}`, or `\\{{` for the braces themselves")
     }
@@ -170,14 +207,32 @@ mod tests {
         assert_eq!(parsed.source, Source::All(Kind::Vendor));
         assert_eq!(parsed.filters, [Filter::Subprocessors, Filter::Length]);
         let parsed = Expression::parse(r#"flow("prompt-text").retention"#).unwrap();
-        assert_eq!(parsed.source, Source::Record("flow/prompt-text".parse().unwrap()));
+        assert_eq!(
+            parsed.source,
+            Source::Record("flow/prompt-text".parse().unwrap())
+        );
         assert_eq!(parsed.fields, ["retention"]);
-        assert_eq!(Expression::parse("site.name").unwrap().source, Source::Only(Kind::Site));
+        assert_eq!(
+            Expression::parse("site.name").unwrap().source,
+            Source::Only(Kind::Site)
+        );
     }
 
     #[test]
     fn refuses_everything_else() {
-        for wrong in ["", "1 + 1", "vendor", "vendor(mail)", "vendor(\"mail\"", "vendors | sort", "env(\"HOME\")", "site.name x", "a b", "site..name", "{% x %}"] {
+        for wrong in [
+            "",
+            "1 + 1",
+            "vendor",
+            "vendor(mail)",
+            "vendor(\"mail\"",
+            "vendors | sort",
+            "env(\"HOME\")",
+            "site.name x",
+            "a b",
+            "site..name",
+            "{% x %}",
+        ] {
             assert!(Expression::parse(wrong).is_err(), "{wrong}");
         }
     }

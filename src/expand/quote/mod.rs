@@ -25,12 +25,19 @@ pub(super) struct QuoteError {
 
 impl QuoteError {
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self { rule: RuleId("bad-quote"), message: message.into(), help: None }
+        Self {
+            rule: RuleId("bad-quote"),
+            message: message.into(),
+            help: None,
+        }
     }
 
     /// A quote of what its readers may not see.
     pub(super) fn leak(self) -> Self {
-        Self { rule: RuleId("internal-link"), ..self }
+        Self {
+            rule: RuleId("internal-link"),
+            ..self
+        }
     }
 
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {

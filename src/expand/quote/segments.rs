@@ -37,7 +37,10 @@ pub(in crate::expand) fn split(text: &str) -> Vec<Segment<'_>> {
 
 /// The byte of the nth quote's `{{` in a text, counting from 0 as [`split`] meets them.
 pub(in crate::expand) fn nth_opening(text: &str, n: usize) -> Option<usize> {
-    text.match_indices("{{").map(|(at, _)| at).filter(|at| !text[..*at].ends_with('\\')).nth(n)
+    text.match_indices("{{")
+        .map(|(at, _)| at)
+        .filter(|at| !text[..*at].ends_with('\\'))
+        .nth(n)
 }
 
 #[cfg(test)]
@@ -47,8 +50,14 @@ mod tests {
 
     #[test]
     fn splits_and_keeps_what_is_escaped() {
-        assert_eq!(split("a {{ b }} c"), [Literal("a "), Quote(" b "), Literal(" c")]);
-        assert_eq!(split(r"x \{{ y"), [Literal("x "), Literal("{{"), Literal(" y")]);
+        assert_eq!(
+            split("a {{ b }} c"),
+            [Literal("a "), Quote(" b "), Literal(" c")]
+        );
+        assert_eq!(
+            split(r"x \{{ y"),
+            [Literal("x "), Literal("{{"), Literal(" y")]
+        );
         assert_eq!(split("{{ a"), [Literal(""), Unclosed]);
         assert_eq!(nth_opening(r"\{{ {{ a }} {{ b }}", 1), Some(12));
     }

@@ -100,7 +100,9 @@ impl ShownFields {
             Self::Incident(incident) => incident.title.clone(),
             Self::Risk(risk) => risk.title.clone(),
             Self::Evidence(evidence) => evidence.title.clone(),
-            Self::Attestation(attestation) => format!("{} {}", attestation.framework, attestation.kind),
+            Self::Attestation(attestation) => {
+                format!("{} {}", attestation.framework, attestation.kind)
+            }
             Self::Gap(gap) => gap.gap.clone(),
             Self::Update(update) => update.title.clone(),
         }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::library::record::{
-    Certification, Dpa, Enterprise, Locations, Model, TrainingTerms, VendorKind, VendorRetention, VendorTrains,
+    Certification, Dpa, Enterprise, Locations, Model, TrainingTerms, VendorKind, VendorRetention,
+    VendorTrains,
 };
 use crate::library::value::{Day, ItemId, Period};
 

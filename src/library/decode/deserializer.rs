@@ -6,8 +6,8 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 use crate::diagnostic::did_you_mean;
 use crate::library::decode::error::{DecodeError, Problem};
 use crate::library::decode::notes::{Notes, identity};
-use crate::yaml::{Entry, Node, Value};
 use crate::library::value::{ItemId, target_of};
+use crate::yaml::{Entry, Node, Value};
 
 /// Which keys of a mapping are known besides the fields being decoded.
 #[derive(Clone, Copy)]
@@ -28,11 +28,19 @@ pub(super) struct NodeDeserializer<'a> {
 
 impl<'a> NodeDeserializer<'a> {
     pub(super) fn root(node: &'a Node, notes: &'a Notes, fields: Fields) -> Self {
-        Self { node, notes, fields }
+        Self {
+            node,
+            notes,
+            fields,
+        }
     }
 
     fn inner(self, node: &'a Node) -> Self {
-        Self { node, notes: self.notes, fields: Fields::AllBut(&[]) }
+        Self {
+            node,
+            notes: self.notes,
+            fields: Fields::AllBut(&[]),
+        }
     }
 
     /// Gives an error its place: the innermost node that saw it.
@@ -45,7 +53,10 @@ impl<'a> NodeDeserializer<'a> {
     }
 
     fn expected<T>(self, what: &str) -> Result<T, DecodeError> {
-        Err(self.placed(DecodeError::value(format!("expected {what}, found {}", self.node.kind()))))
+        Err(self.placed(DecodeError::value(format!(
+            "expected {what}, found {}",
+            self.node.kind()
+        ))))
     }
 
     fn scalar(self, what: &str) -> Result<&'a str, DecodeError> {
@@ -54,7 +65,11 @@ impl<'a> NodeDeserializer<'a> {
 
     fn number<T: std::str::FromStr>(self) -> Result<T, DecodeError> {
         let text = self.scalar("a number")?;
-        text.parse().map_err(|_| self.placed(DecodeError::value(format!("`{text}` is not a number that fits here"))))
+        text.parse().map_err(|_| {
+            self.placed(DecodeError::value(format!(
+                "`{text}` is not a number that fits here"
+            )))
+        })
     }
 
     fn map<V: Visitor<'a>>(
@@ -63,8 +78,15 @@ impl<'a> NodeDeserializer<'a> {
         known: Option<&'static [&'static str]>,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        let access = Fieldwise { de: self, entries, at: 0, known };
-        visitor.visit_map(access).map_err(|error| self.after_a_struct(entries, error))
+        let access = Fieldwise {
+            de: self,
+            entries,
+            at: 0,
+            known,
+        };
+        visitor
+            .visit_map(access)
+            .map_err(|error| self.after_a_struct(entries, error))
     }
 
     /// A field that is missing only because its value was set aside has been reported.
@@ -93,10 +115,16 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match &self.node.value {
             Value::Null => visitor.visit_unit().map_err(|error| self.placed(error)),
-            Value::Scalar { text, plain: true } if text.as_ref() == "true" || text.as_ref() == "false" => {
-                visitor.visit_bool(text.as_ref() == "true").map_err(|error| self.placed(error))
+            Value::Scalar { text, plain: true }
+                if text.as_ref() == "true" || text.as_ref() == "false" =>
+            {
+                visitor
+                    .visit_bool(text.as_ref() == "true")
+                    .map_err(|error| self.placed(error))
             }
-            Value::Scalar { text, .. } => visitor.visit_borrowed_str(text).map_err(|error| self.placed(error)),
+            Value::Scalar { text, .. } => visitor
+                .visit_borrowed_str(text)
+                .map_err(|error| self.placed(error)),
             Value::Seq(_) => self.deserialize_seq(visitor),
             Value::Map(entries) => self.map(entries, None, visitor),
         }
@@ -106,7 +134,9 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
         match self.scalar("`true` or `false`")? {
             "true" => visitor.visit_bool(true),
             "false" => visitor.visit_bool(false),
-            other => Err(self.placed(DecodeError::value(format!("expected `true` or `false`, found `{other}`")))),
+            other => Err(self.placed(DecodeError::value(format!(
+                "expected `true` or `false`, found `{other}`"
+            )))),
         }
     }
 
@@ -121,7 +151,9 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
         if text.trim().is_empty() {
             return self.empty();
         }
-        visitor.visit_borrowed_str(text).map_err(|error| self.placed(error))
+        visitor
+            .visit_borrowed_str(text)
+            .map_err(|error| self.placed(error))
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
@@ -140,7 +172,9 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        let value = visitor.visit_newtype_struct(self).map_err(|error| self.placed(error))?;
+        let value = visitor
+            .visit_newtype_struct(self)
+            .map_err(|error| self.placed(error))?;
         if let (Some(kind), Some(text)) = (target_of(name), self.node.text()) {
             let target = match kind {
                 Some(kind) => text.parse().ok().map(|id| ItemId::new(kind, id)),
@@ -155,9 +189,12 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match &self.node.value {
-            Value::Seq(items) => {
-                visitor.visit_seq(Itemwise { de: self, items: items.iter() }).map_err(|error| self.placed(error))
-            }
+            Value::Seq(items) => visitor
+                .visit_seq(Itemwise {
+                    de: self,
+                    items: items.iter(),
+                })
+                .map_err(|error| self.placed(error)),
             _ => self.expected("a list"),
         }
     }
@@ -188,7 +225,9 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         let text = self.scalar(&format!("one of {}", listed(variants)))?;
-        visitor.visit_enum(BorrowedStrDeserializer::new(text)).map_err(|error| self.placed(error))
+        visitor
+            .visit_enum(BorrowedStrDeserializer::new(text))
+            .map_err(|error| self.placed(error))
     }
 
     serde::forward_to_deserialize_any! {
@@ -198,12 +237,18 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
 
 impl<'a> NodeDeserializer<'a> {
     fn empty<T>(self) -> Result<T, DecodeError> {
-        Err(self.placed(DecodeError::value("expected a text, found an empty one".to_owned())))
+        Err(self.placed(DecodeError::value(
+            "expected a text, found an empty one".to_owned(),
+        )))
     }
 }
 
 fn listed(words: &[&str]) -> String {
-    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+    words
+        .iter()
+        .map(|word| format!("`{word}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The entries of a mapping; `known` are the fields of the struct it becomes.
@@ -218,19 +263,26 @@ impl<'a> Fieldwise<'a> {
     /// Whether the struct being built wants this entry; notes it when nobody does.
     fn wants(&self, at: usize) -> bool {
         let entry = &self.entries[at];
-        if self.entries[..at].iter().any(|earlier| earlier.key == entry.key) {
+        if self.entries[..at]
+            .iter()
+            .any(|earlier| earlier.key == entry.key)
+        {
             let help = "keep one of the two".to_owned();
             self.de.notes.unknown(entry, help, true);
             return false;
         }
-        let Some(known) = self.known else { return !self.de.notes.is_aside(&entry.node) };
+        let Some(known) = self.known else {
+            return !self.de.notes.is_aside(&entry.node);
+        };
         if known.contains(&entry.key.as_ref()) {
             return !self.de.notes.is_aside(&entry.node);
         }
         if let Fields::AllBut(others) = self.de.fields
             && !others.contains(&entry.key.as_ref())
         {
-            self.de.notes.unknown(entry, suggestion(&entry.key, known, others), false);
+            self.de
+                .notes
+                .unknown(entry, suggestion(&entry.key, known, others), false);
         }
         false
     }
@@ -247,20 +299,33 @@ fn suggestion(key: &str, known: &[&str], others: &[&str]) -> String {
 impl<'de> MapAccess<'de> for Fieldwise<'de> {
     type Error = DecodeError;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, DecodeError> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, DecodeError> {
         while self.at < self.entries.len() && !self.wants(self.at) {
             self.at += 1;
         }
-        let Some(entry) = self.entries.get(self.at) else { return Ok(None) };
-        seed.deserialize(BorrowedStrDeserializer::new(&entry.key)).map(Some).map_err(|mut error: DecodeError| {
-            error.span = Some(entry.key_span.clone());
-            error.node = identity(&entry.node);
-            error
-        })
+        let Some(entry) = self.entries.get(self.at) else {
+            return Ok(None);
+        };
+        seed.deserialize(BorrowedStrDeserializer::new(&entry.key))
+            .map(Some)
+            .map_err(|mut error: DecodeError| {
+                error.span = Some(entry.key_span.clone());
+                error.node = identity(&entry.node);
+                error
+            })
     }
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, DecodeError> {
-        let entry = self.entries.get(self.at).ok_or_else(|| de::Error::custom("a value without a key"))?;
+    fn next_value_seed<V: DeserializeSeed<'de>>(
+        &mut self,
+        seed: V,
+    ) -> Result<V::Value, DecodeError> {
+        let entry = self
+            .entries
+            .get(self.at)
+            .ok_or_else(|| de::Error::custom("a value without a key"))?;
         self.at += 1;
         let value = self.de.inner(&entry.node);
         seed.deserialize(value).map_err(|error| value.placed(error))
@@ -276,13 +341,18 @@ struct Itemwise<'a> {
 impl<'de> SeqAccess<'de> for Itemwise<'de> {
     type Error = DecodeError;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, DecodeError> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, DecodeError> {
         let notes = self.de.notes;
         match self.items.find(|item| !notes.is_aside(item)) {
             None => Ok(None),
             Some(item) => {
                 let item = self.de.inner(item);
-                seed.deserialize(item).map(Some).map_err(|error| item.placed(error))
+                seed.deserialize(item)
+                    .map(Some)
+                    .map_err(|error| item.placed(error))
             }
         }
     }
@@ -295,4 +365,3 @@ impl<'de> de::IntoDeserializer<'de, DecodeError> for NodeDeserializer<'de> {
         self
     }
 }
-

@@ -30,7 +30,12 @@ pub(super) enum Problem {
 
 impl DecodeError {
     pub(super) fn value(message: String) -> Self {
-        Self { problem: Problem::Value(message), span: None, node: 0, help: None }
+        Self {
+            problem: Problem::Value(message),
+            span: None,
+            node: 0,
+            help: None,
+        }
     }
 }
 
@@ -56,13 +61,27 @@ impl de::Error for DecodeError {
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        let list = expected.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-        let help = did_you_mean(variant, expected.iter().copied())
-            .map_or_else(|| format!("write one of {list}"), |near| format!("did you mean `{near}`? It can be {list}"));
-        Self { help: Some(help), ..Self::value(format!("unknown value `{variant}`")) }
+        let list = expected
+            .iter()
+            .map(|word| format!("`{word}`"))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let help = did_you_mean(variant, expected.iter().copied()).map_or_else(
+            || format!("write one of {list}"),
+            |near| format!("did you mean `{near}`? It can be {list}"),
+        );
+        Self {
+            help: Some(help),
+            ..Self::value(format!("unknown value `{variant}`"))
+        }
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self { problem: Problem::Missing(field), span: None, node: 0, help: None }
+        Self {
+            problem: Problem::Missing(field),
+            span: None,
+            node: 0,
+            help: None,
+        }
     }
 }

@@ -16,9 +16,9 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Finding, Place, RuleId};
-use crate::yaml::{Entry, Node, Value};
 use crate::library::record::Common;
 use crate::library::value::ItemId;
+use crate::yaml::{Entry, Node, Value};
 
 use deserializer::{Fields, NodeDeserializer};
 use error::{DecodeError, Problem};
@@ -35,7 +35,11 @@ pub(crate) struct File {
 
 impl File {
     pub(crate) fn place(&self, span: &std::ops::Range<u32>) -> Place {
-        Place::in_text(self.path.clone(), &self.text, span.start as usize..span.end as usize)
+        Place::in_text(
+            self.path.clone(),
+            &self.text,
+            span.start as usize..span.end as usize,
+        )
     }
 }
 
@@ -74,7 +78,11 @@ pub(crate) fn whole<T: DeserializeOwned + JsonSchema>(file: &File, node: &Node) 
     decode(file, node, Fields::AllBut(&[]))
 }
 
-fn decode<T: DeserializeOwned + JsonSchema>(file: &File, node: &Node, fields: Fields) -> Decoded<T> {
+fn decode<T: DeserializeOwned + JsonSchema>(
+    file: &File,
+    node: &Node,
+    fields: Fields,
+) -> Decoded<T> {
     let notes = Notes::default();
     let root = identity(node);
     let place = |span: Option<_>| file.place(&span.unwrap_or_else(|| node.span.clone()));
@@ -87,8 +95,14 @@ fn decode<T: DeserializeOwned + JsonSchema>(file: &File, node: &Node, fields: Fi
                 if !notes.set_aside(error.node) {
                     break None;
                 }
-                if let (Problem::Missing(_) | Problem::Silent, Value::Map(entries), true) = (&error.problem, &node.value, error.node == root) {
-                    findings.extend(missing::<T>(entries).into_iter().map(|field| missing_field(place(error.span.clone()), &field)));
+                if let (Problem::Missing(_) | Problem::Silent, Value::Map(entries), true) =
+                    (&error.problem, &node.value, error.node == root)
+                {
+                    findings.extend(
+                        missing::<T>(entries)
+                            .into_iter()
+                            .map(|field| missing_field(place(error.span.clone()), &field)),
+                    );
                 } else {
                     findings.extend(finding(place(error.span.clone()), error));
                 }
@@ -101,11 +115,19 @@ fn decode<T: DeserializeOwned + JsonSchema>(file: &File, node: &Node, fields: Fi
         } else {
             format!("unknown field `{}`", unknown.key)
         };
-        let rule = if unknown.twice { RuleId("duplicate-key") } else { RuleId("unknown-field") };
+        let rule = if unknown.twice {
+            RuleId("duplicate-key")
+        } else {
+            RuleId("unknown-field")
+        };
         Finding::deny(rule, file.place(&unknown.span), message).help(unknown.help)
     }));
     let value = if findings.is_empty() { value } else { None };
-    Decoded { value, references: notes.references(|span| file.place(span)), findings }
+    Decoded {
+        value,
+        references: notes.references(|span| file.place(span)),
+        findings,
+    }
 }
 
 fn finding(place: Place, error: DecodeError) -> Option<Finding> {
@@ -118,14 +140,22 @@ fn finding(place: Place, error: DecodeError) -> Option<Finding> {
 }
 
 fn missing_field(place: Place, field: &str) -> Finding {
-    Finding::deny(RuleId("missing-field"), place, format!("the field `{field}` is missing"))
-        .help(format!("add `{field}: …`"))
+    Finding::deny(
+        RuleId("missing-field"),
+        place,
+        format!("the field `{field}` is missing"),
+    )
+    .help(format!("add `{field}: …`"))
 }
 
 /// Serde stops at the first field that is missing; the schema knows them all.
 fn missing<T: JsonSchema>(entries: &[Entry]) -> Vec<String> {
     let schema = schemars::schema_for!(T);
-    let required = schema.get("required").and_then(|list| list.as_array()).cloned().unwrap_or_default();
+    let required = schema
+        .get("required")
+        .and_then(|list| list.as_array())
+        .cloned()
+        .unwrap_or_default();
     required
         .iter()
         .filter_map(|field| field.as_str())

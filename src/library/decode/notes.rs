@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use crate::diagnostic::Place;
 use crate::library::decode::Reference;
-use crate::yaml::{Entry, Node};
 use crate::library::value::ItemId;
+use crate::yaml::{Entry, Node};
 
 /// A field that is not read, and what to write instead.
 #[derive(Debug, Clone)]
@@ -49,12 +49,19 @@ impl Notes {
         let mut unknown = self.unknown.borrow_mut();
         if unknown.iter().all(|known| known.span != entry.key_span) {
             let key = entry.key.to_string();
-            unknown.push(UnknownField { key, span: entry.key_span.clone(), help, twice });
+            unknown.push(UnknownField {
+                key,
+                span: entry.key_span.clone(),
+                help,
+                twice,
+            });
         }
     }
 
     pub(super) fn reference(&self, target: ItemId, node: &Node) {
-        self.references.borrow_mut().push((target, node.span.clone()));
+        self.references
+            .borrow_mut()
+            .push((target, node.span.clone()));
     }
 
     pub(super) fn unknown_fields(&self) -> Vec<UnknownField> {
@@ -65,7 +72,10 @@ impl Notes {
         let references = self.references.borrow();
         references
             .iter()
-            .map(|(target, span)| Reference { target: target.clone(), place: place(span) })
+            .map(|(target, span)| Reference {
+                target: target.clone(),
+                place: place(span),
+            })
             .collect()
     }
 }

@@ -31,8 +31,15 @@ pub struct Common {
 
 impl Common {
     /// The names of these fields, as content spells them.
-    pub const FIELDS: [&'static str; 7] =
-        ["id", "owner", "audience", "review_by", "satisfies", "formerly", "waive"];
+    pub const FIELDS: [&'static str; 7] = [
+        "id",
+        "owner",
+        "audience",
+        "review_by",
+        "satisfies",
+        "formerly",
+        "waive",
+    ];
 }
 
 /// A rule that does not apply to a record, for a reason and until a day.

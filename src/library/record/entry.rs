@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Place;
-use crate::yaml::Node;
 use crate::library::record::Common;
 use crate::library::value::{Audience, ItemId};
+use crate::yaml::Node;
 
 /// A record: its name, the common fields, its own fields, its prose, its place.
 #[derive(Debug, Clone)]
@@ -60,7 +60,9 @@ impl Origin {
     /// was left out.
     #[must_use]
     pub fn place_of(&self, path: &[&str]) -> Place {
-        self.node.at(path).map_or_else(|| self.place(), |node| self.span(&node.span))
+        self.node
+            .at(path)
+            .map_or_else(|| self.place(), |node| self.span(&node.span))
     }
 
     /// The place of a byte range of the file.

@@ -37,7 +37,9 @@ pub struct Evidence {
 }
 
 /// The areas of the evidence pack (`mission-map.md`, section 12).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum EvidenceArea {
     /// What is in scope.

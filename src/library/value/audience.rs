@@ -7,7 +7,18 @@ use serde::{Deserialize, Serialize};
 ///
 /// The default is the narrowest: forgetting to say must never publish.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+    JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Audience {
@@ -54,6 +65,8 @@ impl std::str::FromStr for Audience {
         Self::ALL
             .into_iter()
             .find(|audience| audience.as_str() == text)
-            .ok_or_else(|| format!("`{text}` is not an audience: write `public`, `nda` or `internal`"))
+            .ok_or_else(|| {
+                format!("`{text}` is not an audience: write `public`, `nda` or `internal`")
+            })
     }
 }

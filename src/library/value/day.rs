@@ -14,7 +14,11 @@ impl Day {
     /// Today in UTC by the system's clock. Read once a run, by `cli`.
     #[must_use]
     pub fn today() -> Self {
-        Self(jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date())
+        Self(
+            jiff::tz::Offset::UTC
+                .to_datetime(jiff::Timestamp::now())
+                .date(),
+        )
     }
 
     /// From a calendar date.
@@ -58,9 +62,13 @@ impl std::str::FromStr for Day {
                 _ => byte.is_ascii_digit(),
             });
         if !well_formed {
-            return Err(format!("`{text}` is not a date: write it as year-month-day, such as `2026-03-31`"));
+            return Err(format!(
+                "`{text}` is not a date: write it as year-month-day, such as `2026-03-31`"
+            ));
         }
-        text.parse().map(Self).map_err(|_| format!("`{text}` is not a day of the calendar"))
+        text.parse()
+            .map(Self)
+            .map_err(|_| format!("`{text}` is not a day of the calendar"))
     }
 }
 
@@ -73,8 +81,18 @@ mod tests {
 
     #[test]
     fn only_iso_days_that_exist() {
-        assert_eq!("2028-02-29".parse::<Day>().unwrap().to_string(), "2028-02-29");
-        for wrong in ["2026-02-29", "2026-2-9", "20260209", "2026-03-31T00:00", "soon", ""] {
+        assert_eq!(
+            "2028-02-29".parse::<Day>().unwrap().to_string(),
+            "2028-02-29"
+        );
+        for wrong in [
+            "2026-02-29",
+            "2026-2-9",
+            "20260209",
+            "2026-03-31T00:00",
+            "soon",
+            "",
+        ] {
             assert!(wrong.parse::<Day>().is_err(), "{wrong}");
         }
     }

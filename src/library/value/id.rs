@@ -29,7 +29,12 @@ impl std::str::FromStr for Id {
     fn from_str(text: &str) -> Result<Self, String> {
         let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.';
         let starts = text.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
-        if starts && text.len() <= 100 && text.chars().all(inner) && !text.ends_with('.') && !text.contains("..") {
+        if starts
+            && text.len() <= 100
+            && text.chars().all(inner)
+            && !text.ends_with('.')
+            && !text.contains("..")
+        {
             Ok(Self(text.into()))
         } else {
             Err(format!(
@@ -51,7 +56,18 @@ mod tests {
         for right in ["deletion", "pa-01-01", "gpt-4.1", "27001"] {
             assert!(right.parse::<Id>().is_ok(), "{right}");
         }
-        for wrong in ["", "-a", ".a", "a..b", "a/b", "A", "a b", "é", "a.", &"a".repeat(101)] {
+        for wrong in [
+            "",
+            "-a",
+            ".a",
+            "a..b",
+            "a/b",
+            "A",
+            "a b",
+            "é",
+            "a.",
+            &"a".repeat(101),
+        ] {
             assert!(wrong.parse::<Id>().is_err(), "{wrong}");
         }
     }

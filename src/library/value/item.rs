@@ -104,7 +104,11 @@ impl ItemId {
     /// A record of a kind. For a single kind the id is the kind's own word.
     #[must_use]
     pub fn new(kind: Kind, id: Id) -> Self {
-        Self { kind, id, language: None }
+        Self {
+            kind,
+            id,
+            language: None,
+        }
     }
 
     /// The translation of this record into a language, such as `de`.
@@ -139,7 +143,9 @@ impl std::fmt::Display for ItemId {
         if !self.kind.is_single() {
             write!(f, "/{}", self.id)?;
         }
-        self.language.as_ref().map_or(Ok(()), |language| write!(f, "@{language}"))
+        self.language
+            .as_ref()
+            .map_or(Ok(()), |language| write!(f, "@{language}"))
     }
 }
 
@@ -148,14 +154,19 @@ impl std::str::FromStr for ItemId {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong = || {
-            format!("`{text}` is not an item: write a kind and an id, such as `answer/deletion` or `vendor/mail`, or `site` or `scope`")
+            format!(
+                "`{text}` is not an item: write a kind and an id, such as `answer/deletion` or `vendor/mail`, or `site` or `scope`"
+            )
         };
         let (name, language) = match text.split_once('@') {
             Some((name, language)) => (name, Some(language)),
             None => (text, None),
         };
         let (word, id) = name.split_once('/').unwrap_or((name, name));
-        let kind = Kind::ALL.into_iter().find(|kind| kind.as_str() == word).ok_or_else(wrong)?;
+        let kind = Kind::ALL
+            .into_iter()
+            .find(|kind| kind.as_str() == word)
+            .ok_or_else(wrong)?;
         if kind.is_single() != (id == word && !name.contains('/')) {
             return Err(wrong());
         }
@@ -173,7 +184,10 @@ pub(crate) fn is_language(tag: &str) -> bool {
     (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-deserialize_from_str!(ItemId, "^(site|scope|[a-z]+/[a-z0-9][a-z0-9.-]*)(@[a-z]{2,3})?$");
+deserialize_from_str!(
+    ItemId,
+    "^(site|scope|[a-z]+/[a-z0-9][a-z0-9.-]*)(@[a-z]{2,3})?$"
+);
 serialize_as_display!(ItemId);
 
 #[cfg(test)]
@@ -182,10 +196,25 @@ mod tests {
 
     #[test]
     fn names_read_back() {
-        for name in ["site", "scope", "answer/deletion", "answer/deletion@de", "vendor/a.b"] {
+        for name in [
+            "site",
+            "scope",
+            "answer/deletion",
+            "answer/deletion@de",
+            "vendor/a.b",
+        ] {
             assert_eq!(name.parse::<ItemId>().unwrap().to_string(), name);
         }
-        for wrong in ["", "answer", "answer/", "site/x", "vendors/x", "answer/X", "answer/x@", "answer/x@DE"] {
+        for wrong in [
+            "",
+            "answer",
+            "answer/",
+            "site/x",
+            "vendors/x",
+            "answer/X",
+            "answer/x@",
+            "answer/x@DE",
+        ] {
             assert!(wrong.parse::<ItemId>().is_err(), "{wrong}");
         }
     }

@@ -38,18 +38,25 @@ impl std::str::FromStr for Period {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong = || {
-            format!("`{text}` is not a period: write `2026`, `2026-Q1`, `2026-03`, a day, or `2025-10-01..2026-09-30`")
+            format!(
+                "`{text}` is not a period: write `2026`, `2026-Q1`, `2026-03`, a day, or `2025-10-01..2026-09-30`"
+            )
         };
         let (first, last) = match text.split_once("..") {
-            Some((first, last)) => {
-                (first.parse::<Day>().map_err(|_| wrong())?, last.parse::<Day>().map_err(|_| wrong())?)
-            }
+            Some((first, last)) => (
+                first.parse::<Day>().map_err(|_| wrong())?,
+                last.parse::<Day>().map_err(|_| wrong())?,
+            ),
             None => stretch(text).ok_or_else(wrong)?,
         };
         if first > last {
             return Err(format!("the period `{text}` ends before it starts"));
         }
-        Ok(Self { text: text.into(), first, last })
+        Ok(Self {
+            text: text.into(),
+            first,
+            last,
+        })
     }
 }
 
@@ -57,7 +64,9 @@ fn stretch(text: &str) -> Option<(Day, Day)> {
     if let Ok(day) = text.parse::<Day>() {
         return Some((day, day));
     }
-    let year_text = text.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let year_text = text
+        .get(..4)
+        .filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?;
     let year: i16 = year_text.parse().ok()?;
     let (first_month, months) = match text.get(4..)? {
         "" => (1, 12),
@@ -98,7 +107,16 @@ mod tests {
             assert_eq!(period.first().to_string(), first, "{text}");
             assert_eq!(period.last().to_string(), last, "{text}");
         }
-        for wrong in ["", "26", "2026-Q5", "2026-13", "2026-1", "2026-02-30", "2026-02-02..2026-01-01", "é026"] {
+        for wrong in [
+            "",
+            "26",
+            "2026-Q5",
+            "2026-13",
+            "2026-1",
+            "2026-02-30",
+            "2026-02-02..2026-01-01",
+            "é026",
+        ] {
             assert!(wrong.parse::<Period>().is_err(), "{wrong}");
         }
     }

@@ -53,7 +53,9 @@ impl std::str::FromStr for ShortAnswer {
             "partial" => Ok(Self::Partial),
             "n/a" => Ok(Self::NotApplicable),
             _ if text.trim().contains(char::is_whitespace) => Ok(Self::Sentence(text.to_owned())),
-            _ => Err(format!("`{text}` is not a short answer: write `yes`, `no`, `partial`, `n/a`, or a sentence")),
+            _ => Err(format!(
+                "`{text}` is not a short answer: write `yes`, `no`, `partial`, `n/a`, or a sentence"
+            )),
         }
     }
 }

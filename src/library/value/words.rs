@@ -27,7 +27,9 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for NoneOrVisitor<T> {
     fn visit_str<E: Error>(self, text: &str) -> Result<NoneOr<T>, E> {
         match text {
             "none" => Ok(NoneOr(Vec::new())),
-            _ => Err(E::custom(format_args!("`{text}` is not a list: write a list, or `none`"))),
+            _ => Err(E::custom(format_args!(
+                "`{text}` is not a list: write a list, or `none`"
+            ))),
         }
     }
 

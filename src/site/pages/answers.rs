@@ -11,21 +11,42 @@ use crate::site::view;
 
 pub(super) fn training<S: Stage>(release: &Release<S>) -> Page {
     let linker = Linker::new(release, "");
-    let named: Vec<_> = release.training().iter().flat_map(|training| &training.fields().vendors).collect();
-    let vendors = release.vendors().iter().filter(|vendor| named.contains(&vendor.item()));
+    let named: Vec<_> = release
+        .training()
+        .iter()
+        .flat_map(|training| &training.fields().vendors)
+        .collect();
+    let vendors = release
+        .vendors()
+        .iter()
+        .filter(|vendor| named.contains(&vendor.item()));
     Page::new("training-data.html", "training-data", "Training data")
         .with("training", view::records(release.training(), &linker))
-        .with("vendors", vendors.map(|vendor| view::record(vendor, &linker)).collect::<Vec<_>>())
+        .with(
+            "vendors",
+            vendors
+                .map(|vendor| view::record(vendor, &linker))
+                .collect::<Vec<_>>(),
+        )
 }
 
 pub(super) fn faq<S: Stage>(release: &Release<S>) -> Page {
     let linker = Linker::new(release, "");
     let mut topics: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
-    for answer in release.answers().iter().filter(|answer| answer.item().language().is_none()) {
-        topics.entry(&answer.fields().topic).or_default().push(view::record(answer, &linker));
+    for answer in release
+        .answers()
+        .iter()
+        .filter(|answer| answer.item().language().is_none())
+    {
+        topics
+            .entry(&answer.fields().topic)
+            .or_default()
+            .push(view::record(answer, &linker));
     }
-    let topics: Vec<Value> =
-        topics.into_iter().map(|(topic, answers)| json!({ "id": topic, "answers": answers })).collect();
+    let topics: Vec<Value> = topics
+        .into_iter()
+        .map(|(topic, answers)| json!({ "id": topic, "answers": answers }))
+        .collect();
     Page::new("faq.html", "faq", "Questions and answers")
         .with("topics", topics)
         .with("training", view::records(release.training(), &linker))
@@ -43,12 +64,17 @@ pub(super) fn each<S: Stage>(release: &Release<S>) -> Vec<Page> {
 
 /// A page at each old id of an answer, leading to the new one.
 pub(super) fn redirects<S: Stage>(release: &Release<S>) -> Vec<Page> {
-    let answers = release.answers().iter().filter(|answer| answer.item().language().is_none());
+    let answers = release
+        .answers()
+        .iter()
+        .filter(|answer| answer.item().language().is_none());
     answers
         .flat_map(|answer| {
             answer.formerly().iter().map(|old| {
                 let target = format!("{}.html", answer.item().id());
-                Page::new(format!("faq/{old}.html"), "redirect", answer.title()).with("target", target).without_twin()
+                Page::new(format!("faq/{old}.html"), "redirect", answer.title())
+                    .with("target", target)
+                    .without_twin()
             })
         })
         .collect()

@@ -22,7 +22,10 @@ pub(super) fn index<S: Stage>(release: &Release<S>) -> Page {
     Page::new("index.html", "index", release.site().fields().name.clone())
         .with("training", view::records(release.training(), &linker))
         .with("concerns", concerns(release, &linker))
-        .with("attestations", view::records(release.attestations(), &linker))
+        .with(
+            "attestations",
+            view::records(release.attestations(), &linker),
+        )
         .with("updates", newest(release, &linker))
         .with("buyer_questions", buyer_questions(release, &linker))
 }
@@ -32,7 +35,10 @@ pub(super) fn summary<S: Stage>(release: &Release<S>) -> Page {
     Page::new("summary.html", "summary", "AI security summary")
         .with("training", view::records(release.training(), &linker))
         .with("buyer_questions", buyer_questions(release, &linker))
-        .with("attestations", view::records(release.attestations(), &linker))
+        .with(
+            "attestations",
+            view::records(release.attestations(), &linker),
+        )
         .with("vendors", view::records(release.vendors(), &linker))
         .with("flows", view::records(release.flows(), &linker))
 }
@@ -48,20 +54,36 @@ fn concerns<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Vec<Value
         });
         let mut answers: Vec<_> = answers.collect();
         answers.sort_by_key(|answer| !answer.fields().featured);
-        answers.into_iter().map(|answer| view::record(answer, linker)).collect::<Vec<_>>()
+        answers
+            .into_iter()
+            .map(|answer| view::record(answer, linker))
+            .collect::<Vec<_>>()
     };
-    CONCERNS.into_iter().map(|concern| json!({ "id": concern, "answers": of(concern) })).collect()
+    CONCERNS
+        .into_iter()
+        .map(|concern| json!({ "id": concern, "answers": of(concern) }))
+        .collect()
 }
 
 /// The ten questions of `mission-map.md`, section 1: those that an answer satisfies.
 fn buyer_questions<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Vec<Value> {
     let answers = release.answers().iter();
-    let asked = answers.filter(|answer| answer.satisfies().iter().any(|id| id.starts_with("buyer.")));
+    let asked =
+        answers.filter(|answer| answer.satisfies().iter().any(|id| id.starts_with("buyer.")));
     asked.map(|answer| view::record(answer, linker)).collect()
 }
 
 fn newest<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Vec<Value> {
     let mut updates: Vec<_> = release.updates().iter().collect();
-    updates.sort_by(|a, b| b.fields().date.cmp(&a.fields().date).then_with(|| a.item().cmp(b.item())));
-    updates.into_iter().take(4).map(|update| view::record(update, linker)).collect()
+    updates.sort_by(|a, b| {
+        b.fields()
+            .date
+            .cmp(&a.fields().date)
+            .then_with(|| a.item().cmp(b.item()))
+    });
+    updates
+        .into_iter()
+        .take(4)
+        .map(|update| view::record(update, linker))
+        .collect()
 }

@@ -11,7 +11,11 @@ use crate::site::page::Page;
 
 /// Every page of a release.
 pub(super) fn all<S: Stage>(release: &Release<S>) -> Vec<Page> {
-    let mut pages = vec![front::index(release), front::summary(release), front::not_found()];
+    let mut pages = vec![
+        front::index(release),
+        front::summary(release),
+        front::not_found(),
+    ];
     pages.push(answers::training(release));
     pages.push(answers::faq(release));
     pages.extend(answers::each(release));
@@ -42,5 +46,8 @@ const NAVIGATION: [(&str, &str); 17] = [
 ];
 
 pub(super) fn navigation<S: Stage>(_release: &Release<S>) -> Value {
-    NAVIGATION.iter().map(|(href, title)| json!({ "href": href, "title": title })).collect()
+    NAVIGATION
+        .iter()
+        .map(|(href, title)| json!({ "href": href, "title": title }))
+        .collect()
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::release::{Released, Release, ShownAnswer, Stage};
+use crate::release::{Release, Released, ShownAnswer, Stage};
 use crate::site::link::Linker;
 use crate::site::page::Page;
 use crate::site::view;
@@ -21,7 +21,12 @@ pub(super) fn all<S: Stage>(release: &Release<S>) -> Vec<Page> {
         list(release, "logging", "Logging", release.logs()),
         list(release, "incidents", "Incidents", release.incidents()),
         list(release, "risks", "Risks", release.risks()),
-        list(release, "attestations", "Attestations", release.attestations()),
+        list(
+            release,
+            "attestations",
+            "Attestations",
+            release.attestations(),
+        ),
         list(release, "documents", "Documents", release.evidence()),
         list(release, "gaps", "What we do not have yet", release.gaps()),
         updates(release, &linker),
@@ -51,28 +56,56 @@ fn scope<S: Stage>(release: &Release<S>) -> Page {
 fn outputs<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Page {
     let outputs = release.flows().iter().filter(|flow| flow.fields().output);
     Page::new("outputs.html", "outputs", "Model outputs")
-        .with("records", outputs.map(|flow| view::record(flow, linker)).collect::<Vec<_>>())
+        .with(
+            "records",
+            outputs
+                .map(|flow| view::record(flow, linker))
+                .collect::<Vec<_>>(),
+        )
         .with("answers", answers(release, linker, "output."))
 }
 
 fn development<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Page {
     let controls = release.controls().iter().filter(|control| {
-        control.fields().area == "secure-development" || control.satisfies().iter().any(|id| id.starts_with("sdlc."))
+        control.fields().area == "secure-development"
+            || control.satisfies().iter().any(|id| id.starts_with("sdlc."))
     });
     Page::new("development.html", "development", "Secure development")
-        .with("records", controls.map(|control| view::record(control, linker)).collect::<Vec<_>>())
+        .with(
+            "records",
+            controls
+                .map(|control| view::record(control, linker))
+                .collect::<Vec<_>>(),
+        )
         .with("answers", answers(release, linker, "sdlc."))
 }
 
 fn updates<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Page {
     let mut updates: Vec<_> = release.updates().iter().collect();
-    updates.sort_by(|a, b| b.fields().date.cmp(&a.fields().date).then_with(|| a.item().cmp(b.item())));
-    Page::new("updates.html", "updates", "Updates")
-        .with("records", updates.into_iter().map(|update| view::record(update, linker)).collect::<Vec<_>>())
+    updates.sort_by(|a, b| {
+        b.fields()
+            .date
+            .cmp(&a.fields().date)
+            .then_with(|| a.item().cmp(b.item()))
+    });
+    Page::new("updates.html", "updates", "Updates").with(
+        "records",
+        updates
+            .into_iter()
+            .map(|update| view::record(update, linker))
+            .collect::<Vec<_>>(),
+    )
 }
 
 /// The answers that satisfy an id of a section of `mission-map.md`.
 fn answers<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>, section: &str) -> Vec<Value> {
-    let satisfies = |answer: &&Released<ShownAnswer>| answer.satisfies().iter().any(|id| id.starts_with(section));
-    release.answers().iter().filter(satisfies).map(|answer| view::record(answer, linker)).collect()
+    let satisfies = |answer: &&Released<ShownAnswer>| {
+        answer.satisfies().iter().any(|id| id.starts_with(section))
+    };
+    release
+        .answers()
+        .iter()
+        .filter(satisfies)
+        .map(|answer| view::record(answer, linker))
+        .collect()
 }
