@@ -1,0 +1,243 @@
+//! The finished output in memory.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{MARKER, OutputError, SUMS};
+
+/// Every file of a site: relative path to bytes, ordered by the bytes of the
+/// path, so that everything made from it is the same on every machine.
+///
+/// ```
+/// # use candor::output::Tree;
+/// let mut tree = Tree::default();
+/// tree.insert("faq/deletion.html", "<p>Yes</p>")?;
+/// assert!(tree.insert("faq/deletion.html", "twice").is_err());
+/// # Ok::<(), candor::output::OutputError>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    files: BTreeMap<String, Vec<u8>>,
+    folders: BTreeSet<String>,
+    /// Lower-case path of every file and folder, and whether it is a file.
+    folded: BTreeMap<String, (String, bool)>,
+}
+
+impl Tree {
+    /// Adds a file.
+    ///
+    /// # Errors
+    /// Refuses a path that is not plain and relative with `/` between its
+    /// parts, one that stands for a file or folder already there (also if it
+    /// differs in case only, which many disks do not tell apart), and the names
+    /// that `publish` writes itself.
+    pub fn insert(
+        &mut self,
+        path: impl Into<String>,
+        bytes: impl Into<Vec<u8>>,
+    ) -> Result<(), OutputError> {
+        let path = path.into();
+        if let Err(why) = self.accept(&path) {
+            return Err(OutputError::TreePath { path, why });
+        }
+        for folder in ancestors(&path) {
+            if self.folders.insert(folder.to_owned()) {
+                self.folded
+                    .insert(folder.to_lowercase(), (folder.to_owned(), false));
+            }
+        }
+        self.folded
+            .insert(path.to_lowercase(), (path.clone(), true));
+        self.files.insert(path, bytes.into());
+        Ok(())
+    }
+
+    /// The bytes of one file.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(Vec::as_slice)
+    }
+
+    /// Every file, ordered by the bytes of its path.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files
+            .iter()
+            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
+    /// How many files there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is no file.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Every folder that the files need, parents first.
+    pub(super) fn folders(&self) -> impl Iterator<Item = &str> {
+        self.folders.iter().map(String::as_str)
+    }
+
+    fn accept(&self, path: &str) -> Result<(), &'static str> {
+        plain(path)?;
+        if self.files.contains_key(path) {
+            return Err("it is there already");
+        }
+        if let Some((_, is_file)) = self.folded.get(&path.to_lowercase()) {
+            return Err(if *is_file {
+                "another file differs from it in case only"
+            } else {
+                "a folder has this name"
+            });
+        }
+        for folder in ancestors(path) {
+            match self.folded.get(&folder.to_lowercase()) {
+                Some((_, true)) => return Err("a file has the name of its folder"),
+                Some((other, false)) if other != folder => {
+                    return Err("another folder differs from its folder in case only");
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+fn plain(path: &str) -> Result<(), &'static str> {
+    if path.is_empty() {
+        return Err("it is empty");
+    }
+    if path.starts_with('/') {
+        return Err("it is absolute");
+    }
+    if path.contains('\\') {
+        return Err("it has a backslash");
+    }
+    if path.chars().any(char::is_control) {
+        return Err("it has a control character");
+    }
+    for part in path.split('/') {
+        match part {
+            "" => return Err("it has an empty part"),
+            "." | ".." => return Err("it has a `.` or `..` part"),
+            _ => {}
+        }
+    }
+    if [MARKER, SUMS]
+        .iter()
+        .any(|own| path.eq_ignore_ascii_case(own))
+    {
+        return Err("candor writes this file itself");
+    }
+    Ok(())
+}
+
+/// `a/b/c` gives `a`, then `a/b`.
+fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').filter_map(|(at, _)| path.get(..at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(paths: &[&str]) -> Option<String> {
+        let mut tree = Tree::default();
+        paths
+            .iter()
+            .find_map(|path| tree.insert(*path, "x").err())
+            .map(|error| error.to_string())
+    }
+
+    #[test]
+    fn plain_paths_are_taken() {
+        assert_eq!(
+            refusal(&[
+                "index.html",
+                "faq/a.html",
+                "faq/b.html",
+                "faq.html",
+                "room/SHA256SUMS",
+                "é/ü",
+                "..a"
+            ]),
+            None
+        );
+    }
+
+    #[test]
+    fn other_paths_are_refused() {
+        for (paths, why) in [
+            (
+                &["a", "a"][..],
+                "`a` cannot be published: it is there already",
+            ),
+            (&["/a"], "`/a` cannot be published: it is absolute"),
+            (
+                &["a/../b"],
+                "`a/../b` cannot be published: it has a `.` or `..` part",
+            ),
+            (
+                &["./a"],
+                "`./a` cannot be published: it has a `.` or `..` part",
+            ),
+            (
+                &["a\\b"],
+                "`a\\\\b` cannot be published: it has a backslash",
+            ),
+            (
+                &["a\0b"],
+                "`a\\0b` cannot be published: it has a control character",
+            ),
+            (
+                &["a\nb"],
+                "`a\\nb` cannot be published: it has a control character",
+            ),
+            (&[""], "`` cannot be published: it is empty"),
+            (
+                &["a//b"],
+                "`a//b` cannot be published: it has an empty part",
+            ),
+            (&["a/"], "`a/` cannot be published: it has an empty part"),
+            (
+                &["a", "A"],
+                "`A` cannot be published: another file differs from it in case only",
+            ),
+            (
+                &["a/x", "A/y"],
+                "`A/y` cannot be published: another folder differs from its folder in case only",
+            ),
+            (
+                &["a", "a/b"],
+                "`a/b` cannot be published: a file has the name of its folder",
+            ),
+            (
+                &["a/b", "a"],
+                "`a` cannot be published: a folder has this name",
+            ),
+            (
+                &["SHA256SUMS"],
+                "`SHA256SUMS` cannot be published: candor writes this file itself",
+            ),
+            (
+                &[".candor-output"],
+                "`.candor-output` cannot be published: candor writes this file itself",
+            ),
+        ] {
+            assert_eq!(refusal(paths).as_deref(), Some(why), "{paths:?}");
+        }
+    }
+
+    #[test]
+    fn order_is_that_of_bytes() {
+        let mut tree = Tree::default();
+        for path in ["b", "a/b", "a.b", "é", "Z"] {
+            tree.insert(path, "").unwrap();
+        }
+        let paths: Vec<_> = tree.iter().map(|(path, _)| path).collect();
+        assert_eq!(paths, ["Z", "a.b", "a/b", "b", "é"]);
+    }
+}
