@@ -36,12 +36,10 @@ fn safe(event: Event<'_>) -> Event<'_> {
             attrs: Vec::new(),
         }),
         Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(below_title(level))),
-        Event::Start(Tag::Table(columns)) => {
-            Event::Start(Tag::Table(vec![
+        Event::Start(Tag::Table(columns)) => Event::Start(Tag::Table(vec![
                 pulldown_cmark::Alignment::None;
                 columns.len()
-            ]))
-        }
+            ])),
         Event::Start(Tag::CodeBlock(_)) => Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)),
         Event::Start(Tag::Link { dest_url, .. }) => Event::InlineHtml(open_link(&dest_url)),
         Event::End(TagEnd::Link) => Event::InlineHtml(CowStr::Borrowed("</a>")),

@@ -93,3 +93,41 @@ fn is_at(file: &File, path: &Path) -> bool {
 fn is_at(_: &File, _: &Path) -> bool {
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::thread;
+
+    use super::*;
+
+    /// Many builds open the file, lock it and remove it at every moment; the
+    /// lock must not be had by two, on two files of one name.
+    #[test]
+    fn the_lock_is_had_by_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = Target::new(&folder.path().join("public")).unwrap();
+        let (holders, taken) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let shared: usize = thread::scope(|scope| {
+            let builds: Vec<_> = (0..4)
+                .map(|_| {
+                    scope.spawn(|| {
+                        let mut shared = 0;
+                        for _ in 0..5000 {
+                            if let Ok(_lock) = Lock::take(&target) {
+                                shared += holders.fetch_add(1, Ordering::SeqCst);
+                                taken.fetch_add(1, Ordering::SeqCst);
+                                thread::yield_now();
+                                holders.fetch_sub(1, Ordering::SeqCst);
+                            }
+                        }
+                        shared
+                    })
+                })
+                .collect();
+            builds.into_iter().map(|build| build.join().unwrap()).sum()
+        });
+        assert_eq!(shared, 0);
+        assert!(taken.into_inner() > 1000);
+    }
+}

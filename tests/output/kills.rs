@@ -147,7 +147,7 @@ fn a_killed_writer_leaves_whole_files() {
     println!("four files take {four_files} microseconds");
     println!("{WRITERS} kills: {whole} acts whole, {torn} torn, {temporary} hidden files left");
     assert_eq!(torn, 0);
-    assert!(whole > WRITERS / 4, "too few acts were written");
+    assert!(whole > WRITERS / 10, "too few acts were written");
     assert!(
         temporary > WRITERS / 10,
         "the kills came too late or too early"

@@ -4,6 +4,7 @@
 //! a child: this test program again, with `CANDOR_TEST_CHILD` naming the part
 //! to play (`child.rs`).
 
+#![cfg(unix)]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
