@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest as _, Sha256};
-
 use crate::approval::act::{Act, Approval, Line, Withdrawal};
 use crate::approval::ledger::{APPROVALS, APPROVED, Ledger};
-use crate::expand::Digest;
+use crate::expand::{Digest, digest};
 use crate::library::value::{Audience, Day, Duration, ItemId};
 
 /// A text to approve.
@@ -123,12 +121,8 @@ fn kept_text(text: &ToApprove) -> NewFile {
 /// never write the same file with different bytes.
 fn act_file(act: &Act) -> NewFile {
     let text = act.to_string();
-    let digest = Sha256::digest(text.as_bytes());
-    let short = digest
-        .iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect::<String>();
+    let digest = digest(&text).to_string();
+    let short = &digest[..12];
     let what = match act {
         Act::Approval(approval) => slug(&approval.approver),
         Act::Withdrawal(_) => "withdrawal".to_owned(),

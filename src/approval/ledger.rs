@@ -86,7 +86,7 @@ impl Ledger {
             })?;
             match read(&shown, &bytes, site) {
                 Ok(act) => ledger.add(ActFile { name, shown }, act),
-                Err(finding) => ledger.findings.push(finding),
+                Err(finding) => ledger.findings.push(*finding),
             }
         }
         Ok(ledger)
@@ -244,29 +244,27 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, LedgerError> {
     Ok(paths)
 }
 
-fn read(shown: &Arc<str>, bytes: &[u8], site: &str) -> Result<Act, Finding> {
-    let whole = || Place::whole_file(shown.clone());
+fn read(shown: &Arc<str>, bytes: &[u8], site: &str) -> Result<Act, Box<Finding>> {
+    let refuse = |rule, line: usize, message: String, help: &str| {
+        let mut place = Place::whole_file(shown.clone());
+        place.line = u32::try_from(line).unwrap_or(0);
+        place.column = place.line.min(1);
+        Box::new(Finding::deny(RuleId(rule), place, message).help(help))
+    };
+    let restore = "restore the file from git; candor writes acts, nobody edits them";
     let text = std::str::from_utf8(bytes)
-        .map_err(|_| Finding::deny(RuleId("broken-act"), whole(), "the act is not UTF-8"))?;
+        .map_err(|_| refuse("broken-act", 0, "the act is not UTF-8".to_owned(), restore))?;
     let act: Act = text.parse().map_err(|wrong: crate::approval::NotAnAct| {
-        let mut place = whole();
-        place.line = u32::try_from(wrong.line).unwrap_or(0);
-        place.column = 1;
-        Finding::deny(
-            RuleId("broken-act"),
-            place,
-            format!("this is not a whole act: {}", wrong.message),
-        )
-        .help("restore the file from git; candor writes acts, nobody edits them")
+        let message = format!("this is not a whole act: {}", wrong.message);
+        refuse("broken-act", wrong.line, message, restore)
     })?;
-    if act.site() == site {
-        Ok(act)
-    } else {
+    if act.site() != site {
         let message = format!(
             "this act is for `{}`, and this site is `{site}`",
             act.site()
         );
-        Err(Finding::deny(RuleId("foreign-act"), whole(), message)
-            .help("remove it, or correct `url` in `site.yaml`"))
+        let help = "remove it, or correct `url` in `site.yaml`";
+        return Err(refuse("foreign-act", 2, message, help));
     }
+    Ok(act)
 }

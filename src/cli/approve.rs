@@ -155,12 +155,7 @@ impl Approve {
                 )
             }
             None if self.yes => format!("{item}, new"),
-            None => format!(
-                "{item}, new:\n{}",
-                new.lines()
-                    .map(|line| format!("+{line}\n"))
-                    .collect::<String>()
-            ),
+            None => format!("{item}, new:\n+{}", new.trim_end().replace('\n', "\n+")),
         })
     }
 }

@@ -130,6 +130,5 @@ fn human(workspace: &Workspace) -> String {
         .filter(|(_, n)| *n > 0)
         .map(|(state, n)| format!("{n} {state}"))
         .collect();
-    text.push_str(&format!("\n{} on {}\n", counts.join(", "), workspace.today));
-    text
+    format!("{text}\n{} on {}\n", counts.join(", "), workspace.today)
 }

@@ -60,7 +60,7 @@ pub fn count_line(findings: &[Finding]) -> String {
 
 fn with_places<'a>(mut group: Group<'a>, finding: &'a Finding, sources: &'a Sources) -> Group<'a> {
     let Some(text) = shown_text(&finding.place, sources) else {
-        return group.element(annotate_snippets::Origin::path(finding.place.file.as_ref()));
+        return group.element(origin(&finding.place));
     };
     let mut snippet = Snippet::source(text)
         .path(finding.place.file.as_ref())
@@ -92,10 +92,21 @@ fn with_places<'a>(mut group: Group<'a>, finding: &'a Finding, sources: &'a Sour
                             .label(related.label.as_str()),
                     ),
             ),
-            None => group.element(annotate_snippets::Origin::path(related.place.file.as_ref())),
+            None => group.element(origin(&related.place)),
         };
     }
     group
+}
+
+/// A place with no text to show.
+fn origin(place: &Place) -> annotate_snippets::Origin<'_> {
+    let origin = annotate_snippets::Origin::path(place.file.as_ref());
+    if place.line == 0 {
+        return origin;
+    }
+    origin
+        .line(place.line as usize)
+        .char_column(place.column as usize)
 }
 
 fn shown_text<'a>(place: &Place, sources: &'a Sources) -> Option<&'a str> {

@@ -33,7 +33,7 @@ fn lines(key: &str, value: &Value, text: &mut String) {
         Value::Object(fields) => fields
             .iter()
             .for_each(|(inner, value)| lines(&format!("{key}.{inner}"), value, text)),
-        Value::String(value) => text.push_str(&format!("{key}: {value}\n")),
-        other => text.push_str(&format!("{key}: {other}\n")),
+        Value::String(value) => text.extend([key, ": ", value, "\n"]),
+        other => text.extend([key, ": ", &other.to_string(), "\n"]),
     }
 }

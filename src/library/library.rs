@@ -102,7 +102,7 @@ impl Library {
             match read {
                 Read::Text(file, one) => {
                     sources.insert(file.path, file.text);
-                    shelf.append(one);
+                    shelf.append(*one);
                 }
                 Read::Asset(name, disk) => {
                     assets.insert(name, disk);
@@ -184,7 +184,7 @@ impl Library {
 
 /// What became of a file.
 enum Read {
-    Text(File, Shelf),
+    Text(File, Box<Shelf>),
     Asset(String, PathBuf),
     Refused(Finding),
 }
@@ -231,7 +231,7 @@ fn read(found: &Found) -> Result<Read, LoadError> {
     shelf
         .findings
         .extend(unicode::hidden_characters(&file.path, &file.text));
-    Ok(Read::Text(file, shelf))
+    Ok(Read::Text(file, Box::new(shelf)))
 }
 
 fn unknown_references(shelf: &Shelf) -> Vec<Finding> {

@@ -275,11 +275,8 @@ fn mark(text: &str) -> usize {
 fn syntax(file: &File, error: &yaml::YamlError) -> Finding {
     let at = error.at;
     let place = Place::in_text(file.path.clone(), &file.text, at..at + 1);
-    Finding::deny(
-        RuleId("yaml-syntax"),
-        place,
-        format!("this is not YAML that candor reads: {}", error.message),
-    )
+    let message = format!("this is not YAML: {}", error.message);
+    Finding::deny(RuleId("yaml-syntax"), place, message).help_if(error.help.map(str::to_owned))
 }
 
 fn no_front_matter(file: &File, why: NoFrontMatter) -> Finding {

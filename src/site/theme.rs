@@ -1,6 +1,7 @@
 //! A theme: templates, assets and words, each overridable by a file of its name.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -108,11 +109,11 @@ fn assets(files: &Files) -> BTreeMap<String, (String, Vec<u8>)> {
 
 pub(super) fn hashed(name: &str, bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    let short = digest
-        .iter()
-        .take(5)
-        .map(|byte| format!("{byte:02x}"))
-        .collect::<String>();
+    let mut short = String::new();
+    for byte in digest.iter().take(5) {
+        // Writing to a string cannot fail.
+        let _ = write!(short, "{byte:02x}");
+    }
     match name.rsplit_once('.') {
         Some((stem, ending)) => format!("assets/{stem}.{short}.{ending}"),
         None => format!("assets/{name}.{short}"),

@@ -20,8 +20,10 @@ const MAX_DEPTH: usize = 32;
 pub struct YamlError {
     /// What is wrong, in one line.
     pub message: String,
-    /// Byte in the text where it shows.
+    /// Byte in the file where it shows.
     pub at: usize,
+    /// What to write instead, where that is known.
+    pub help: Option<&'static str>,
 }
 
 /// Reads one YAML document. `offset` is the text's first byte in its file, so that
@@ -31,7 +33,7 @@ pub struct YamlError {
 /// When the text is not one YAML document within the budget.
 pub fn parse(text: &str, offset: usize) -> Result<Node, YamlError> {
     let raw: Spanned<Raw> = serde_saphyr::from_str_with_options(text, options())
-        .map_err(|error| describe(&error, text))?;
+        .map_err(|error| describe(&error, text, offset))?;
     Ok(Lift { text, offset }.node(raw))
 }
 
@@ -55,30 +57,77 @@ fn options() -> Options {
     }
 }
 
-fn describe(error: &serde_saphyr::Error, text: &str) -> YamlError {
+fn describe(error: &serde_saphyr::Error, text: &str, offset: usize) -> YamlError {
     let error = error.without_snippet();
     let at = error
         .location()
-        .map_or(0, |location| byte_of(&location, text));
+        .map_or(0, |location| byte_of(&location, text))
+        + offset;
     let full = error.to_string();
     let first = full.lines().next().unwrap_or_default();
     // The library ends its sentences with the place, which a finding shows itself.
     let message = first.split(" at line ").next().unwrap_or(first).trim();
     let message = message.strip_prefix("error: ").unwrap_or(message);
-    YamlError {
-        message: message.to_owned(),
-        at,
-    }
+    let (message, help) = in_plain_words(message);
+    YamlError { message, at, help }
+}
+
+/// What the library says, in the words of somebody who writes content.
+fn in_plain_words(message: &str) -> (String, Option<&'static str>) {
+    let says = |what: &str| message.contains(what);
+    let (plain, help) = if says("Anchors") || says("alias") || says("Aliases") {
+        (
+            "anchors and aliases are not read here",
+            "write the value out",
+        )
+    } else if says("Merge") || says("merge") {
+        ("merge keys are not read here", "write the fields out")
+    } else if says("Documents") {
+        ("a second document starts here", "remove the line of dashes")
+    } else if says("Depth") || says("nesting") || says("recursion") {
+        ("this is nested too deep", "32 levels are the limit")
+    } else if says("budget") {
+        ("this is more than a register may hold", "split the file")
+    } else if says("mapping values are not allowed") {
+        (
+            message,
+            "put a text that holds `: ` in quotes, or correct the indentation",
+        )
+    } else if says("unexpected character") {
+        (
+            message,
+            "put a text that starts with this character in quotes",
+        )
+    } else if says("tabs") {
+        (
+            "a tab stands where the line is indented",
+            "indent with spaces",
+        )
+    } else if says("invalid trailing content after single-quoted") {
+        (
+            message,
+            "write an apostrophe in single quotes twice, or use double quotes",
+        )
+    } else {
+        return (message.to_owned(), None);
+    };
+    (plain.to_owned(), Some(help))
 }
 
 fn byte_of(location: &serde_saphyr::Location, text: &str) -> usize {
     if let Some(at) = location.span().byte_offset() {
         return usize::try_from(at).unwrap_or(0).min(text.len());
     }
-    let line = usize::try_from(location.line())
-        .unwrap_or(1)
-        .saturating_sub(1);
-    text.split_inclusive('\n').take(line).map(str::len).sum()
+    let before = |n: u64| usize::try_from(n).unwrap_or(1).saturating_sub(1);
+    let mut lines = text.split_inclusive('\n');
+    let start: usize = lines
+        .by_ref()
+        .take(before(location.line()))
+        .map(str::len)
+        .sum();
+    let line = lines.next().unwrap_or_default().trim_end();
+    let column = line.char_indices().nth(before(location.column()));
+    start + column.map_or(line.len(), |(at, _)| at)
 }
 
 /// What serde hands over; a number's own spelling is taken from the text later.

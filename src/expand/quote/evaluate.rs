@@ -36,7 +36,7 @@ pub(in crate::expand) fn evaluate(
     }
     for field in &expression.fields {
         note(&quoted, &mut sources);
-        quoted = step(quoted, field)?;
+        quoted = step(&quoted, field)?;
     }
     for filter in &expression.filters {
         // Filtered out means not quoted; counted means quoted.
@@ -74,8 +74,8 @@ fn start<'a>(source: &Source, view: &'a impl View) -> Result<Quoted<'a>, QuoteEr
     }
 }
 
-fn step<'a>(quoted: Quoted<'a>, field: &str) -> Result<Quoted<'a>, QuoteError> {
-    let value = match &quoted {
+fn step<'a>(quoted: &Quoted<'a>, field: &str) -> Result<Quoted<'a>, QuoteError> {
+    let value = match quoted {
         Quoted::Value { value, .. } => value,
         Quoted::Records(records) if records.len() == 1 => records[0].1,
         _ => {

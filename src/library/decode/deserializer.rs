@@ -6,7 +6,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 use crate::diagnostic::did_you_mean;
 use crate::library::decode::error::{DecodeError, Problem};
 use crate::library::decode::notes::{Notes, identity};
-use crate::library::value::{ItemId, target_of};
+use crate::library::value::{ItemId, Target, target_of};
 use crate::yaml::{Entry, Node, Value};
 
 /// Which keys of a mapping are known besides the fields being decoded.
@@ -177,8 +177,8 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
             .map_err(|error| self.placed(error))?;
         if let (Some(kind), Some(text)) = (target_of(name), self.node.text()) {
             let target = match kind {
-                Some(kind) => text.parse().ok().map(|id| ItemId::new(kind, id)),
-                None => text.parse().ok(),
+                Target::Of(kind) => text.parse().ok().map(|id| ItemId::new(kind, id)),
+                Target::Any => text.parse().ok(),
             };
             if let Some(target) = target {
                 self.notes.reference(target, self.node);
@@ -195,7 +195,9 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
                     items: items.iter(),
                 })
                 .map_err(|error| self.placed(error)),
-            _ => self.expected("a list"),
+            _ => self
+                .expected("a list")
+                .map_err(|error| error.help("write `[one, two]`, or one item a line after `- `")),
         }
     }
 
@@ -235,7 +237,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
     }
 }
 
-impl<'a> NodeDeserializer<'a> {
+impl NodeDeserializer<'_> {
     fn empty<T>(self) -> Result<T, DecodeError> {
         Err(self.placed(DecodeError::value(
             "expected a text, found an empty one".to_owned(),
@@ -259,7 +261,7 @@ struct Fieldwise<'a> {
     known: Option<&'static [&'static str]>,
 }
 
-impl<'a> Fieldwise<'a> {
+impl Fieldwise<'_> {
     /// Whether the struct being built wants this entry; notes it when nobody does.
     fn wants(&self, at: usize) -> bool {
         let entry = &self.entries[at];

@@ -29,6 +29,13 @@ pub(super) enum Problem {
 }
 
 impl DecodeError {
+    pub(super) fn help(self, help: &str) -> Self {
+        Self {
+            help: Some(help.to_owned()),
+            ..self
+        }
+    }
+
     pub(super) fn value(message: String) -> Self {
         Self {
             problem: Problem::Value(message),

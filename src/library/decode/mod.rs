@@ -98,11 +98,11 @@ fn decode<T: DeserializeOwned + JsonSchema>(
                 if let (Problem::Missing(_) | Problem::Silent, Value::Map(entries), true) =
                     (&error.problem, &node.value, error.node == root)
                 {
-                    findings.extend(
-                        missing::<T>(entries)
-                            .into_iter()
-                            .map(|field| missing_field(place(error.span.clone()), &field)),
-                    );
+                    // At the record's name, as every finding about a record as a whole.
+                    let name = node.get("id").map(|id| id.node.span.clone());
+                    let at = place(name.or(error.span));
+                    let missing = missing::<T>(entries).into_iter();
+                    findings.extend(missing.map(|field| missing_field(at.clone(), &field)));
                 } else {
                     findings.extend(finding(place(error.span.clone()), error));
                 }

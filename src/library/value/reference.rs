@@ -50,14 +50,23 @@ reference!(
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct AnyRef(pub ItemId);
 
-/// The kind that a reference type names: `Some(None)` for a reference to any kind.
-pub(crate) fn target_of(type_name: &str) -> Option<Option<Kind>> {
+/// What a reference type may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// A record of one kind, by its id.
+    Of(Kind),
+    /// A record of any kind, by its name.
+    Any,
+}
+
+/// What a type may name, when it is a reference type.
+pub(crate) fn target_of(type_name: &str) -> Option<Target> {
     match type_name {
-        "VendorRef" => Some(Some(Kind::Vendor)),
-        "ControlRef" => Some(Some(Kind::Control)),
-        "FlowRef" => Some(Some(Kind::Flow)),
-        "EvidenceRef" => Some(Some(Kind::Evidence)),
-        "AnyRef" => Some(None),
+        "VendorRef" => Some(Target::Of(Kind::Vendor)),
+        "ControlRef" => Some(Target::Of(Kind::Control)),
+        "FlowRef" => Some(Target::Of(Kind::Flow)),
+        "EvidenceRef" => Some(Target::Of(Kind::Evidence)),
+        "AnyRef" => Some(Target::Any),
         _ => None,
     }
 }
