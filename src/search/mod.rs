@@ -10,14 +10,20 @@
 //! [`trimmer`], [`stop_words`], [`stemmer`]).
 
 mod js;
+mod token_set;
 
+pub mod hidden;
 pub mod index;
 pub mod joined;
 pub mod ln;
 pub mod normalise;
+pub mod query;
 pub mod stemmer;
 pub mod stop_words;
+pub mod synonyms;
 pub mod tokenizer;
 pub mod trimmer;
 
 pub use index::{Builder, Document, Field, Index, IndexError, Options, Pipeline};
+pub use query::{Hit, Plan, Searcher};
+pub use synonyms::Synonyms;

@@ -1,0 +1,222 @@
+// Candor's search over a stock lunr.Index: the normaliser, the query plan and the
+// order of results. No DOM: it runs in a page, in a worker and in Node, and src/search/
+// holds the same rules in Rust (tests/search_ranking.rs compares them).
+;(function (root, factory) {
+  'use strict'
+  if (typeof module === 'object' && module.exports) module.exports = factory()
+  else root.CandorSearch = factory()
+})(typeof self === 'undefined' ? this : self, function () {
+  'use strict'
+
+  // Dropped from a query unless it holds nothing else: QUERY of src/search/stop_words.rs.
+  var QUERY_STOP_WORDS = new Set((
+    'a able about also am an and any are as at be because been but by can could did do does either ' +
+    'else ever for from get got had has have he her hers him his how however i if in into is it its ' +
+    'just let like likely may me might most must my of often or other our rather said say says she ' +
+    'should so some than that the their them then there these they this to too us wants was we were ' +
+    'what when where which who whom why will with would yet you your'
+  ).split(' '))
+  var MOST_WORDS = 32
+  var LONGEST_FUZZY = 24
+
+  // lunr issue 503: the key of a node puts edge labels and node numbers together without
+  // a gap, so that with enough digits in the terms two nodes count as one: terms get
+  // lost, and queries throw. Call this before an index is loaded.
+  function fixTokenSet (lunr) {
+    lunr.TokenSet.prototype.toString = function () {
+      if (this._str) return this._str
+      var key = this.final ? '1' : '0'
+      var labels = Object.keys(this.edges).sort()
+      for (var i = 0; i < labels.length; i++) key += '\u0000' + labels[i] + this.edges[labels[i]].id
+      return key
+    }
+    return lunr
+  }
+
+  // Loads what Candor wrote: the text of the file, or its parsed JSON.
+  function load (lunr, serialised) {
+    fixTokenSet(lunr)
+    return lunr.Index.load(typeof serialised === 'string' ? JSON.parse(serialised) : serialised)
+  }
+
+  var WORD = /[\p{Alphabetic}\p{N}\p{M}_]/u
+  var SPELLED_OUT = {
+    '\u2018': "'", '\u2019': "'", '\u02bc': "'", '\uff07': "'",
+    'ß': 'ss', 'æ': 'ae', 'œ': 'oe', 'ø': 'o', 'đ': 'd', 'ł': 'l', 'ı': 'i', 'ς': 'σ'
+  }
+  var CONTRACTIONS = new Set(['t', 'd', 'm', 're', 've', 'll'])
+
+  function isWord (c) {
+    return c !== undefined && WORD.test(c)
+  }
+
+  // The words of a text in their one spelling; see src/search/normalise.rs.
+  function words (text) {
+    var folded = String(text).toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC')
+      .replace(/[\u2018\u2019\u02bc\uff07ßæœøđłıς]/g, function (c) { return SPELLED_OUT[c] })
+    var chars = Array.from(folded)
+    var found = []
+    var word = ''
+    function finish () {
+      if (word) found.push(word)
+      word = ''
+    }
+    for (var at = 0; at < chars.length; at++) {
+      var c = chars[at]
+      var inside = word !== '' && isWord(chars[at + 1])
+      if (isWord(c) || (inside && (c === '.' || c === '%' || c === '+'))) {
+        word += c
+        continue
+      }
+      if (inside && c === "'") {
+        var end = at + 1
+        while (isWord(chars[end])) end++
+        var tail = chars.slice(at + 1, end).join('')
+        if (CONTRACTIONS.has(tail)) {
+          word += tail
+          at = end - 1
+          continue
+        }
+        if (tail === 's') at = end - 1
+      }
+      finish()
+    }
+    finish()
+    return found
+  }
+
+  function normalise (text) {
+    return words(text).join(' ')
+  }
+
+  function hasPrefix (index, text) {
+    var node = index.tokenSet
+    for (var i = 0; i < text.length; i++) {
+      node = node.edges[text.charAt(i)]
+      if (!node) return false
+    }
+    return true
+  }
+
+  function hasTerm (index, term) {
+    return Object.prototype.hasOwnProperty.call(index.invertedIndex, term)
+  }
+
+  // An index in another language than English has an empty pipeline.
+  function stem (index, word) {
+    return index.pipeline.runString(word)[0]
+  }
+
+  function keptWords (text) {
+    var all = words(text).slice(0, MOST_WORDS)
+    var kept = all.filter(function (word) { return !QUERY_STOP_WORDS.has(word) })
+    return kept.length ? kept : all
+  }
+
+  // The stem cut off what the reader still types: encrypti finds encrypt.
+  function backOff (index, letters) {
+    for (var cut = 1; cut <= 4; cut++) {
+      var left = letters.length - cut
+      if (left < 3 || left * 10 < letters.length * 6) return null
+      var kept = letters.slice(0, left).join('')
+      if (hasPrefix(index, kept)) return kept
+    }
+    return null
+  }
+
+  // What is asked of the index: { stems, clauses: [{ term, kind, edits, boost }] }.
+  function plan (index, text) {
+    var kept = keptWords(text)
+    var last = kept[kept.length - 1]
+    var clauses = []
+    var stems = []
+    function add (term, kind, boost, edits) {
+      clauses.push({ term: term, kind: kind, boost: boost, edits: edits || 0 })
+    }
+    Array.from(new Set(kept)).forEach(function (word) {
+      var letters = Array.from(word)
+      var wordStem = stem(index, word)
+      add(wordStem, 'exact', 10)
+      if (word === last || letters.length >= 4) {
+        if (hasPrefix(index, word)) {
+          add(word, 'prefix', word === last ? 3 : 1)
+        } else if (word === last) {
+          var shorter = backOff(index, letters)
+          if (shorter) add(shorter, 'prefix', 2)
+        }
+      }
+      if (letters.length >= 5 && letters.length <= LONGEST_FUZZY && !hasTerm(index, wordStem)) {
+        add(wordStem, 'fuzzy', 2, letters.length >= 8 ? 2 : 1)
+      }
+      if (stems.indexOf(wordStem) < 0) stems.push(wordStem)
+    })
+    for (var i = 1; i < kept.length; i++) {
+      var joined = stem(index, kept[i - 1] + kept[i])
+      if (hasTerm(index, joined)) add(joined, 'exact', 8)
+    }
+    return { stems: stems, clauses: clauses }
+  }
+
+  function run (index, clauses) {
+    return index.query(function (query) {
+      clauses.forEach(function (clause) {
+        var options = { usePipeline: false, boost: clause.boost }
+        // 2 is lunr.Query.wildcard.TRAILING.
+        if (clause.kind === 'prefix') options.wildcard = 2
+        if (clause.kind === 'fuzzy') options.editDistance = clause.edits
+        query.term(clause.term, options)
+      })
+    })
+  }
+
+  function heldStems (stems, terms) {
+    return stems.filter(function (wanted) {
+      var prefix = Array.from(wanted).length > 3
+      return terms.some(function (term) { return term === wanted || (prefix && term.startsWith(wanted)) })
+    }).length
+  }
+
+  // Ids that are array indices first, by number; the rest by code unit.
+  function compareIds (a, b) {
+    var x = arrayIndex(a)
+    var y = arrayIndex(b)
+    if (x >= 0 && y >= 0) return x - y
+    if (x >= 0) return -1
+    if (y >= 0) return 1
+    return a < b ? -1 : a > b ? 1 : 0
+  }
+
+  function arrayIndex (id) {
+    return /^(0|[1-9][0-9]{0,9})$/.test(id) && Number(id) < 4294967295 ? Number(id) : -1
+  }
+
+  // The best documents for a text: [{ id, stems, score, terms }], terms being the terms of
+  // the index that were met, for highlighting. Never throws: should lunr, only exact terms are asked.
+  function search (index, text, limit) {
+    var planned = plan(index, text)
+    var results
+    try {
+      results = run(index, planned.clauses)
+    } catch (error) {
+      results = run(index, planned.clauses.filter(function (clause) { return clause.kind === 'exact' }))
+    }
+    var hits = results.map(function (result) {
+      var terms = Object.keys(result.matchData.metadata)
+      return { id: result.ref, stems: heldStems(planned.stems, terms), score: result.score, terms: terms }
+    })
+    hits.sort(function (a, b) {
+      return b.stems - a.stems || b.score - a.score || compareIds(a.id, b.id)
+    })
+    return limit === undefined ? hits : hits.slice(0, limit)
+  }
+
+  return {
+    compareIds: compareIds,
+    fixTokenSet: fixTokenSet,
+    load: load,
+    normalise: normalise,
+    plan: plan,
+    queryStopWords: Array.from(QUERY_STOP_WORDS),
+    search: search
+  }
+})
