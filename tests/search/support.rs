@@ -1,4 +1,5 @@
 //! What the search tests share: Node, a generator of texts, the shared data.
+#![allow(dead_code, reason = "each test file uses its part")]
 
 use std::env;
 use std::fs;
@@ -53,7 +54,6 @@ pub(crate) fn node(script: &str, arguments: &[&str], input: &str) -> String {
 
 /// Text files of the shared data with their names; none, and a word about it,
 /// where there is no shared data.
-#[allow(dead_code)]
 pub(crate) fn shared_texts() -> Vec<(String, String)> {
     let base = env::var_os("CANDOR_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
     let mut found = Vec::new();
@@ -78,7 +78,6 @@ pub(crate) fn shared_texts() -> Vec<(String, String)> {
 /// A small generator with a seed (splitmix64), so that a failure repeats.
 pub(crate) struct Random(pub(crate) u64);
 
-#[allow(dead_code)]
 impl Random {
     pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);

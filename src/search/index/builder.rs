@@ -34,7 +34,7 @@ pub(super) struct Text {
     /// All terms after the pipeline, also the empty one.
     pub(super) len: usize,
     /// Beside `counts`, if positions were asked for.
-    places: Vec<Positions>,
+    pub(super) places: Vec<Positions>,
 }
 
 impl Builder {
@@ -101,7 +101,7 @@ impl Builder {
         sorted.sort_unstable_by(|&a, &b| {
             js::compare(&self.terms[a as usize], &self.terms[b as usize])
         });
-        let postings = self.postings();
+        let postings = Postings::of(&self.texts, &self.options, &self.ids, self.terms.len());
         Index {
             fields: self
                 .options
@@ -170,52 +170,53 @@ impl Builder {
         self.known.insert(token.to_owned(), number);
         number
     }
+}
 
-    fn postings(&self) -> Postings {
-        let fields = self.options.fields.len();
-        let slot = |term: u32, field: usize| term as usize * fields + field;
-        let mut starts = vec![0; self.terms.len() * fields + 1];
-        for (at, text) in self.texts.iter().enumerate() {
-            for &(term, _) in &text.counts {
-                starts[slot(term, at % fields) + 1] += 1;
-            }
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let total = starts.last().copied().unwrap_or(0);
-        let mut next = starts.clone();
-        let mut documents = vec![0; total];
-        let mut positions = vec![Positions::new(); if self.options.positions { total } else { 0 }];
-        for document in self.key_order() {
-            for field in 0..fields {
-                let text = &self.texts[document as usize * fields + field];
-                for (at, &(term, _)) in text.counts.iter().enumerate() {
-                    let place = &mut next[slot(term, field)];
-                    documents[*place] = document;
-                    if let Some(places) = text.places.get(at) {
-                        positions[*place].clone_from(places);
-                    }
-                    *place += 1;
-                }
-            }
-        }
-        let positions = self.options.positions.then_some(positions);
-        Postings {
-            starts,
-            documents,
-            positions,
-        }
+#[cfg(test)]
+mod tests {
+    use super::{Builder, Document, IndexError, Options};
+    use crate::search::index::Field;
+
+    fn builder(names: &[&str]) -> Result<Builder, IndexError> {
+        Builder::new(Options::new(
+            names.iter().map(|name| Field::new(name, 1.0)).collect(),
+        ))
     }
 
-    /// The documents as JavaScript lists the keys of an object: ids that are
-    /// array indices first, ascending, then the rest as they came.
-    fn key_order(&self) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..).take(self.ids.len()).collect();
-        order.sort_by_cached_key(|&document| {
-            let index = js::array_index(&self.ids[document as usize]);
-            (index.is_none(), index)
-        });
-        order
+    #[test]
+    fn what_lunr_miscounts_is_refused() {
+        for name in ["a/b", "7", "_index", "constructor", "__proto__"] {
+            assert_eq!(
+                builder(&[name]).unwrap_err(),
+                IndexError::FieldName(name.to_owned())
+            );
+        }
+        let twice = builder(&["q", "q"]).unwrap_err();
+        assert_eq!(twice.to_string(), "the field `q` is declared twice");
+        let mut builder = builder(&["q"]).unwrap();
+        builder.add(&Document::new("1", &["a"])).unwrap();
+        let again = builder.add(&Document::new("1", &["b"])).unwrap_err();
+        assert_eq!(again.to_string(), "the document `1` is added twice");
+        let texts = builder.add(&Document::new("2", &[])).unwrap_err();
+        assert_eq!(
+            texts.to_string(),
+            "the document `2` has 0 texts for 1 fields"
+        );
+    }
+
+    #[test]
+    fn the_whole_file() {
+        let mut builder = builder(&["q"]).unwrap();
+        builder.add(&Document::new("b", &["Keys, keys"])).unwrap();
+        builder
+            .add(&Document::new("7", &["key — the lock"]))
+            .unwrap();
+        let expected = concat!(
+            r#"{"version":"2.3.9","fields":["q"],"fieldVectors":["#,
+            r#"["q/b",[0,0.266]],["q/7",[0,0.169,1,0.641,2,0.641]]],"invertedIndex":["#,
+            r#"["",{"_index":1,"q":{"7":{}}}],["key",{"_index":0,"q":{"7":{},"b":{}}}],"#,
+            r#"["lock",{"_index":2,"q":{"7":{}}}]],"pipeline":["stemmer"]}"#,
+        );
+        assert_eq!(builder.build().to_json(), expected);
     }
 }

@@ -9,6 +9,7 @@ mod document;
 mod error;
 mod json;
 mod options;
+mod postings;
 mod score;
 
 pub use builder::Builder;
@@ -16,7 +17,7 @@ pub use document::Document;
 pub use error::IndexError;
 pub use options::{Field, Options, Pipeline};
 
-use std::ops::Range;
+use postings::{Positions, Postings};
 
 /// A finished index, as written to a page and as searched in Rust.
 #[derive(Debug, Clone)]
@@ -30,8 +31,8 @@ pub struct Index {
     /// Term indices in the order of their UTF-16 units.
     pub(super) sorted: Vec<u32>,
     /// For each document and field, term indices (ascending) with their scores.
-    pub(super) vectors: Vec<Vec<(u32, f64)>>,
-    pub(super) postings: Postings,
+    vectors: Vec<Vec<(u32, f64)>>,
+    postings: Postings,
     /// Whether queries are stemmed.
     pub(super) stemmed: bool,
 }
@@ -71,25 +72,5 @@ impl Index {
     /// The scores of one field of one document.
     pub(super) fn vector(&self, document: u32, field: usize) -> &[(u32, f64)] {
         &self.vectors[document as usize * self.fields.len() + field]
-    }
-}
-
-/// Which document has which term in which field, in one flat list.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Postings {
-    /// Where the list of a term and field starts; one entry more at the end.
-    pub(super) starts: Vec<usize>,
-    pub(super) documents: Vec<u32>,
-    /// Beside each document the positions in its text, if they were asked for.
-    pub(super) positions: Option<Vec<Positions>>,
-}
-
-/// Start and length of each place, in UTF-16 units.
-pub(super) type Positions = Vec<(usize, usize)>;
-
-impl Postings {
-    pub(super) fn range(&self, term: u32, field: usize, fields: usize) -> Range<usize> {
-        let slot = term as usize * fields + field;
-        self.starts[slot]..self.starts[slot + 1]
     }
 }

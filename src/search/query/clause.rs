@@ -16,6 +16,4 @@ pub enum Kind {
     Exact,
     /// Every term that starts so.
     Prefix,
-    /// Every term within so many edits.
-    Fuzzy(u8),
 }

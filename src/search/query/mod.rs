@@ -7,7 +7,9 @@
 mod clause;
 mod plan;
 mod searcher;
+mod wanted;
 
 pub use clause::{Clause, Kind};
 pub use plan::Plan;
 pub use searcher::{Hit, Searcher};
+pub use wanted::Wanted;

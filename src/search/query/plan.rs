@@ -1,26 +1,28 @@
-use super::{Clause, Kind};
+use super::{Clause, Kind, Wanted};
 use crate::search::normalise::words;
 use crate::search::stemmer::stem;
 use crate::search::stop_words::is_query_stop_word;
-use crate::search::token_set::TokenSet;
+use crate::search::token_set::{Pattern, TokenSet};
 
 /// Words beyond this are not read: somebody pasted a page.
 const MOST_WORDS: usize = 32;
 /// A longer word is no typing mistake, and its fuzzy pattern would be large.
-const LONGEST_FUZZY: usize = 24;
+const LONGEST_FUZZY: usize = 20;
 
 /// What is asked of the index for one line of text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
-    /// The distinct stems that an answer should hold, most of them first.
-    pub stems: Vec<String>,
+    /// The words that an answer should hold, as many of them as it can.
+    pub wanted: Vec<Wanted>,
     /// What is asked, in this order.
     pub clauses: Vec<Clause>,
 }
 
 /// The index as the plan sees it.
 pub(super) struct Vocabulary<'a> {
-    pub(super) terms: &'a TokenSet,
+    pub(super) set: &'a TokenSet,
+    /// The terms by number.
+    pub(super) terms: &'a [String],
     pub(super) stemmed: bool,
 }
 
@@ -28,7 +30,7 @@ impl Plan {
     pub(super) fn new(text: &str, vocabulary: &Vocabulary<'_>) -> Self {
         let words = kept_words(text);
         let mut plan = Self {
-            stems: Vec::new(),
+            wanted: Vec::new(),
             clauses: Vec::new(),
         };
         let Some(last) = words.last() else {
@@ -43,7 +45,13 @@ impl Plan {
         }
         for pair in words.windows(2) {
             let joined = vocabulary.stem(&pair.concat());
-            if vocabulary.terms.term(&joined).is_some() {
+            if vocabulary.set.term(&joined).is_some() {
+                for word in pair {
+                    let stem = vocabulary.stem(word);
+                    for wanted in plan.wanted.iter_mut().filter(|wanted| wanted.stem == stem) {
+                        wanted.others.push(joined.clone());
+                    }
+                }
                 plan.add(joined, Kind::Exact, 8.0);
             }
         }
@@ -53,20 +61,28 @@ impl Plan {
     fn add_word(&mut self, word: &str, last: bool, vocabulary: &Vocabulary<'_>) {
         let letters = word.chars().count();
         let stem = vocabulary.stem(word);
+        let mut wanted = Wanted {
+            stem: stem.clone(),
+            start: None,
+            others: Vec::new(),
+        };
         self.add(stem.clone(), Kind::Exact, 10.0);
         if last || letters >= 4 {
-            if vocabulary.terms.has_prefix(word) {
+            if vocabulary.set.has_prefix(word) {
                 self.add(word.to_owned(), Kind::Prefix, if last { 3.0 } else { 1.0 });
-            } else if last && let Some(shorter) = back_off(word, letters, vocabulary.terms) {
-                self.add(shorter, Kind::Prefix, 2.0);
+            } else if last && let Some(start) = back_off(word, letters, vocabulary.set) {
+                self.add(start.clone(), Kind::Prefix, 2.0);
+                wanted.start = Some(start);
             }
         }
-        if (5..=LONGEST_FUZZY).contains(&letters) && vocabulary.terms.term(&stem).is_none() {
-            let edits = if letters >= 8 { 2 } else { 1 };
-            self.add(stem.clone(), Kind::Fuzzy(edits), 2.0);
+        if letters >= 5 && vocabulary.set.term(&stem).is_none() {
+            wanted.others = vocabulary.near(&stem);
+            for term in &wanted.others {
+                self.add(term.clone(), Kind::Exact, 2.0);
+            }
         }
-        if !self.stems.contains(&stem) {
-            self.stems.push(stem);
+        if !self.wanted.iter().any(|other| other.stem == stem) {
+            self.wanted.push(wanted);
         }
     }
 
@@ -82,6 +98,22 @@ impl Vocabulary<'_> {
         } else {
             word.to_owned()
         }
+    }
+
+    /// Terms one edit away, or if there is none and the stem is long enough, two.
+    fn near(&self, stem: &str) -> Vec<String> {
+        let letters = stem.chars().count();
+        if letters > LONGEST_FUZZY {
+            return Vec::new();
+        }
+        let most = if letters >= 6 { 2 } else { 1 };
+        (1..=most)
+            .map(|edits| self.set.matches(&Pattern::fuzzy(stem, edits)))
+            .find(|terms| !terms.is_empty())
+            .unwrap_or_default()
+            .into_iter()
+            .map(|term| self.terms[term as usize].clone())
+            .collect()
     }
 }
 

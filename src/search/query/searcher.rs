@@ -1,8 +1,8 @@
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::plan::Vocabulary;
-use super::{Kind, Plan};
+use super::{Kind, Plan, Wanted};
 use crate::search::index::Index;
 use crate::search::js;
 use crate::search::token_set::{Pattern, TokenSet};
@@ -19,8 +19,8 @@ pub struct Searcher<'a> {
 pub struct Hit<'a> {
     /// The id of the document.
     pub id: &'a str,
-    /// How many of the query's stems it holds; the first thing that counts.
-    pub stems: usize,
+    /// How many words of the query it holds; the first thing that counts.
+    pub words: usize,
     /// lunr's score; the second.
     pub score: f64,
 }
@@ -51,14 +51,15 @@ impl<'a> Searcher<'a> {
         Plan::new(
             text,
             &Vocabulary {
-                terms: &self.terms,
+                set: &self.terms,
+                terms: &self.index.terms,
                 stemmed: self.index.stemmed,
             },
         )
     }
 
     /// The best documents for a text, at most so many: first those that hold
-    /// most stems of the query, then by score, then by id, numbers first.
+    /// most words of the query, then by score, then by id, numbers first.
     #[must_use]
     pub fn search(&self, text: &str, limit: usize) -> Vec<Hit<'a>> {
         let plan = self.plan(text);
@@ -67,7 +68,7 @@ impl<'a> Searcher<'a> {
             .into_iter()
             .map(|(document, found)| Hit {
                 id: &self.index.ids[document as usize],
-                stems: self.held_stems(&plan, &found.terms),
+                words: self.held(&plan, &found.terms),
                 score: found.score,
             })
             .collect();
@@ -85,7 +86,6 @@ impl<'a> Searcher<'a> {
             let pattern = match clause.kind {
                 Kind::Exact => Pattern::exact(&clause.term),
                 Kind::Prefix => Pattern::prefix(&clause.term),
-                Kind::Fuzzy(edits) => Pattern::fuzzy(&clause.term, edits),
             };
             for term in self.terms.matches(&pattern) {
                 let weight = weights.entry(term).or_insert_with(|| {
@@ -104,7 +104,7 @@ impl<'a> Searcher<'a> {
             .sqrt();
 
         let mut found: HashMap<u32, Match> = HashMap::new();
-        let mut scored: HashMap<(u32, usize), ()> = HashMap::new();
+        let mut scored: HashSet<(u32, usize)> = HashSet::new();
         let fields = self.index.fields.len();
         for &term in &order {
             for field in 0..fields {
@@ -115,7 +115,7 @@ impl<'a> Searcher<'a> {
                     }
                     // The fields of a document are added up in the order in which
                     // they were first met: the last bit depends on it.
-                    if scored.insert((document, field), ()).is_none() {
+                    if scored.insert((document, field)) {
                         entry.score +=
                             similarity(&vector, magnitude, self.index.vector(document, field));
                     }
@@ -125,15 +125,10 @@ impl<'a> Searcher<'a> {
         found
     }
 
-    fn held_stems(&self, plan: &Plan, terms: &[u32]) -> usize {
-        let held = |stem: &&String| {
-            let prefix = stem.chars().count() > 3;
-            terms.iter().any(|&term| {
-                let term = &self.index.terms[term as usize];
-                term == *stem || (prefix && term.starts_with(stem.as_str()))
-            })
-        };
-        plan.stems.iter().filter(held).count()
+    fn held(&self, plan: &Plan, terms: &[u32]) -> usize {
+        let term = |&number: &u32| self.index.terms[number as usize].as_str();
+        let held = |wanted: &&Wanted| terms.iter().map(term).any(|term| wanted.is_held_by(term));
+        plan.wanted.iter().filter(held).count()
     }
 }
 
@@ -160,8 +155,8 @@ fn compare(a: &Hit<'_>, b: &Hit<'_>) -> Ordering {
         let index = js::array_index(hit.id);
         (index.is_none(), index)
     };
-    b.stems
-        .cmp(&a.stems)
+    b.words
+        .cmp(&a.words)
         .then_with(|| b.score.total_cmp(&a.score))
         .then_with(|| key(a).cmp(&key(b)))
         .then_with(|| js::compare(a.id, b.id))

@@ -17,7 +17,7 @@
     'what when where which who whom why will with would yet you your'
   ).split(' '))
   var MOST_WORDS = 32
-  var LONGEST_FUZZY = 24
+  var LONGEST_FUZZY = 20
 
   // lunr issue 503: the key of a node puts edge labels and node numbers together without
   // a gap, so that with enough digits in the terms two nodes count as one: terms get
@@ -124,37 +124,57 @@
     return null
   }
 
-  // What is asked of the index: { stems, clauses: [{ term, kind, edits, boost }] }.
+  // Terms one edit away, or if there is none and the stem is long enough, two.
+  function near (index, wordStem) {
+    var letters = Array.from(wordStem).length
+    if (letters > LONGEST_FUZZY) return []
+    var most = letters >= 6 ? 2 : 1
+    for (var edits = 1; edits <= most; edits++) {
+      // The class of token sets, without the lunr that loaded the index.
+      var found = index.tokenSet.intersect(index.tokenSet.constructor.fromFuzzyString(wordStem, edits)).toArray()
+      if (found.length) return found
+    }
+    return []
+  }
+
+  // What is asked of the index: clauses [{ term, prefix, boost }], and the words that an
+  // answer should hold, each with what counts as holding it: [{ stem, start, others }].
   function plan (index, text) {
     var kept = keptWords(text)
     var last = kept[kept.length - 1]
     var clauses = []
-    var stems = []
-    function add (term, kind, boost, edits) {
-      clauses.push({ term: term, kind: kind, boost: boost, edits: edits || 0 })
+    var wanted = []
+    function add (term, boost, prefix) {
+      clauses.push({ term: term, boost: boost, prefix: Boolean(prefix) })
     }
     Array.from(new Set(kept)).forEach(function (word) {
       var letters = Array.from(word)
-      var wordStem = stem(index, word)
-      add(wordStem, 'exact', 10)
+      var want = { stem: stem(index, word), start: null, others: [] }
+      add(want.stem, 10)
       if (word === last || letters.length >= 4) {
         if (hasPrefix(index, word)) {
-          add(word, 'prefix', word === last ? 3 : 1)
+          add(word, word === last ? 3 : 1, true)
         } else if (word === last) {
-          var shorter = backOff(index, letters)
-          if (shorter) add(shorter, 'prefix', 2)
+          want.start = backOff(index, letters)
+          if (want.start) add(want.start, 2, true)
         }
       }
-      if (letters.length >= 5 && letters.length <= LONGEST_FUZZY && !hasTerm(index, wordStem)) {
-        add(wordStem, 'fuzzy', 2, letters.length >= 8 ? 2 : 1)
+      if (letters.length >= 5 && !hasTerm(index, want.stem)) {
+        want.others = near(index, want.stem)
+        want.others.forEach(function (term) { add(term, 2) })
       }
-      if (stems.indexOf(wordStem) < 0) stems.push(wordStem)
+      if (!wanted.some(function (other) { return other.stem === want.stem })) wanted.push(want)
     })
     for (var i = 1; i < kept.length; i++) {
       var joined = stem(index, kept[i - 1] + kept[i])
-      if (hasTerm(index, joined)) add(joined, 'exact', 8)
+      if (!hasTerm(index, joined)) continue
+      var pair = [stem(index, kept[i - 1]), stem(index, kept[i])]
+      wanted.forEach(function (want) {
+        if (pair.indexOf(want.stem) >= 0) want.others.push(joined)
+      })
+      add(joined, 8)
     }
-    return { stems: stems, clauses: clauses }
+    return { wanted: wanted, clauses: clauses }
   }
 
   function run (index, clauses) {
@@ -162,17 +182,21 @@
       clauses.forEach(function (clause) {
         var options = { usePipeline: false, boost: clause.boost }
         // 2 is lunr.Query.wildcard.TRAILING.
-        if (clause.kind === 'prefix') options.wildcard = 2
-        if (clause.kind === 'fuzzy') options.editDistance = clause.edits
+        if (clause.prefix) options.wildcard = 2
         query.term(clause.term, options)
       })
     })
   }
 
-  function heldStems (stems, terms) {
-    return stems.filter(function (wanted) {
-      var prefix = Array.from(wanted).length > 3
-      return terms.some(function (term) { return term === wanted || (prefix && term.startsWith(wanted)) })
+  // How many of the words a text with these terms holds.
+  function held (wanted, terms) {
+    return wanted.filter(function (want) {
+      // The start of a stem of three letters is the start of too much.
+      var long = Array.from(want.stem).length > 3
+      return terms.some(function (term) {
+        return term === want.stem || (long && term.startsWith(want.stem)) ||
+          (want.start && term.startsWith(want.start)) || want.others.indexOf(term) >= 0
+      })
     }).length
   }
 
@@ -190,7 +214,7 @@
     return /^(0|[1-9][0-9]{0,9})$/.test(id) && Number(id) < 4294967295 ? Number(id) : -1
   }
 
-  // The best documents for a text: [{ id, stems, score, terms }], terms being the terms of
+  // The best documents for a text: [{ id, words, score, terms }], terms being the terms of
   // the index that were met, for highlighting. Never throws: should lunr, only exact terms are asked.
   function search (index, text, limit) {
     var planned = plan(index, text)
@@ -198,14 +222,14 @@
     try {
       results = run(index, planned.clauses)
     } catch (error) {
-      results = run(index, planned.clauses.filter(function (clause) { return clause.kind === 'exact' }))
+      results = run(index, planned.clauses.filter(function (clause) { return !clause.prefix }))
     }
     var hits = results.map(function (result) {
       var terms = Object.keys(result.matchData.metadata)
-      return { id: result.ref, stems: heldStems(planned.stems, terms), score: result.score, terms: terms }
+      return { id: result.ref, words: held(planned.wanted, terms), score: result.score, terms: terms }
     })
     hits.sort(function (a, b) {
-      return b.stems - a.stems || b.score - a.score || compareIds(a.id, b.id)
+      return b.words - a.words || b.score - a.score || compareIds(a.id, b.id)
     })
     return limit === undefined ? hits : hits.slice(0, limit)
   }
