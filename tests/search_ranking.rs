@@ -53,7 +53,9 @@ fn generated(seed: u64, size: usize) -> Vec<(String, String, String)> {
             let odd = if seed.is_multiple_of(3) { 8 } else { 0 };
             let mut question = random.text(6, odd);
             let number = random.below(400);
-            question = format!("{question} x{number}");
+            // Versions: letters below and above the digits, which JavaScript moves.
+            let version = random.pick(&["v1.", "v1%", "v1", "v1+", "v1x"]);
+            question = format!("{question} x{number} {version}{}", number % 40);
             (id, question, random.text(40, odd))
         })
         .collect()
@@ -74,6 +76,9 @@ fn queries(random: &mut Random, count: usize) -> Vec<String> {
                         1 if letters.len() > 4 => letters.swap(2, 3),
                         2 if letters.len() > 4 => drop(letters.remove(3)),
                         3 => letters.extend(['i', 'n']),
+                        4 if random.below(2) == 0 => {
+                            return random.pick(&["v", "v1", "v12", "v1.3"]).to_owned();
+                        }
                         4 => return format!("x{}", random.below(500)),
                         _ => {}
                     }
