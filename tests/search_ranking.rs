@@ -41,6 +41,8 @@ fn index(documents: &[(String, String, String)]) -> Index {
     builder.build()
 }
 
+const STARTS: [&str; 5] = ["v1.", "v1%", "v1", "v1+", "v1x"];
+
 fn generated(seed: u64, size: usize) -> Vec<(String, String, String)> {
     let mut random = Random(seed);
     (0..size)
@@ -54,9 +56,13 @@ fn generated(seed: u64, size: usize) -> Vec<(String, String, String)> {
             let mut question = random.text(6, odd);
             let number = random.below(400);
             // Versions: letters below and above the digits, which JavaScript moves.
-            let version = random.pick(&["v1.", "v1%", "v1", "v1+", "v1x"]);
+            let version = random.pick(&STARTS);
             question = format!("{question} x{number} {version}{}", number % 40);
-            (id, question, random.text(40, odd))
+            let answer = random.text(40, odd);
+            let versions: Vec<_> = (0..4)
+                .map(|_| format!("{}{}", random.pick(&STARTS), random.below(40)))
+                .collect();
+            (id, question, format!("{answer} {}", versions.join(" ")))
         })
         .collect()
 }
