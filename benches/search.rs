@@ -3,6 +3,7 @@
 //! `cargo bench --bench search`. The goal is a tenth of lunr's CPU time.
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::cast_precision_loss,
     missing_docs,
     reason = "a benchmark may stop, and its numbers are small"
@@ -16,6 +17,7 @@ use std::time::Instant;
 
 use candor::search::hidden::hidden_text;
 use candor::search::normalise::normalise;
+use candor::search::similar::similar;
 use candor::search::{Builder, Document, Field, Index, Options, Pipeline, Searcher, Synonyms};
 use serde_json::{Value, json};
 use support::{Random, WORDS, npm_lunr, root};
@@ -105,6 +107,18 @@ fn main() {
             .sum::<usize>()
     });
     println!("{:<58} {:>9.2} ms", "a query, mean", all / 300.0);
+
+    let answers: Vec<&str> = raw.iter().map(|(.., answer)| answer.as_str()).collect();
+    let questions: Vec<&str> = raw
+        .iter()
+        .map(|(_, question, _)| question.as_str())
+        .collect();
+    timed("near-duplicates among 5,000 questions, 0.8", || {
+        similar(&questions, 0.8).len()
+    });
+    timed("near-duplicates among 5,000 answers, 0.8", || {
+        similar(&answers, 0.8).len()
+    });
 
     let Some(lunr) = npm_lunr() else { return };
     let folder = tempfile::tempdir().unwrap();

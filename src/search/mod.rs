@@ -18,6 +18,7 @@ pub mod joined;
 pub mod ln;
 pub mod normalise;
 pub mod query;
+pub mod similar;
 pub mod stemmer;
 pub mod stop_words;
 pub mod synonyms;
