@@ -40,7 +40,10 @@ impl Plan {
         for word in &words {
             if !seen.contains(&word.as_str()) {
                 seen.push(word);
-                plan.add_word(word, word == last, vocabulary);
+                // The start of one or two letters meets hundreds of terms: lunr takes
+                // long, and beside another word it tells nothing.
+                let started = word == last && (words.len() == 1 || word.chars().nth(2).is_some());
+                plan.add_word(word, started, vocabulary);
             }
         }
         for pair in words.windows(2) {
@@ -58,7 +61,7 @@ impl Plan {
         plan
     }
 
-    fn add_word(&mut self, word: &str, last: bool, vocabulary: &Vocabulary<'_>) {
+    fn add_word(&mut self, word: &str, started: bool, vocabulary: &Vocabulary<'_>) {
         let letters = word.chars().count();
         let stem = vocabulary.stem(word);
         let mut wanted = Wanted {
@@ -67,10 +70,14 @@ impl Plan {
             others: Vec::new(),
         };
         self.add(stem.clone(), Kind::Exact, 10.0);
-        if last || letters >= 4 {
+        if started || letters >= 4 {
             if vocabulary.set.has_prefix(word) {
-                self.add(word.to_owned(), Kind::Prefix, if last { 3.0 } else { 1.0 });
-            } else if last && let Some(start) = back_off(word, letters, vocabulary.set) {
+                self.add(
+                    word.to_owned(),
+                    Kind::Prefix,
+                    if started { 3.0 } else { 1.0 },
+                );
+            } else if started && let Some(start) = back_off(word, letters, vocabulary.set) {
                 self.add(start.clone(), Kind::Prefix, 2.0);
                 wanted.start = Some(start);
             }

@@ -150,11 +150,14 @@
     Array.from(new Set(kept)).forEach(function (word) {
       var letters = Array.from(word)
       var want = { stem: stem(index, word), start: null, others: [] }
+      // The start of one or two letters meets hundreds of terms: lunr takes long, and beside
+      // another word it tells nothing.
+      var started = word === last && (kept.length === 1 || letters.length >= 3)
       add(want.stem, 10)
-      if (word === last || letters.length >= 4) {
+      if (started || letters.length >= 4) {
         if (hasPrefix(index, word)) {
-          add(word, word === last ? 3 : 1, true)
-        } else if (word === last) {
+          add(word, started ? 3 : 1, true)
+        } else if (started) {
           want.start = backOff(index, letters)
           if (want.start) add(want.start, 2, true)
         }
