@@ -15,9 +15,9 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 
-use candor::search::hidden::hidden_text;
-use candor::search::normalise::normalise;
-use candor::search::{Builder, Document, Field, Index, Options, Pipeline, Searcher, Synonyms};
+use candor::search::{
+    Builder, Document, Entry, Field, Index, Language, Options, Searcher, Synonyms, index_entries,
+};
 use serde_json::json;
 use support::{has_node, node, root, skipped};
 
@@ -81,32 +81,27 @@ fn queries() -> Vec<Query> {
     rows.collect()
 }
 
-fn build(options: Options, texts: impl Fn(&[String]) -> Vec<String>) -> Index {
-    let mut builder = Builder::new(options).unwrap();
+/// lunr's own settings on the texts as they are.
+fn plain_index() -> Index {
+    let fields = ["q", "t", "a"].map(|name| Field::new(name, 1.0));
+    let mut builder = Builder::new(Options::new(fields.to_vec())).unwrap();
     for row in table("corpus.tsv") {
-        let texts = texts(&row);
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        builder.add(&Document::new(&row[0], &texts)).unwrap();
+        builder
+            .add(&Document::new(&row[0], &[&row[1], &row[2], &row[3]]))
+            .unwrap();
     }
     builder.build()
 }
 
-/// Candor's fields: question, tags, hidden, answer.
 fn candor_index() -> Index {
-    let synonyms = Synonyms::built_in();
-    let boosts = [("q", 10.0), ("t", 3.0), ("k", 2.0), ("a", 1.0)];
-    let mut options = Options::new(boosts.map(|(name, boost)| Field::new(name, boost)).to_vec());
-    options.pipeline = Pipeline::ENGLISH;
-    build(options, |row| {
-        let texts: Vec<&str> = row[1..].iter().map(String::as_str).collect();
-        let hidden = hidden_text(&texts, &synonyms);
-        vec![
-            normalise(texts[0]),
-            normalise(texts[1]),
-            hidden,
-            normalise(texts[2]),
-        ]
-    })
+    let rows = table("corpus.tsv");
+    let entries = rows.iter().map(|row| Entry {
+        id: &row[0],
+        question: &row[1],
+        tags: &row[2],
+        answer: &row[3],
+    });
+    index_entries(entries, Language::English(&Synonyms::built_in())).unwrap()
 }
 
 fn report(name: &str, queries: &[Query], ranked: &[Vec<String>]) -> (Score, Score) {
@@ -182,10 +177,7 @@ fn the_answer_comes_first() {
     if !has_node() {
         return skipped("no node: no comparison with lunr's search()");
     }
-    let plain = build(
-        Options::new(["q", "t", "a"].map(|name| Field::new(name, 1.0)).to_vec()),
-        |row| row[1..].to_vec(),
-    );
+    let plain = plain_index();
     let texts: Vec<&str> = queries.iter().map(|query| query.text.as_str()).collect();
     let input = json!({ "index": plain.to_json(), "queries": texts, "limit": 8 });
     let stock: Vec<Vec<String>> = node("ranking.js", &["stock"], &input.to_string())

@@ -13,32 +13,20 @@ mod support;
 
 use std::fs;
 
-use candor::search::hidden::hidden_text;
 use candor::search::normalise::normalise;
-use candor::search::{
-    Builder, Document, Field, Index, Options, Pipeline, Searcher, Synonyms, stop_words,
-};
+use candor::search::{Entry, Index, Language, Searcher, Synonyms, index_entries, stop_words};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use support::{Random, WORDS, has_node, node, npm_lunr, root, skipped};
 
-/// Documents of a question and an answer with Candor's own settings.
 fn index(documents: &[(String, String, String)]) -> Index {
-    let synonyms = Synonyms::built_in();
-    let mut options = Options::new(vec![
-        Field::new("q", 10.0),
-        Field::new("k", 2.0),
-        Field::new("a", 1.0),
-    ]);
-    options.pipeline = Pipeline::ENGLISH;
-    let mut builder = Builder::new(options).unwrap();
-    for (id, question, answer) in documents {
-        let hidden = hidden_text(&[question, answer], &synonyms);
-        let (question, answer) = (normalise(question), normalise(answer));
-        let texts = [&question, &hidden, &answer].map(String::as_str);
-        builder.add(&Document::new(id, &texts)).unwrap();
-    }
-    builder.build()
+    let entries = documents.iter().map(|(id, question, answer)| Entry {
+        id,
+        question,
+        answer,
+        tags: "",
+    });
+    index_entries(entries, Language::English(&Synonyms::built_in())).unwrap()
 }
 
 const STARTS: [&str; 5] = ["v1.", "v1%", "v1", "v1+", "v1x"];

@@ -6,12 +6,13 @@
 //! stock lunr 2.3.9 loads, and what Rust ranks here the shipped
 //! `themes/default/assets/search/query.js` ranks alike in a browser.
 //!
-//! A text passes through [`normalise`] and then lunr's own steps ([`tokenizer`],
+//! Begin at [`index_entries`] and [`Searcher`]. A text passes through [`normalise`] and then lunr's own steps ([`tokenizer`],
 //! [`trimmer`], [`stop_words`], [`stemmer`]).
 
 mod js;
 mod token_set;
 
+pub mod entry;
 pub mod hidden;
 pub mod index;
 pub mod joined;
@@ -25,6 +26,7 @@ pub mod synonyms;
 pub mod tokenizer;
 pub mod trimmer;
 
+pub use entry::{Entry, Language, index_entries};
 pub use index::{Builder, Document, Field, Index, IndexError, Options, Pipeline};
 pub use query::{Hit, Plan, Searcher};
 pub use synonyms::Synonyms;

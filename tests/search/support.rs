@@ -33,6 +33,12 @@ pub(crate) fn npm_lunr() -> Option<PathBuf> {
         ));
         return None;
     }
+    let package = fs::read_to_string(lunr.join("package.json")).unwrap_or_default();
+    assert!(
+        package.contains("\"version\": \"2.3.9\""),
+        "{} is another version",
+        lunr.display()
+    );
     Some(lunr)
 }
 
