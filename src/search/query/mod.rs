@@ -5,11 +5,14 @@
 //! `tests/search_ranking.rs` compares the two. Change both or neither.
 
 mod clause;
+mod coverage;
+mod hit;
 mod plan;
 mod searcher;
 mod wanted;
 
 pub use clause::{Clause, Kind};
+pub use hit::Hit;
 pub use plan::Plan;
-pub use searcher::{Hit, Searcher};
+pub use searcher::Searcher;
 pub use wanted::Wanted;

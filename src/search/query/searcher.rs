@@ -1,10 +1,10 @@
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
+use super::coverage::Coverage;
 use super::plan::Vocabulary;
-use super::{Kind, Plan, Wanted};
+use super::{Hit, Kind, Plan};
 use crate::search::index::Index;
-use crate::search::js;
 use crate::search::token_set::{Pattern, TokenSet};
 
 /// Ranks the documents of an index as the page does.
@@ -12,17 +12,6 @@ use crate::search::token_set::{Pattern, TokenSet};
 pub struct Searcher<'a> {
     index: &'a Index,
     terms: TokenSet,
-}
-
-/// One document that answers a query.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Hit<'a> {
-    /// The id of the document.
-    pub id: &'a str,
-    /// How many words of the query it holds; the first thing that counts.
-    pub words: usize,
-    /// lunr's score; the second.
-    pub score: f64,
 }
 
 /// What a document gathers while a query runs.
@@ -58,21 +47,50 @@ impl<'a> Searcher<'a> {
         )
     }
 
-    /// The best documents for a text, at most so many: first those that hold
-    /// most words of the query, then by score, then by id, numbers first.
+    /// The best documents for a text, at most so many. See [`Hit::score`]; equal
+    /// scores are in the order of ids, numbers first.
     #[must_use]
     pub fn search(&self, text: &str, limit: usize) -> Vec<Hit<'a>> {
         let plan = self.plan(text);
-        let mut hits: Vec<Hit<'a>> = self
-            .run(&plan)
+        let matches = self.run(&plan);
+        // By term, the words of the query that it stands for.
+        let mut stands_for: HashMap<u32, Vec<bool>> = HashMap::new();
+        for &term in matches.values().flat_map(|found| &found.terms) {
+            stands_for.entry(term).or_insert_with(|| {
+                let term = &self.index.terms[term as usize];
+                plan.wanted
+                    .iter()
+                    .map(|wanted| wanted.is_held_by(term))
+                    .collect()
+            });
+        }
+        let mut hits: Vec<(Hit<'a>, Vec<bool>)> = matches
             .into_iter()
-            .map(|(document, found)| Hit {
-                id: &self.index.ids[document as usize],
-                words: self.held(&plan, &found.terms),
-                score: found.score,
+            .map(|(document, found)| {
+                let held = (0..plan.wanted.len())
+                    .map(|word| found.terms.iter().any(|term| stands_for[term][word]))
+                    .collect();
+                (
+                    Hit {
+                        id: &self.index.ids[document as usize],
+                        words: 0,
+                        score: found.score,
+                    },
+                    held,
+                )
             })
             .collect();
-        hits.sort_by(compare);
+        let coverage = Coverage::new(
+            self.index.len(),
+            plan.wanted.len(),
+            hits.iter().map(|(_, held)| held),
+        );
+        for (hit, held) in &mut hits {
+            hit.words = held.iter().filter(|&&held| held).count();
+            hit.score *= coverage.share(held);
+        }
+        let mut hits: Vec<Hit<'a>> = hits.into_iter().map(|(hit, _)| hit).collect();
+        hits.sort_by(Hit::compare);
         hits.truncate(limit);
         hits
     }
@@ -124,12 +142,6 @@ impl<'a> Searcher<'a> {
         }
         found
     }
-
-    fn held(&self, plan: &Plan, terms: &[u32]) -> usize {
-        let term = |&number: &u32| self.index.terms[number as usize].as_str();
-        let held = |wanted: &&Wanted| terms.iter().map(term).any(|term| wanted.is_held_by(term));
-        plan.wanted.iter().filter(held).count()
-    }
 }
 
 /// lunr's `Vector.similarity`.
@@ -148,16 +160,4 @@ fn similarity(query: &[(u32, f64)], magnitude: f64, text: &[(u32, f64)]) -> f64 
     }
     let similarity = dot / magnitude;
     if similarity.is_nan() { 0.0 } else { similarity }
-}
-
-fn compare(a: &Hit<'_>, b: &Hit<'_>) -> Ordering {
-    let key = |hit: &Hit<'_>| {
-        let index = js::array_index(hit.id);
-        (index.is_none(), index)
-    };
-    b.words
-        .cmp(&a.words)
-        .then_with(|| b.score.total_cmp(&a.score))
-        .then_with(|| key(a).cmp(&key(b)))
-        .then_with(|| js::compare(a.id, b.id))
 }

@@ -191,16 +191,36 @@
     })
   }
 
-  // How many of the words a text with these terms holds.
-  function held (wanted, terms) {
-    return wanted.filter(function (want) {
+  // Which words of the query a term stands for.
+  function standsFor (wanted, term) {
+    return wanted.map(function (want) {
       // The start of a stem of three letters is the start of too much.
       var long = Array.from(want.stem).length > 3
-      return terms.some(function (term) {
-        return term === want.stem || (long && term.startsWith(want.stem)) ||
-          (want.start && term.startsWith(want.start)) || want.others.indexOf(term) >= 0
+      return term === want.stem || (long && term.startsWith(want.stem)) ||
+        Boolean(want.start && term.startsWith(want.start)) || want.others.indexOf(term) >= 0
+    })
+  }
+
+  // lunr's score times the share of the query that a hit holds; why is told in
+  // src/search/query/coverage.rs.
+  function weigh (index, wanted, hits) {
+    var known = new Map()
+    var holders = wanted.map(function () { return 0 })
+    hits.forEach(function (hit) {
+      hit.held = wanted.map(function () { return false })
+      hit.terms.forEach(function (term) {
+        if (!known.has(term)) known.set(term, standsFor(wanted, term))
+        known.get(term).forEach(function (held, word) { if (held) hit.held[word] = true })
       })
-    }).length
+      hit.held.forEach(function (held, word) { if (held) holders[word]++ })
+    })
+    var documents = Object.keys(index.fieldVectors).length / index.fields.length
+    var weights = holders.map(function (n) { return Math.log(1 + documents / Math.max(n, 1)) })
+    var all = weights.reduce(function (sum, weight) { return sum + weight }, 0)
+    return hits.map(function (hit) {
+      var sum = weights.reduce(function (sum, weight, word) { return hit.held[word] ? sum + weight : sum }, 0)
+      return { id: hit.id, words: hit.held.filter(Boolean).length, score: hit.score * (sum / all), terms: hit.terms }
+    })
   }
 
   // Ids that are array indices first, by number; the rest by code unit.
@@ -227,12 +247,11 @@
     } catch (error) {
       results = run(index, planned.clauses.filter(function (clause) { return !clause.prefix }))
     }
-    var hits = results.map(function (result) {
-      var terms = Object.keys(result.matchData.metadata)
-      return { id: result.ref, words: held(planned.wanted, terms), score: result.score, terms: terms }
-    })
+    var hits = weigh(index, planned.wanted, results.map(function (result) {
+      return { id: result.ref, score: result.score, terms: Object.keys(result.matchData.metadata) }
+    }))
     hits.sort(function (a, b) {
-      return b.words - a.words || b.score - a.score || compareIds(a.id, b.id)
+      return b.score - a.score || compareIds(a.id, b.id)
     })
     return limit === undefined ? hits : hits.slice(0, limit)
   }
