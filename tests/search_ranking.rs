@@ -14,7 +14,10 @@ mod support;
 use std::fs;
 
 use candor::search::normalise::normalise;
-use candor::search::{Entry, Index, Language, Searcher, Synonyms, index_entries, stop_words};
+use candor::search::{
+    Builder, Document, Entry, Field, Index, Language, Options, Searcher, Synonyms, index_entries,
+    stop_words,
+};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use support::{Random, WORDS, has_node, node, npm_lunr, root, skipped};
@@ -293,4 +296,48 @@ fn vendored_lunr_is_unchanged() {
             assert_eq!(bytes, fs::read(published.join(name)).unwrap(), "{name}");
         }
     }
+}
+
+/// What lunr's own tests promise of `search()`, asked of an index that Candor
+/// wrote: the cases are lunr's, the words and documents are ours.
+#[test]
+fn cases_of_lunr() {
+    if !has_node() {
+        return skipped("no node");
+    }
+    let text = fs::read_to_string(root().join("tests/search/lunr_cases.json")).unwrap();
+    let mut data: Value = serde_json::from_str(&text).unwrap();
+    let documents: Vec<(String, String, String, f64)> =
+        serde_json::from_value(data["documents"].clone()).unwrap();
+    let cases: Vec<(String, String, Vec<String>)> =
+        serde_json::from_value(data["cases"].clone()).unwrap();
+    let mut builder = Builder::new(Options::new(vec![
+        Field::new("title", 1.0),
+        Field::new("body", 2.0),
+    ]))
+    .unwrap();
+    for (id, title, body, boost) in &documents {
+        builder
+            .add(&Document {
+                id,
+                texts: &[title, body],
+                boost: *boost,
+            })
+            .unwrap();
+    }
+    data["index"] = json!(builder.build().to_json());
+    let found = lines(&node("ranking.js", &["cases"], &data.to_string()));
+    for ((name, query, expected), found) in cases.iter().zip(&found) {
+        let (ours, theirs): (Vec<(String, String)>, Vec<(String, String)>) =
+            serde_json::from_value(found.clone()).unwrap();
+        assert_eq!(ours, theirs, "{name}: `{query}`");
+        let mut ids: Vec<&String> = ours.iter().map(|(id, _)| id).collect();
+        ids.sort();
+        assert_eq!(
+            ids,
+            expected.iter().collect::<Vec<_>>(),
+            "{name}: `{query}`"
+        );
+    }
+    eprintln!("{} cases of lunr pass on an index of ours", cases.len());
 }

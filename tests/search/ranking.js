@@ -68,6 +68,18 @@ const modes = {
     })
     return [lost]
   },
+  // { index, documents, cases }: what search() finds in Candor's index and in lunr's own.
+  cases () {
+    const ours = search.load(lunr, data.index)
+    const theirs = lunr(function () {
+      this.ref('id')
+      this.field('title')
+      this.field('body', { boost: 2 })
+      data.documents.forEach(([id, title, body, boost]) => this.add({ id, title, body }, { boost }))
+    })
+    const find = (index, query) => index.search(query).map(hit => [hit.ref, bits(hit.score)])
+    return data.cases.map(([, query]) => [find(ours, query), find(theirs, query)])
+  },
   // { index, count }; random strings of all kinds, and what threw.
   random () {
     const index = search.load(lunr, data.index)
