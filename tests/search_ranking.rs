@@ -328,7 +328,7 @@ fn cases_of_lunr() {
     data["index"] = json!(builder.build().to_json());
     let found = lines(&node("ranking.js", &["cases"], &data.to_string()));
     for ((name, query, expected), found) in cases.iter().zip(&found) {
-        let (ours, theirs): (Vec<(String, String)>, Vec<(String, String)>) =
+        let [ours, theirs]: [Vec<(String, String)>; 2] =
             serde_json::from_value(found.clone()).unwrap();
         assert_eq!(ours, theirs, "{name}: `{query}`");
         let mut ids: Vec<&String> = ours.iter().map(|(id, _)| id).collect();
