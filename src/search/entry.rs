@@ -1,0 +1,100 @@
+//! Candor's own way to index a record: which fields, which weights, which
+//! spelling. Everything that is searched goes through here, so that a site, the
+//! room, a questionnaire and `find` rank alike.
+
+use super::hidden::hidden_text;
+use super::index::{Builder, Document, Field, Index, IndexError, Options, Pipeline};
+use super::normalise::normalise;
+use super::synonyms::Synonyms;
+
+/// The fields with their weights: question, tags, hidden field, answer.
+pub const FIELDS: [(&str, f64); 4] = [("q", 10.0), ("t", 3.0), ("k", 2.0), ("a", 1.0)];
+
+/// A record as text.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Entry<'a> {
+    /// What a search returns: in a site the row of its store.
+    pub id: &'a str,
+    /// The question or title.
+    pub question: &'a str,
+    /// Tags and aliases.
+    pub tags: &'a str,
+    /// The answer; empty in an index of questions alone.
+    pub answer: &'a str,
+}
+
+/// What the language of the entries allows.
+#[derive(Debug, Clone, Copy)]
+pub enum Language<'a> {
+    /// Stems, a short stop list and synonyms.
+    English(&'a Synonyms),
+    /// Words as they are, accents folded.
+    Other,
+}
+
+/// The index of these entries, in their order.
+///
+/// # Errors
+/// If an id occurs twice.
+pub fn index_entries<'a>(
+    entries: impl IntoIterator<Item = Entry<'a>>,
+    language: Language<'_>,
+) -> Result<Index, IndexError> {
+    let mut options = Options::new(FIELDS.map(|(name, boost)| Field::new(name, boost)).to_vec());
+    options.pipeline = match language {
+        Language::English(_) => Pipeline::ENGLISH,
+        Language::Other => Pipeline::OTHER,
+    };
+    let mut builder = Builder::new(options)?;
+    for Entry {
+        id,
+        question,
+        tags,
+        answer,
+    } in entries
+    {
+        let hidden = match language {
+            Language::English(synonyms) => hidden_text(&[question, tags, answer], synonyms),
+            Language::Other => hidden_text(&[question, tags, answer], &Synonyms::default()),
+        };
+        let (question, tags, answer) = (normalise(question), normalise(tags), normalise(answer));
+        builder.add(&Document::new(id, &[&question, &tags, &hidden, &answer]))?;
+    }
+    Ok(builder.build())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Entry, Language, index_entries};
+    use crate::search::{Searcher, Synonyms};
+
+    #[test]
+    fn accents_and_synonyms() {
+        let entries = [
+            Entry {
+                id: "0",
+                question: "Chiffrez-vous les données ?",
+                tags: "",
+                answer: "Oui, AES-256.",
+            },
+            Entry {
+                id: "1",
+                question: "Two-factor authentication?",
+                tags: "",
+                answer: "Yes.",
+            },
+        ];
+        let other = index_entries(entries, Language::Other).unwrap();
+        let hits = Searcher::new(&other).search("donnees aes256", 5);
+        assert_eq!(
+            hits.iter()
+                .map(|hit| (hit.id, hit.words))
+                .collect::<Vec<_>>(),
+            [("0", 2)]
+        );
+        assert!(Searcher::new(&other).search("mfa", 5).is_empty());
+
+        let english = index_entries(entries, Language::English(&Synonyms::built_in())).unwrap();
+        assert_eq!(Searcher::new(&english).search("mfa", 5)[0].id, "1");
+    }
+}

@@ -1,0 +1,76 @@
+//! The index: the file that stock lunr 2.3.9 loads, written without lunr.
+//!
+//! [`Builder`] takes documents and gives an [`Index`]; [`Index::to_json`] is byte
+//! for byte what `JSON.stringify(lunr(...))` gives for the same documents and
+//! options. lunr's source is the specification; `tests/search_oracle.rs` asks it.
+
+mod builder;
+mod document;
+mod error;
+mod json;
+mod options;
+mod postings;
+mod score;
+
+pub use builder::Builder;
+pub use document::Document;
+pub use error::IndexError;
+pub use options::{Field, Options, Pipeline};
+
+use postings::{Positions, Postings};
+
+/// A finished index, as written to a page and as searched in Rust.
+#[derive(Debug, Clone)]
+pub struct Index {
+    /// Field names in the order they were declared.
+    pub(super) fields: Vec<String>,
+    /// The ids of the documents in the order they were added.
+    pub(super) ids: Vec<String>,
+    /// Terms in the order they were first met: lunr's `_index`.
+    pub(super) terms: Vec<String>,
+    /// Term indices in the order of their UTF-16 units.
+    pub(super) sorted: Vec<u32>,
+    /// For each document and field, term indices (ascending) with their scores.
+    vectors: Vec<Vec<(u32, f64)>>,
+    postings: Postings,
+    /// Whether queries are stemmed.
+    pub(super) stemmed: bool,
+}
+
+impl Index {
+    /// The number of documents.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there is no document.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// The number of distinct terms.
+    #[must_use]
+    pub fn term_count(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// The terms in the order of the file. Everything that the file tells about
+    /// a text, ids and numbers apart, is in them.
+    pub fn terms(&self) -> impl Iterator<Item = &str> {
+        self.sorted
+            .iter()
+            .map(|&term| self.terms[term as usize].as_str())
+    }
+
+    /// The documents that have the term in the field, in JavaScript's key order.
+    pub(super) fn documents(&self, term: u32, field: usize) -> &[u32] {
+        &self.postings.documents[self.postings.range(term, field, self.fields.len())]
+    }
+
+    /// The scores of one field of one document.
+    pub(super) fn vector(&self, document: u32, field: usize) -> &[(u32, f64)] {
+        &self.vectors[document as usize * self.fields.len() + field]
+    }
+}

@@ -1,0 +1,26 @@
+/// A word of a query, and what counts as holding it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// The stem of the word.
+    pub stem: String,
+    /// The start of the word, if only terms with that start are in the index.
+    pub start: Option<String>,
+    /// Terms that stand for it: near spellings of a word that no text holds, and
+    /// the word joined with its neighbour.
+    pub others: Vec<String>,
+}
+
+impl Wanted {
+    /// Whether a text that has this term holds the word.
+    pub(super) fn is_held_by(&self, term: &str) -> bool {
+        // The start of a stem of three letters is the start of too much.
+        let long = self.stem.chars().nth(3).is_some();
+        term == self.stem
+            || (long && term.starts_with(&self.stem))
+            || self
+                .start
+                .as_ref()
+                .is_some_and(|start| term.starts_with(start))
+            || self.others.iter().any(|other| other == term)
+    }
+}
