@@ -36,7 +36,7 @@ impl Desk {
 
     /// A copy of some content folder.
     pub fn of(content: &Path) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = folder();
         copy(content, &folder.path().join("content"));
         Self { folder }
     }
@@ -114,4 +114,16 @@ fn collect(folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
 /// The program.
 pub fn candor() -> Command {
     Command::new(env!("CARGO_BIN_EXE_candor"))
+}
+
+/// A new folder, in memory where the system has such a place: acts are flushed
+/// to the disk, which takes most of a test's time elsewhere.
+pub fn folder() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() {
+        tempfile::tempdir_in(memory)
+    } else {
+        tempfile::tempdir()
+    }
+    .unwrap()
 }

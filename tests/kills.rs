@@ -1,0 +1,197 @@
+//! The program killed at random moments: the site stays whole, and an act is
+//! whole or absent. `tests/output/` does the same to the module alone.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use candor::approval::Act;
+use candor::expand;
+
+use support::{Desk, candor};
+
+const BUILDS: usize = 200;
+const APPROVALS: usize = 500;
+const DAY: &str = "2026-03-02";
+
+/// Numbers that look random and are the same in every run: xorshift64* (Vigna, 2014).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) % limit
+    }
+}
+
+/// Runs the program and kills it after some microseconds; whether it was still at work.
+fn killed(desk: &Desk, words: &str, microseconds: u64) -> bool {
+    let mut child = candor()
+        .args(words.split(' '))
+        .current_dir(desk.folder.path())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    thread::sleep(Duration::from_micros(microseconds));
+    child.kill().unwrap();
+    !child.wait().unwrap().success()
+}
+
+fn time(work: impl FnOnce()) -> u64 {
+    let start = Instant::now();
+    work();
+    u64::try_from(start.elapsed().as_micros()).unwrap()
+}
+
+/// A theme whose pages all carry the name of their generation.
+fn themed(desk: &Desk, generation: &str) {
+    let base = format!(
+        "<!doctype html><title>{{{{ title }}}}</title>{{% block main %}}{{% endblock %}}<!--{generation}-->\n"
+    );
+    desk.write(&format!("{generation}/templates/base.html"), &base);
+}
+
+/// The generations of a site's pages: one, when it is whole.
+fn generations(site: &Path) -> BTreeSet<String> {
+    let sums = fs::read_to_string(site.join("SHA256SUMS")).unwrap();
+    let pages = sums
+        .lines()
+        .map(|line| &line[66..])
+        .filter(|path| path.ends_with(".html"));
+    pages
+        .map(|path| {
+            let text = fs::read_to_string(site.join(path)).unwrap();
+            text.rsplit_once("<!--").map_or_else(
+                || "half a page".to_owned(),
+                |(_, end)| end.trim_end().trim_end_matches("-->").to_owned(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn a_killed_build_leaves_a_whole_site_that_is_never_missing() {
+    let desk = Desk::approved();
+    themed(&desk, "one");
+    themed(&desk, "two");
+    let build = |theme: &str| format!("build --today {DAY} --theme {theme}");
+    desk.ok(&build("one"));
+    let whole = time(|| drop(desk.ok(&build("two"))));
+
+    let site = desk.path("public");
+    let done = AtomicBool::new(false);
+    let mut numbers = Numbers(20_260_730);
+    let (mut struck, mut torn, mut seen) = (0, 0, BTreeSet::new());
+    let (polls, missing) = thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            let (mut polls, mut missing) = (0, 0);
+            while !done.load(Ordering::Relaxed) {
+                polls += 1;
+                let page = if polls % 2 == 0 {
+                    "index.html"
+                } else {
+                    "vendors.html"
+                };
+                missing += usize::from(fs::read(site.join(page)).is_err());
+            }
+            (polls, missing)
+        });
+        for at in 0..BUILDS {
+            let theme = if at % 2 == 0 { "one" } else { "two" };
+            struck += usize::from(killed(&desk, &build(theme), numbers.below(3 * whole)));
+            let found = generations(&site);
+            torn += usize::from(found.len() != 1);
+            seen.extend(found);
+        }
+        done.store(true, Ordering::Relaxed);
+        reader.join().unwrap()
+    });
+    println!(
+        "{BUILDS} builds, {struck} killed at work, {polls} polls, {missing} missing pages, {torn} torn sites"
+    );
+    assert_eq!((missing, torn), (0, 0));
+    assert_eq!(seen.len(), 2, "{seen:?}");
+    assert!(struck > BUILDS / 4 && polls > 1000, "{struck} {polls}");
+
+    desk.ok(&build("one"));
+    let beside: Vec<_> = fs::read_dir(desk.folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    let hidden = beside
+        .iter()
+        .filter(|name| name.to_string_lossy().starts_with('.'))
+        .count();
+    assert_eq!(hidden, 0, "the next build tidies up: {beside:?}");
+}
+
+#[test]
+fn a_killed_approval_leaves_every_act_whole_or_absent() {
+    let desk = Desk::small();
+    let approve = format!("approve * --by Lead --yes --today {DAY}");
+    let ledger = ["content/approvals", "content/approved"];
+    let clear = || {
+        ledger
+            .iter()
+            .for_each(|folder| drop(fs::remove_dir_all(desk.path(folder))))
+    };
+    desk.ok(&approve);
+    clear();
+    let whole = time(|| drop(desk.ok(&approve)));
+    clear();
+    let mut numbers = Numbers(7);
+    let (mut struck, mut acts, mut texts, mut torn) = (0, 0, 0, 0);
+    for _ in 0..APPROVALS {
+        struck += usize::from(killed(&desk, &approve, numbers.below(whole + whole / 4)));
+        for (path, bytes) in files(&desk, ledger[0]) {
+            acts += 1;
+            let act: Result<Act, _> = String::from_utf8(bytes).unwrap().parse();
+            torn += usize::from(!matches!(act, Ok(Act::Approval(act)) if act.lines.len() == 15));
+            assert!(path.ends_with(".txt"), "{path}");
+        }
+        for (path, bytes) in files(&desk, ledger[1]) {
+            texts += 1;
+            let digest = expand::digest(&String::from_utf8(bytes).unwrap());
+            torn += usize::from(!path.ends_with(&format!("{digest}.json")));
+        }
+        clear();
+    }
+    println!(
+        "{APPROVALS} approvals, {struck} killed at work, {acts} acts, {texts} texts, {torn} torn"
+    );
+    assert_eq!(torn, 0);
+    assert!(
+        struck > APPROVALS / 4 && acts > APPROVALS / 20 && texts > APPROVALS,
+        "{struck} {acts} {texts}"
+    );
+}
+
+/// The files that a loader would read.
+fn files(desk: &Desk, folder: &str) -> Vec<(String, Vec<u8>)> {
+    if !desk.path(folder).exists() {
+        return Vec::new();
+    }
+    let hidden = |path: &Path| path.file_name().unwrap().to_string_lossy().starts_with('.');
+    let files = desk
+        .bytes(folder)
+        .into_iter()
+        .filter(|(path, _)| !hidden(path));
+    files
+        .map(|(path, bytes)| (path.display().to_string(), bytes))
+        .collect()
+}
