@@ -16,4 +16,5 @@ pub mod output;
 pub mod release;
 pub mod search;
 pub mod site;
+pub mod starter;
 pub mod yaml;

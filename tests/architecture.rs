@@ -40,6 +40,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     ("site", &["release", "search", "markdown", "yaml"]),
     ("import", &["diagnostic", "library", "output", "yaml"]),
+    ("starter", &["library"]),
     (
         "cli",
         &[
@@ -55,6 +56,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "release",
             "site",
             "import",
+            "starter",
         ],
     ),
 ];

@@ -33,6 +33,16 @@ pub(super) struct Approve {
 }
 
 impl Approve {
+    /// Everything, without asking: for content that candor has just written itself.
+    pub(super) fn everything(by: &str) -> Self {
+        Self {
+            items: vec!["*".to_owned()],
+            by: by.to_owned(),
+            until: None,
+            yes: true,
+        }
+    }
+
     pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
         let workspace = Workspace::open(shared)?;
         let by = self.role()?;

@@ -8,6 +8,9 @@ mod approve;
 mod build;
 mod failure;
 mod import;
+mod init;
+mod new;
+mod schema;
 mod status;
 mod terminal;
 mod withdraw;
@@ -48,6 +51,10 @@ struct Shared {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Start a site
+    Init(init::Init),
+    /// Write a record to fill in
+    New(new::New),
     /// Build the public site
     Build(build::Build),
     /// Approve the present text of records
@@ -59,6 +66,8 @@ enum Command {
     /// Look after the ledger of approvals
     #[command(subcommand)]
     Approvals(approvals::Approvals),
+    /// Print the JSON Schema of a register
+    Schema(schema::Schema),
     /// Bring in answers or vendors from other files
     #[command(subcommand)]
     Import(import::Import),
@@ -69,11 +78,14 @@ enum Command {
 pub fn run() -> ExitCode {
     let Cli { shared, command } = Cli::parse();
     let result = match command {
+        Command::Init(command) => command.run(&shared),
+        Command::New(command) => command.run(&shared),
         Command::Build(command) => command.run(&shared),
         Command::Approve(command) => command.run(&shared),
         Command::Withdraw(command) => command.run(&shared),
         Command::Status(command) => command.run(&shared),
         Command::Approvals(command) => command.run(&shared),
+        Command::Schema(command) => command.run(&shared),
         Command::Import(command) => command.run(&shared),
     };
     match result {

@@ -12,6 +12,7 @@ mod front_matter;
 mod library;
 mod load_error;
 pub mod record;
+mod schema;
 mod shelf;
 mod unicode;
 mod validate;
@@ -19,3 +20,4 @@ pub mod value;
 
 pub use library::Library;
 pub use load_error::LoadError;
+pub use schema::{registers, schema};
