@@ -3,15 +3,27 @@
 //! [`render`] takes a [`Release`](crate::release::Release) and cannot name a library: what is not in the
 //! release cannot be shown. It writes nothing; `output` puts the files on a disk.
 
+mod accent;
+mod csp;
+mod diagram;
 mod error;
+mod facts;
+mod filters;
 mod link;
+mod look;
+mod oklch;
 mod page;
 mod pages;
 mod render;
+mod stamp;
 mod theme;
 mod twins;
 mod view;
+mod wording;
 
+pub use accent::accent_notice;
+pub use csp::CSP;
 pub use error::SiteError;
+pub use look::font_notice;
 pub use render::{Options, SiteFile, render};
 pub use theme::Theme;

@@ -11,6 +11,10 @@ pub(super) struct Page {
     pub(super) template: &'static str,
     /// Its title.
     pub(super) title: String,
+    /// One sentence on what it holds, for its head and for search engines.
+    pub(super) lead: String,
+    /// The language of its content, such as `en`.
+    pub(super) language: String,
     /// What the template gets besides what every page gets.
     pub(super) data: Map<String, Value>,
     /// Whether it has a Markdown twin beside it.
@@ -27,6 +31,8 @@ impl Page {
             path: path.into(),
             template,
             title: title.into(),
+            lead: String::new(),
+            language: "en".to_owned(),
             data: Map::new(),
             twin: true,
         }
@@ -37,9 +43,27 @@ impl Page {
         self
     }
 
+    pub(super) fn lead(mut self, lead: impl Into<String>) -> Self {
+        self.lead = lead.into();
+        self
+    }
+
+    pub(super) fn language(mut self, language: Option<&str>) -> Self {
+        if let Some(language) = language {
+            language.clone_into(&mut self.language);
+        }
+        self
+    }
+
     pub(super) fn without_twin(mut self) -> Self {
         self.twin = false;
         self
+    }
+
+    /// The path of its Markdown twin.
+    pub(super) fn twin_path(&self) -> Option<String> {
+        self.twin
+            .then(|| format!("{}.md", self.path.trim_end_matches(".html")))
     }
 
     /// The way back to the root from where the page is.

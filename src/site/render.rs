@@ -7,7 +7,9 @@ use serde_json::{Map, Value};
 use tera::Context;
 
 use crate::release::{Release, Stage};
+use crate::site::csp::CSP;
 use crate::site::page::Page;
+use crate::site::stamp::stamp;
 use crate::site::{SiteError, Theme, pages, twins, view};
 
 /// What a build may say about the site.
@@ -34,7 +36,13 @@ pub fn render<S: Stage>(
         .clone()
         .unwrap_or_else(|| release.site().fields().url.clone());
     let pages = pages::all(release);
-    let shared = shared(release, &base);
+    let assets = theme.assets(&release.site().fields().theme);
+    let mut shared = shared(release, &pages, &base);
+    let paths: Map<String, Value> = assets
+        .iter()
+        .map(|(name, (path, _))| (name.clone(), Value::String(path.clone())))
+        .collect();
+    shared.insert("assets".to_owned(), Value::Object(paths));
     let mut files: Vec<SiteFile> = pages
         .par_iter()
         .map(|page| page_files(page, theme, &shared, &base))
@@ -42,12 +50,7 @@ pub fn render<S: Stage>(
         .into_iter()
         .flatten()
         .collect();
-    files.extend(
-        theme
-            .assets
-            .values()
-            .map(|(path, bytes)| (path.clone(), bytes.clone())),
-    );
+    files.extend(assets.into_values());
     for (name, disk) in release.assets() {
         let bytes = fs::read(disk).map_err(|error| SiteError::Unreadable {
             path: disk.clone(),
@@ -61,7 +64,7 @@ pub fn render<S: Stage>(
 }
 
 /// What every page gets.
-fn shared<S: Stage>(release: &Release<S>, base: &str) -> Map<String, Value> {
+fn shared<S: Stage>(release: &Release<S>, pages: &[Page], base: &str) -> Map<String, Value> {
     let site = release.site();
     let mut shared = Map::new();
     shared.insert("site".to_owned(), view::json(site.fields()));
@@ -69,7 +72,8 @@ fn shared<S: Stage>(release: &Release<S>, base: &str) -> Map<String, Value> {
     shared.insert("today".to_owned(), release.today().to_string().into());
     shared.insert("audience".to_owned(), release.audience().to_string().into());
     shared.insert("is_draft".to_owned(), release.is_draft().into());
-    shared.insert("nav".to_owned(), pages::navigation(release));
+    shared.insert("nav".to_owned(), pages::navigation(pages));
+    shared.insert("csp".to_owned(), CSP.into());
     shared
 }
 
@@ -87,6 +91,14 @@ fn page_files(
     context.insert("path", &page.path);
     context.insert("url", &format!("{base}/{}", page.path));
     context.insert("title", &page.title);
+    context.insert("lead", &page.lead);
+    context.insert("language", &page.language);
+    context.insert("template", page.template);
+    context.insert("stamp", &stamp(&page.data));
+    let twin = page
+        .twin_path()
+        .filter(|_| theme.has(&format!("{}.md", page.template)));
+    context.insert("twin", &twin);
     let render = |name: &str| {
         theme
             .tera
@@ -97,10 +109,8 @@ fn page_files(
         page.path.clone(),
         render(&format!("{}.html", page.template))?.into_bytes(),
     )];
-    let twin = format!("{}.md", page.template);
-    if page.twin && theme.has(&twin) {
-        let path = format!("{}.md", page.path.trim_end_matches(".html"));
-        files.push((path, render(&twin)?.into_bytes()));
+    if let Some(path) = twin {
+        files.push((path, render(&format!("{}.md", page.template))?.into_bytes()));
     }
     Ok(files)
 }

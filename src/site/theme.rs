@@ -1,15 +1,16 @@
 //! A theme: templates, assets and words, each overridable by a file of its name.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
-use tera::{Kwargs, State, Tera};
+use tera::Tera;
 
-use crate::site::SiteError;
+use crate::release;
+use crate::site::filters::{self, Words};
+use crate::site::{SiteError, look};
 use crate::yaml;
 
 /// The default theme, in the binary.
@@ -18,9 +19,12 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 /// A theme, ready to render.
 pub struct Theme {
     pub(super) tera: Tera,
-    /// Files under `assets/`: the hashed path from the site's root, and the bytes.
-    pub(super) assets: BTreeMap<String, (String, Vec<u8>)>,
+    /// Files under `assets/`, by name.
+    assets: BTreeMap<String, Vec<u8>>,
 }
+
+/// The files of a theme for one company: by name, the path from the site's root and the bytes.
+pub(super) type Assets = BTreeMap<String, (String, Vec<u8>)>;
 
 impl Theme {
     /// The default theme, with the files of a folder in place of those of the same name.
@@ -36,15 +40,36 @@ impl Theme {
             }
             collect_folder(folder, folder, &mut files)?;
         }
-        let assets = assets(&files);
-        let words = words(&files)?;
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html", ".xml"]);
-        register(&mut tera, words, &assets);
+        filters::register(&mut tera, words(&files)?);
         let templates = templates(&files)?;
         tera.add_raw_templates(templates)
             .map_err(|error| SiteError::template(&error))?;
-        Ok(Self { tera, assets })
+        let assets = files
+            .into_iter()
+            .filter_map(|(name, bytes)| Some((name.strip_prefix("assets/")?.to_owned(), bytes)));
+        Ok(Self {
+            tera,
+            assets: assets.collect(),
+        })
+    }
+
+    /// The assets, with a company's look at the end of the stylesheet. Each has its content's hash in its
+    /// name, so that it may be cached for ever.
+    pub(super) fn assets(&self, company: &release::Theme) -> Assets {
+        let of_company = |name: &str, bytes: &[u8]| {
+            let mut bytes = bytes.to_vec();
+            if name == "style.css" {
+                bytes.extend_from_slice(look::rules(company).as_bytes());
+            }
+            bytes
+        };
+        let named = self.assets.iter().map(|(name, bytes)| {
+            let bytes = of_company(name, bytes);
+            (name.clone(), (hashed(name, &bytes), bytes))
+        });
+        named.collect()
     }
 
     /// Whether there is a template of a name.
@@ -97,23 +122,13 @@ fn templates(files: &Files) -> Result<Vec<(String, String)>, SiteError> {
         .collect()
 }
 
-/// Assets get their content's hash into their names, so that they may be cached for ever.
-fn assets(files: &Files) -> BTreeMap<String, (String, Vec<u8>)> {
-    let of_assets = files
-        .iter()
-        .filter_map(|(name, bytes)| Some((name.strip_prefix("assets/")?, bytes)));
-    of_assets
-        .map(|(name, bytes)| (name.to_owned(), (hashed(name, bytes), bytes.clone())))
-        .collect()
-}
-
 pub(super) fn hashed(name: &str, bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    let mut short = String::new();
-    for byte in digest.iter().take(5) {
-        // Writing to a string cannot fail.
-        let _ = write!(short, "{byte:02x}");
-    }
+    let short = digest
+        .iter()
+        .take(5)
+        .map(|byte| format!("{byte:02x}"))
+        .collect::<String>();
     match name.rsplit_once('.') {
         Some((stem, ending)) => format!("assets/{stem}.{short}.{ending}"),
         None => format!("assets/{name}.{short}"),
@@ -121,7 +136,7 @@ pub(super) fn hashed(name: &str, bytes: &[u8]) -> String {
 }
 
 /// The words of the theme: `i18n/en.yaml`, a mapping of keys to texts, nested by dots.
-fn words(files: &Files) -> Result<BTreeMap<String, String>, SiteError> {
+fn words(files: &Files) -> Result<Words, SiteError> {
     let name = "i18n/en.yaml";
     let text = files
         .get(name)
@@ -134,7 +149,7 @@ fn words(files: &Files) -> Result<BTreeMap<String, String>, SiteError> {
     Ok(words)
 }
 
-fn flatten(node: &yaml::Node, key: String, words: &mut BTreeMap<String, String>) {
+fn flatten(node: &yaml::Node, key: String, words: &mut Words) {
     match &node.value {
         yaml::Value::Map(entries) => entries.iter().for_each(|entry| {
             let key = if key.is_empty() {
@@ -149,48 +164,4 @@ fn flatten(node: &yaml::Node, key: String, words: &mut BTreeMap<String, String>)
         }
         _ => {}
     }
-}
-
-fn register(
-    tera: &mut Tera,
-    words: BTreeMap<String, String>,
-    assets: &BTreeMap<String, (String, Vec<u8>)>,
-) {
-    let paths: BTreeMap<String, String> = assets
-        .iter()
-        .map(|(name, (path, _))| (name.clone(), path.clone()))
-        .collect();
-    tera.register_function("asset", move |kwargs: Kwargs, _: &State| {
-        let name = kwargs.must_get::<String>("name")?;
-        paths
-            .get(&name)
-            .cloned()
-            .ok_or_else(|| tera::Error::message(format!("the theme has no asset `{name}`")))
-    });
-    // A theme's word for a value, such as `{{ vendor.fields.kind | say(of="vendor-kind") }}`;
-    // a value without one reads as itself.
-    tera.register_filter("say", move |value: &str, kwargs: Kwargs, _: &State| {
-        let of = kwargs.must_get::<String>("of")?;
-        Ok::<String, tera::Error>(
-            words
-                .get(&format!("{of}.{value}"))
-                .cloned()
-                .unwrap_or_else(|| sentence(value)),
-        )
-    });
-    // Durations and retention read as words: `30d` as "30 days".
-    tera.register_filter("duration", |value: &str, _: Kwargs, _: &State| {
-        value
-            .parse::<crate::release::Retention>()
-            .map_or_else(|_| value.to_owned(), crate::release::Retention::in_words)
-    });
-}
-
-/// `access-control` as "Access control".
-fn sentence(value: &str) -> String {
-    let words = value.replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

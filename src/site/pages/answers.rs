@@ -1,15 +1,14 @@
 //! The training-data answer, the FAQ, a page an answer, and where old ids lead.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
-use crate::release::{Release, Stage};
+use crate::release::{ItemId, Release, Released, ShownAnswer, Stage};
 use crate::site::link::{Linker, answer_path};
 use crate::site::page::Page;
+use crate::site::pages::lists;
 use crate::site::view;
 
-pub(super) fn training<S: Stage>(release: &Release<S>) -> Page {
+pub(super) fn training<S: Stage>(release: &Release<S>) -> Option<Page> {
     let linker = Linker::new(release, "");
     let named: Vec<_> = release
         .training()
@@ -20,62 +19,69 @@ pub(super) fn training<S: Stage>(release: &Release<S>) -> Page {
         .vendors()
         .iter()
         .filter(|vendor| named.contains(&vendor.item()));
-    Page::new("training-data.html", "training-data", "Training data")
-        .with("training", view::records(release.training(), &linker))
-        .with(
-            "vendors",
-            vendors
-                .map(|vendor| view::record(vendor, &linker))
-                .collect::<Vec<_>>(),
-        )
+    let first = release.training().first()?;
+    Some(
+        Page::new("training-data.html", "training-data", "Training data")
+            .lead(first.fields().short_answer.clone())
+            .with("training", view::records(release.training(), &linker))
+            .with(
+                "vendors",
+                vendors
+                    .map(|vendor| view::record(vendor, &linker))
+                    .collect::<Vec<_>>(),
+            ),
+    )
 }
 
-pub(super) fn faq<S: Stage>(release: &Release<S>) -> Page {
+pub(super) fn faq<S: Stage>(release: &Release<S>) -> Option<Page> {
     let linker = Linker::new(release, "");
-    let mut topics: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
-    for answer in release
-        .answers()
-        .iter()
-        .filter(|answer| answer.item().language().is_none())
-    {
-        topics
-            .entry(&answer.fields().topic)
-            .or_default()
-            .push(view::record(answer, &linker));
-    }
-    let topics: Vec<Value> = topics
-        .into_iter()
-        .map(|(topic, answers)| json!({ "id": topic, "answers": answers }))
-        .collect();
-    Page::new("faq.html", "faq", "Questions and answers")
-        .with("topics", topics)
-        .with("training", view::records(release.training(), &linker))
+    lists::own(release).next()?;
+    Some(
+        Page::new("faq.html", "faq", "Questions and answers")
+            .lead("Every answer we have approved for the public, by topic and by concern.")
+            .with("topics", lists::topics(release, &linker))
+            .with("concerns", lists::concerns(release, &linker)),
+    )
 }
 
 pub(super) fn each<S: Stage>(release: &Release<S>) -> Vec<Page> {
     let linker = Linker::new(release, "../");
-    let page = |answer| -> Page {
-        let answer: &crate::release::Released<_> = answer;
-        let record = view::record(answer, &linker);
-        Page::new(answer_path(answer.item()), "answer", answer.title()).with("answer", record)
+    let page = |answer: &Released<ShownAnswer>| -> Page {
+        let short = answer.fields().short_answer.in_words();
+        let mut record = view::record(answer, &linker);
+        record["short"] = Value::String(short.to_owned());
+        Page::new(answer_path(answer.item()), "answer", answer.title())
+            .lead(short)
+            .language(answer.item().language())
+            .with("answer", record)
+            .with("languages", languages(release, answer.item()))
     };
     release.answers().iter().map(page).collect()
 }
 
-/// A page at each old id of an answer, leading to the new one.
-pub(super) fn redirects<S: Stage>(release: &Release<S>) -> Vec<Page> {
-    let answers = release
+/// The other languages of an answer: `language` and `href`.
+fn languages<S: Stage>(release: &Release<S>, item: &ItemId) -> Vec<Value> {
+    let same = release
         .answers()
         .iter()
-        .filter(|answer| answer.item().language().is_none());
-    answers
-        .flat_map(|answer| {
-            answer.formerly().iter().map(|old| {
-                let target = format!("{}.html", answer.item().id());
-                Page::new(format!("faq/{old}.html"), "redirect", answer.title())
-                    .with("target", target)
-                    .without_twin()
-            })
-        })
+        .map(Released::item)
+        .filter(|other| other.id() == item.id() && *other != item);
+    let link = |other: &ItemId| {
+        let path = answer_path(other);
+        json!({ "language": other.language().unwrap_or("en"), "href": path.trim_start_matches("faq/") })
+    };
+    same.map(link).collect()
+}
+
+/// A page at each old id of an answer, leading to the new one.
+pub(super) fn redirects<S: Stage>(release: &Release<S>) -> Vec<Page> {
+    let page = |answer: &Released<ShownAnswer>, old: &dyn std::fmt::Display| {
+        let target = format!("{}.html", answer.item().id());
+        Page::new(format!("faq/{old}.html"), "redirect", answer.title())
+            .with("target", target)
+            .without_twin()
+    };
+    lists::own(release)
+        .flat_map(|answer| answer.formerly().iter().map(move |old| page(answer, old)))
         .collect()
 }

@@ -1,89 +1,83 @@
-//! The front page, the summary, the page that is not there.
+//! The front page, the summary, search, and the page that is not there.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::release::{Concern, Release, Stage};
+use crate::release::{Release, Stage};
 use crate::site::link::Linker;
 use crate::site::page::Page;
+use crate::site::pages::{lists, proof, registers};
 use crate::site::view;
 
-/// The six concerns, in the order of the front page.
-const CONCERNS: [Concern; 6] = [
-    Concern::DataUse,
-    Concern::PromptSecurity,
-    Concern::OutputControl,
-    Concern::CrossTenantRisk,
-    Concern::VendorModels,
-    Concern::Deletion,
-];
-
-pub(super) fn index<S: Stage>(release: &Release<S>) -> Page {
+pub(super) fn index<S: Stage>(release: &Release<S>, pages: &[Page]) -> Page {
     let linker = Linker::new(release, "");
-    Page::new("index.html", "index", release.site().fields().name.clone())
+    let newest = registers::newest(release).into_iter().take(4);
+    let company = release.site();
+    Page::new("index.html", "index", company.fields().name.clone())
+        .lead(company.fields().tagline.clone())
+        .with("company", view::record(company, &linker))
         .with("training", view::records(release.training(), &linker))
-        .with("concerns", concerns(release, &linker))
+        .with("buyer_questions", lists::buyer(release, &linker))
+        .with("concerns", lists::concerns(release, &linker))
         .with(
             "attestations",
             view::records(release.attestations(), &linker),
         )
-        .with("updates", newest(release, &linker))
-        .with("buyer_questions", buyer_questions(release, &linker))
+        .with("proof", proof::strip(release, pages))
+        .with(
+            "updates",
+            newest
+                .map(|update| view::record(update, &linker))
+                .collect::<Vec<_>>(),
+        )
 }
 
 pub(super) fn summary<S: Stage>(release: &Release<S>) -> Page {
     let linker = Linker::new(release, "");
-    Page::new("summary.html", "summary", "AI security summary")
+    let current = release
+        .vendors()
+        .iter()
+        .filter(|vendor| registers::is_current(vendor.fields(), release.today()));
+    let summary = Page::new("summary.html", "summary", "AI security summary")
+        .lead("Our AI security on one printed page.")
+        .with("company", view::record(release.site(), &linker))
         .with("training", view::records(release.training(), &linker))
-        .with("buyer_questions", buyer_questions(release, &linker))
+        .with("buyer_questions", lists::buyer(release, &linker))
         .with(
             "attestations",
             view::records(release.attestations(), &linker),
         )
-        .with("vendors", view::records(release.vendors(), &linker))
-        .with("flows", view::records(release.flows(), &linker))
+        .with(
+            "vendors",
+            current
+                .map(|vendor| view::record(vendor, &linker))
+                .collect::<Vec<_>>(),
+        )
+        .with("flows", view::records(release.flows(), &linker));
+    match release.scope() {
+        Some(scope) => summary.with("scope", view::record(scope, &linker)),
+        None => summary.with("scope", Value::Null),
+    }
 }
 
-pub(super) fn not_found() -> Page {
-    Page::new("404.html", "404", "Not found").without_twin()
+/// Search without a script: the list of every question. The script adds the rest.
+pub(super) fn search<S: Stage>(release: &Release<S>) -> Page {
+    let linker = Linker::new(release, "");
+    Page::new("search.html", "search", "Search")
+        .lead("Every question we have answered.")
+        .with("topics", lists::topics(release, &linker))
+        .with(
+            "training",
+            release
+                .training()
+                .iter()
+                .map(|one| view::training(one, &linker))
+                .collect::<Vec<_>>(),
+        )
+        .without_twin()
 }
 
-fn concerns<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Vec<Value> {
-    let of = |concern: Concern| {
-        let answers = release.answers().iter().filter(|answer| {
-            answer.fields().concern == Some(concern) && answer.item().language().is_none()
-        });
-        let mut answers: Vec<_> = answers.collect();
-        answers.sort_by_key(|answer| !answer.fields().featured);
-        answers
-            .into_iter()
-            .map(|answer| view::record(answer, linker))
-            .collect::<Vec<_>>()
-    };
-    CONCERNS
-        .into_iter()
-        .map(|concern| json!({ "id": concern, "answers": of(concern) }))
-        .collect()
-}
-
-/// The ten questions of `mission-map.md`, section 1: those that an answer satisfies.
-fn buyer_questions<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Vec<Value> {
-    let answers = release.answers().iter();
-    let asked =
-        answers.filter(|answer| answer.satisfies().iter().any(|id| id.starts_with("buyer.")));
-    asked.map(|answer| view::record(answer, linker)).collect()
-}
-
-fn newest<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Vec<Value> {
-    let mut updates: Vec<_> = release.updates().iter().collect();
-    updates.sort_by(|a, b| {
-        b.fields()
-            .date
-            .cmp(&a.fields().date)
-            .then_with(|| a.item().cmp(b.item()))
-    });
-    updates
-        .into_iter()
-        .take(4)
-        .map(|update| view::record(update, linker))
-        .collect()
+/// A host shows it at whatever address was asked for, so that its relative links hold in one folder
+/// only: one for the root, and one for `faq/`.
+pub(super) fn not_found() -> [Page; 2] {
+    ["404.html", "faq/404.html"].map(|path| Page::new(path, "404", "Not found").without_twin())
 }

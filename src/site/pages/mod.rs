@@ -1,53 +1,33 @@
-//! The pages: what each shows, and where it is.
+//! The pages: what each shows, and where it is. A page without content is not made.
 
 mod answers;
+mod data;
 mod front;
+mod groups;
+mod lists;
+mod navigation;
+mod proof;
 mod registers;
-
-use serde_json::{Value, json};
 
 use crate::release::{Release, Stage};
 use crate::site::page::Page;
 
+pub(super) use navigation::navigation;
+
 /// Every page of a release.
 pub(super) fn all<S: Stage>(release: &Release<S>) -> Vec<Page> {
-    let mut pages = vec![
-        front::index(release),
-        front::summary(release),
-        front::not_found(),
-    ];
-    pages.push(answers::training(release));
-    pages.push(answers::faq(release));
+    let mut pages: Vec<Page> = [answers::training(release), answers::faq(release)]
+        .into_iter()
+        .flatten()
+        .collect();
     pages.extend(answers::each(release));
     pages.extend(answers::redirects(release));
     pages.extend(registers::all(release));
+    pages.extend(data::all(release));
+    pages.extend([front::summary(release), front::search(release)]);
+    pages.extend(front::not_found());
+    // The front page leads only to pages that are there.
+    let index = front::index(release, &pages);
+    pages.insert(0, index);
     pages
-}
-
-/// The pages that every page leads to, in the order a reviewer needs them.
-const NAVIGATION: [(&str, &str); 17] = [
-    ("training-data.html", "Training data"),
-    ("faq.html", "Questions"),
-    ("vendors.html", "Vendors"),
-    ("data-flow.html", "Data flow"),
-    ("controls.html", "Controls"),
-    ("attestations.html", "Attestations"),
-    ("documents.html", "Documents"),
-    ("scope.html", "Scope"),
-    ("access.html", "Access"),
-    ("outputs.html", "Outputs"),
-    ("development.html", "Development"),
-    ("logging.html", "Logging"),
-    ("incidents.html", "Incidents"),
-    ("risks.html", "Risks"),
-    ("gaps.html", "Gaps"),
-    ("updates.html", "Updates"),
-    ("summary.html", "Summary"),
-];
-
-pub(super) fn navigation<S: Stage>(_release: &Release<S>) -> Value {
-    NAVIGATION
-        .iter()
-        .map(|(href, title)| json!({ "href": href, "title": title }))
-        .collect()
 }

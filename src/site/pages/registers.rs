@@ -3,84 +3,198 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::release::{Release, Released, ShownAnswer, Stage};
+use crate::release::{Day, Release, Released, ShownUpdate, ShownVendor, Stage};
 use crate::site::link::Linker;
 use crate::site::page::Page;
+use crate::site::pages::{groups, lists};
 use crate::site::view;
 
 pub(super) fn all<S: Stage>(release: &Release<S>) -> Vec<Page> {
-    let linker = Linker::new(release, "");
-    vec![
-        list(release, "vendors", "Vendors", release.vendors()),
-        list(release, "controls", "Controls", release.controls()),
-        list(release, "data-flow", "Data flow", release.flows()),
+    let pages = [
+        vendors(release),
+        controls(release),
         scope(release),
-        list(release, "access", "Access", release.access()),
-        outputs(release, &linker),
-        development(release, &linker),
-        list(release, "logging", "Logging", release.logs()),
-        list(release, "incidents", "Incidents", release.incidents()),
-        list(release, "risks", "Risks", release.risks()),
+        list(
+            release,
+            "access",
+            "Access",
+            "Who can reach what, and why.",
+            release.access(),
+        ),
+        development(release),
+        list(
+            release,
+            "logging",
+            "Logging",
+            "What we log, for how long, and who can read it.",
+            release.logs(),
+        ),
+        list(
+            release,
+            "incidents",
+            "Incidents",
+            "What we do when something goes wrong with AI, and when you hear of it.",
+            release.incidents(),
+        ),
+        list(
+            release,
+            "risks",
+            "Risks",
+            "The AI risks that we track, and what we do about each.",
+            release.risks(),
+        ),
         list(
             release,
             "attestations",
             "Attestations",
+            "What others have checked, for which period.",
             release.attestations(),
         ),
-        list(release, "documents", "Documents", release.evidence()),
-        list(release, "gaps", "What we do not have yet", release.gaps()),
-        updates(release, &linker),
-    ]
+        documents(release),
+        list(
+            release,
+            "gaps",
+            "Gaps",
+            "What we do not have yet, what stands in for it, and when we expect it.",
+            release.gaps(),
+        ),
+        updates(release),
+    ];
+    pages.into_iter().flatten().collect()
 }
 
 fn list<T: Serialize, S: Stage>(
     release: &Release<S>,
     name: &'static str,
     title: &str,
+    lead: &str,
     records: &[Released<T>],
-) -> Page {
+) -> Option<Page> {
     let linker = Linker::new(release, "");
-    Page::new(format!("{name}.html"), name, title).with("records", view::records(records, &linker))
+    let page = || Page::new(format!("{name}.html"), name, title).lead(lead);
+    (!records.is_empty()).then(|| page().with("records", view::records(records, &linker)))
 }
 
-fn scope<S: Stage>(release: &Release<S>) -> Page {
+fn vendors<S: Stage>(release: &Release<S>) -> Option<Page> {
+    let (linker, today) = (Linker::new(release, ""), release.today());
+    release.vendors().first()?;
+    let those = |which: &dyn Fn(&ShownVendor) -> bool| -> Vec<Value> {
+        let some = release
+            .vendors()
+            .iter()
+            .filter(|vendor| which(vendor.fields()));
+        some.map(|vendor| view::record(vendor, &linker)).collect()
+    };
+    let coming = |vendor: &ShownVendor| vendor.since.is_some_and(|since| since > today);
+    Some(
+        Page::new("vendors.html", "vendors", "Vendors")
+            .lead("Who else handles your data, what each receives, and whether it trains on it.")
+            .with(
+                "records",
+                those(&|vendor| is_current(vendor, today) && !coming(vendor)),
+            )
+            .with(
+                "coming",
+                those(&|vendor| is_current(vendor, today) && coming(vendor)),
+            )
+            .with("past", those(&|vendor| !is_current(vendor, today))),
+    )
+}
+
+/// Whether a vendor is in use, or about to be. On its last day it still is.
+pub(super) fn is_current(vendor: &ShownVendor, today: Day) -> bool {
+    vendor.until.is_none_or(|until| until >= today)
+}
+
+fn controls<S: Stage>(release: &Release<S>) -> Option<Page> {
     let linker = Linker::new(release, "");
-    let scope = release.scope().map(|scope| view::record(scope, &linker));
-    let page = Page::new("scope.html", "scope", "Scope");
-    match scope {
-        Some(scope) => page.with("scope", scope),
-        None => page,
-    }
+    release.controls().first()?;
+    let mut frameworks: Vec<_> = release
+        .controls()
+        .iter()
+        .flat_map(|control| control.fields().frameworks.keys())
+        .collect();
+    frameworks.sort();
+    frameworks.dedup();
+    Some(
+        Page::new("controls.html", "controls", "Controls")
+            .lead("What we do to keep data safe, and when somebody last saw that it works.")
+            .with(
+                "areas",
+                groups::by(release.controls(), &linker, |control| &control.area),
+            )
+            .with("frameworks", view::json(&frameworks)),
+    )
 }
 
-fn outputs<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Page {
-    let outputs = release.flows().iter().filter(|flow| flow.fields().output);
-    Page::new("outputs.html", "outputs", "Model outputs")
-        .with(
-            "records",
-            outputs
-                .map(|flow| view::record(flow, linker))
-                .collect::<Vec<_>>(),
-        )
-        .with("answers", answers(release, linker, "output."))
+fn scope<S: Stage>(release: &Release<S>) -> Option<Page> {
+    let linker = Linker::new(release, "");
+    let scope = release.scope()?;
+    Some(
+        Page::new("scope.html", "scope", "Scope")
+            .lead("What the answers on this site are about.")
+            .with("scope", view::record(scope, &linker)),
+    )
 }
 
-fn development<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Page {
+fn development<S: Stage>(release: &Release<S>) -> Option<Page> {
+    let linker = Linker::new(release, "");
     let controls = release.controls().iter().filter(|control| {
         control.fields().area == "secure-development"
             || control.satisfies().iter().any(|id| id.starts_with("sdlc."))
     });
-    Page::new("development.html", "development", "Secure development")
-        .with(
-            "records",
-            controls
-                .map(|control| view::record(control, linker))
-                .collect::<Vec<_>>(),
-        )
-        .with("answers", answers(release, linker, "sdlc."))
+    let documents = release.evidence().iter().filter(|document| {
+        document
+            .satisfies()
+            .iter()
+            .any(|id| id.starts_with("sdlc."))
+    });
+    let records: Vec<Value> = controls
+        .map(|control| view::record(control, &linker))
+        .collect();
+    (!records.is_empty()).then(|| {
+        Page::new("development.html", "development", "Development")
+            .lead("How code, prompts, models and retrieval change: each is a change to production.")
+            .with("records", records)
+            .with(
+                "documents",
+                documents
+                    .map(|document| view::record(document, &linker))
+                    .collect::<Vec<_>>(),
+            )
+            .with("answers", lists::satisfying(release, &linker, "sdlc."))
+    })
 }
 
-fn updates<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Page {
+fn documents<S: Stage>(release: &Release<S>) -> Option<Page> {
+    let linker = Linker::new(release, "");
+    release.evidence().first()?;
+    Some(
+        Page::new("documents.html", "documents", "Documents")
+            .lead("The documents behind the answers, and how to get each.")
+            .with(
+                "areas",
+                groups::by(release.evidence(), &linker, |document| document.area),
+            ),
+    )
+}
+
+fn updates<S: Stage>(release: &Release<S>) -> Option<Page> {
+    let linker = Linker::new(release, "");
+    release.updates().first()?;
+    let newest = newest(release)
+        .into_iter()
+        .map(|update| view::record(update, &linker))
+        .collect::<Vec<_>>();
+    Some(
+        Page::new("updates.html", "updates", "Updates")
+            .lead("What changed, newest first.")
+            .with("records", newest),
+    )
+}
+
+/// The notices, newest first.
+pub(super) fn newest<S: Stage>(release: &Release<S>) -> Vec<&Released<ShownUpdate>> {
     let mut updates: Vec<_> = release.updates().iter().collect();
     updates.sort_by(|a, b| {
         b.fields()
@@ -88,24 +202,5 @@ fn updates<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Page {
             .cmp(&a.fields().date)
             .then_with(|| a.item().cmp(b.item()))
     });
-    Page::new("updates.html", "updates", "Updates").with(
-        "records",
-        updates
-            .into_iter()
-            .map(|update| view::record(update, linker))
-            .collect::<Vec<_>>(),
-    )
-}
-
-/// The answers that satisfy an id of a section of `mission-map.md`.
-fn answers<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>, section: &str) -> Vec<Value> {
-    let satisfies = |answer: &&Released<ShownAnswer>| {
-        answer.satisfies().iter().any(|id| id.starts_with(section))
-    };
-    release
-        .answers()
-        .iter()
-        .filter(satisfies)
-        .map(|answer| view::record(answer, linker))
-        .collect()
+    updates
 }

@@ -1,0 +1,111 @@
+//! Answers as lists: by topic, by concern, by what they satisfy.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::release::{Concern, Release, Released, ShownAnswer, Stage};
+use crate::site::link::Linker;
+use crate::site::view;
+
+/// The six concerns, in the order of the front page.
+const CONCERNS: [Concern; 6] = [
+    Concern::DataUse,
+    Concern::PromptSecurity,
+    Concern::OutputControl,
+    Concern::CrossTenantRisk,
+    Concern::VendorModels,
+    Concern::Deletion,
+];
+
+/// The ten questions that every buyer opens with (`mission-map.md`, section 1).
+const BUYER: [&str; 10] = [
+    "buyer.training",
+    "buyer.data-destination",
+    "buyer.employee-access",
+    "buyer.output-storage",
+    "buyer.cross-tenant",
+    "buyer.admin-review",
+    "buyer.ai-vendors",
+    "buyer.attestation",
+    "buyer.deletion",
+    "buyer.retention",
+];
+
+/// Answers in the language of the site; a translation has its own page and is in no list.
+pub(super) fn own<S: Stage>(release: &Release<S>) -> impl Iterator<Item = &Released<ShownAnswer>> {
+    release
+        .answers()
+        .iter()
+        .filter(|answer| answer.item().language().is_none())
+}
+
+/// By topic: `id` and `answers`.
+pub(super) fn topics<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Vec<Value> {
+    let mut topics: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    for answer in own(release) {
+        topics
+            .entry(&answer.fields().topic)
+            .or_default()
+            .push(view::brief(answer, linker));
+    }
+    topics
+        .into_iter()
+        .map(|(topic, answers)| json!({ "id": topic, "answers": answers }))
+        .collect()
+}
+
+/// By concern, featured answers first: `id` and `answers`. A concern without an answer is left out.
+pub(super) fn concerns<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Vec<Value> {
+    let of = |concern: Concern| {
+        let mut answers: Vec<_> = own(release)
+            .filter(|answer| answer.fields().concern == Some(concern))
+            .collect();
+        answers.sort_by_key(|answer| !answer.fields().featured);
+        answers
+            .into_iter()
+            .map(|answer| view::brief(answer, linker))
+            .collect::<Vec<_>>()
+    };
+    let all = CONCERNS.into_iter().map(|concern| (concern, of(concern)));
+    all.filter(|(_, answers)| !answers.is_empty())
+        .map(|(concern, answers)| json!({ "id": concern, "answers": answers }))
+        .collect()
+}
+
+/// The ten questions, each with the one record that answers it: the training-data answer or the first answer
+/// that satisfies the id.
+pub(super) fn buyer<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Vec<Value> {
+    let asked = |id: &&str| -> Option<Value> {
+        let satisfies = |ids: &[String]| ids.iter().any(|satisfied| satisfied == id);
+        let training = release
+            .training()
+            .iter()
+            .find(|training| satisfies(training.satisfies()));
+        let mut view = match training {
+            Some(training) => view::training(training, linker),
+            None => view::brief(
+                own(release).find(|answer| satisfies(answer.satisfies()))?,
+                linker,
+            ),
+        };
+        view["asks"] = Value::String((*id).to_owned());
+        Some(view)
+    };
+    BUYER.iter().filter_map(asked).collect()
+}
+
+/// The answers that satisfy an id of a section of `mission-map.md`, such as `output.`.
+pub(super) fn satisfying<S: Stage>(
+    release: &Release<S>,
+    linker: &Linker<'_, S>,
+    section: &str,
+) -> Vec<Value> {
+    let satisfies = |answer: &&Released<ShownAnswer>| {
+        answer.satisfies().iter().any(|id| id.starts_with(section))
+    };
+    own(release)
+        .filter(satisfies)
+        .map(|answer| view::brief(answer, linker))
+        .collect()
+}

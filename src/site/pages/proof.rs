@@ -1,0 +1,156 @@
+//! The proof strip of the front page: what a reviewer looks for, each on its own page.
+
+use serde_json::{Value, json};
+
+use crate::release::{Day, ItemId, Release, ScopeStatus, Stage};
+use crate::site::link::path_of;
+use crate::site::page::Page;
+
+/// An item of the strip: where it leads, and the one figure or day that says it is alive.
+struct Proof {
+    /// The theme's word for it, `proof.ID`.
+    id: &'static str,
+    /// The page, and the place on it.
+    href: Option<String>,
+    /// How many of what.
+    count: Option<(usize, &'static str)>,
+    /// When what was last done.
+    day: Option<(Day, &'static str)>,
+}
+
+/// The items that have something to show, in the order of `mission-map.md`, section 15: `id`, `href`, and
+/// `count` with `unit`, or `day` with `day_of`.
+pub(super) fn strip<S: Stage>(release: &Release<S>, pages: &[Page]) -> Vec<Value> {
+    let there = |href: &String| {
+        let path = href.split('#').next().unwrap_or_default();
+        pages.iter().any(|page| page.path == path)
+    };
+    let item = |proof: Proof| {
+        let href = proof.href.filter(there)?;
+        let (count, unit) = proof.count.filter(|(count, _)| *count > 0).unzip();
+        let (day, day_of) = proof.day.unzip();
+        Some(
+            json!({ "id": proof.id, "href": href, "count": count, "unit": unit, "day": day, "day_of": day_of }),
+        )
+    };
+    all(release).into_iter().filter_map(item).collect()
+}
+
+fn all<S: Stage>(release: &Release<S>) -> [Proof; 14] {
+    let in_scope = release.scope().map_or(0, |scope| {
+        scope
+            .fields()
+            .areas
+            .iter()
+            .filter(|area| area.status == ScopeStatus::In)
+            .count()
+    });
+    let outputs = release
+        .flows()
+        .iter()
+        .filter(|flow| flow.fields().output)
+        .count();
+    let reviewed = release
+        .vendors()
+        .iter()
+        .filter_map(|vendor| Some(vendor.fields().review.as_ref()?.on))
+        .max();
+    let access = release
+        .access()
+        .iter()
+        .filter_map(|access| access.fields().reviewed_on)
+        .max();
+    let exercised = release
+        .incidents()
+        .iter()
+        .filter_map(|incident| incident.fields().exercised_on)
+        .max();
+    let retention = answer(release, "buyer.retention").map(path_of);
+    let changes = release
+        .controls()
+        .iter()
+        .filter(|control| control.satisfies().iter().any(|id| id.starts_with("sdlc.")));
+    let support = release.logs().iter().find(|log| {
+        log.satisfies()
+            .iter()
+            .any(|id| id == "logging.support-access")
+    });
+    [
+        to("scope", page("scope")).count(in_scope, "areas"),
+        to("data-flow-map", page("data-flow")).count(release.flows().len(), "kinds"),
+        to(
+            "data-use-rules",
+            document(release, "ai-data-use-policy").or_else(|| page("training-data")),
+        ),
+        to("output-controls", page("outputs")).count(outputs, "outputs"),
+        to("vendor-reviews", page("vendors")).day(reviewed, "last-review"),
+        to("retention-rules", retention.or_else(|| page("data-flow"))),
+        to("access-reviews", page("access")).day(access, "last-review"),
+        to(
+            "support-access-logs",
+            support
+                .map(|log| path_of(log.item()))
+                .or_else(|| document(release, "support-access-log")),
+        ),
+        to("change-records", page("development")).count(changes.count(), "controls"),
+        to("logging", page("logging")).count(release.logs().len(), "events"),
+        to("incident-plan", page("incidents")).count(release.incidents().len(), "scenarios"),
+        to(
+            "tabletop",
+            document(release, "tabletop-record").or_else(|| page("incidents")),
+        )
+        .day(exercised, "last-exercise"),
+        to("risks", page("risks")).count(release.risks().len(), "risks"),
+        to("summary", page("summary")),
+    ]
+}
+
+fn to(id: &'static str, href: Option<String>) -> Proof {
+    Proof {
+        id,
+        href,
+        count: None,
+        day: None,
+    }
+}
+
+impl Proof {
+    fn count(mut self, count: usize, unit: &'static str) -> Self {
+        self.count = Some((count, unit));
+        self
+    }
+
+    fn day(mut self, day: Option<Day>, of: &'static str) -> Self {
+        self.day = day.map(|day| (day, of));
+        self
+    }
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a page stands beside a record that may not be there"
+)]
+fn page(name: &str) -> Option<String> {
+    Some(format!("{name}.html"))
+}
+
+/// The place of the first document of a kind.
+fn document<S: Stage>(release: &Release<S>, kind: &str) -> Option<String> {
+    let id = format!("evidence.kind.{kind}");
+    let found = release.evidence().iter().find(|document| {
+        document.fields().kind == kind
+            || document
+                .satisfies()
+                .iter()
+                .any(|satisfied| *satisfied == id)
+    });
+    found.map(|document| path_of(document.item()))
+}
+
+fn answer<'r, S: Stage>(release: &'r Release<S>, id: &str) -> Option<&'r ItemId> {
+    let found = release
+        .answers()
+        .iter()
+        .find(|answer| answer.satisfies().iter().any(|satisfied| satisfied == id));
+    found.map(crate::release::Released::item)
+}

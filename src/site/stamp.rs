@@ -1,0 +1,113 @@
+//! Who stands for a page, since when, and until when.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+/// What a page says of the approvals behind it: `by` (every role), `on` (the oldest day), `until` (the
+/// earliest end), `records` (how many) and `unapproved` (how many of them nobody stands for).
+///
+/// It counts every record in the data that the page's template gets, so that no text can be shown
+/// whose approval is not counted. `None` when there is no record in it.
+pub(super) fn stamp(data: &Map<String, Value>) -> Option<Value> {
+    let mut found = Found::default();
+    data.values().for_each(|value| found.collect(value));
+    (found.records > 0).then(|| found.into_json())
+}
+
+#[derive(Default)]
+struct Found<'a> {
+    items: BTreeSet<&'a str>,
+    roles: BTreeSet<&'a str>,
+    oldest: Option<&'a str>,
+    earliest: Option<&'a str>,
+    records: usize,
+    unapproved: usize,
+}
+
+impl<'a> Found<'a> {
+    fn collect(&mut self, value: &'a Value) {
+        match value {
+            Value::Array(values) => values.iter().for_each(|value| self.collect(value)),
+            Value::Object(map) => {
+                if let (Some(item), Some(approval)) =
+                    (map.get("item").and_then(Value::as_str), map.get("approval"))
+                {
+                    self.count(item, approval);
+                } else {
+                    map.values().for_each(|value| self.collect(value));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn count(&mut self, item: &'a str, approval: &'a Value) {
+        if !self.items.insert(item) {
+            return;
+        }
+        self.records += 1;
+        let day = |key: &str| approval.get(key).and_then(Value::as_str);
+        if !approval
+            .get("stands")
+            .and_then(Value::as_bool)
+            .unwrap_or_default()
+        {
+            self.unapproved += 1;
+            return;
+        }
+        let roles = approval
+            .get("roles")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten();
+        self.roles.extend(roles.filter_map(Value::as_str));
+        // ISO days sort as text.
+        self.oldest = self.oldest.into_iter().chain(day("on")).min();
+        self.earliest = self.earliest.into_iter().chain(day("until")).min();
+    }
+
+    fn into_json(self) -> Value {
+        json!({
+            "by": self.roles,
+            "on": self.oldest,
+            "until": self.earliest,
+            "records": self.records,
+            "unapproved": self.unapproved,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_approval_and_the_earliest_end_of_what_a_page_shows() {
+        let record = |item: &str, role: &str, on: &str, until: &str| json!({ "item": item, "approval": { "stands": true, "roles": [role], "on": on, "until": until } });
+        let unapproved = json!({ "item": "gap/keys", "approval": { "stands": false } });
+        let mut data = Map::new();
+        data.insert(
+            "one".to_owned(),
+            record("answer/a", "Security lead", "2026-03-01", "2027-03-01"),
+        );
+        data.insert("groups".to_owned(), json!([{ "records": [record("answer/b", "Privacy lead", "2026-02-01", "2027-06-01"), unapproved] }]));
+        data.insert(
+            "again".to_owned(),
+            record("answer/a", "Security lead", "2026-03-01", "2027-03-01"),
+        );
+        let stamp = stamp(&data).unwrap();
+        assert_eq!(
+            stamp,
+            json!({
+                "by": ["Privacy lead", "Security lead"], "on": "2026-02-01", "until": "2027-03-01",
+                "records": 3, "unapproved": 1,
+            })
+        );
+    }
+
+    #[test]
+    fn a_page_without_records_has_no_stamp() {
+        assert_eq!(stamp(&Map::new()), None);
+    }
+}

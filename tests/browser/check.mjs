@@ -1,0 +1,130 @@
+// Checks a built site: node check.mjs SITE_DIR
+//
+// 1. Every page passes the Nu HTML checker (needs Java).
+// 2. The console of every page is empty and every request stays in the site, from a server and from file://.
+// 3. No page scrolls sideways, from 320 to 1920 px.
+// 4. One page of each type has no axe violation, light and dark.
+// 5. No page holds an inline script, style or handler.
+//
+// It prints a line a failure, and last `N passed, N failed`; it ends with 1 when anything failed.
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { launch, pages, serve, types } from "./browser.mjs";
+
+const folder = resolve(process.argv[2] ?? "");
+if (!process.argv[2] || !existsSync(join(folder, "index.html"))) {
+  console.error("use: node check.mjs SITE_DIR, a folder that `candor build` wrote");
+  process.exit(2);
+}
+const require = createRequire(import.meta.url);
+const tally = { passed: 0, failed: 0 };
+function result(name, problems) {
+  if (problems.length === 0) return void (tally.passed += 1);
+  tally.failed += 1;
+  for (const problem of problems) console.log(`${name}: ${problem}`);
+}
+
+const all = await pages(folder);
+
+// 1. The Nu HTML checker, all pages at once: starting Java takes longer than checking.
+{
+  const jar = join(dirname(require.resolve("vnu-jar/package.json")), "build/dist/vnu.jar");
+  const paths = all.map((path) => join(folder, path));
+  const found = new Map(all.map((path) => [path, []]));
+  for (let at = 0; at < paths.length; at += 500) {
+    try {
+      execFileSync("java", ["-jar", jar, "--format", "json", "--exit-zero-always", "--stdout", ...paths.slice(at, at + 500)], { maxBuffer: 1 << 28 })
+        .toString().split("\n").filter(Boolean)
+        .flatMap((line) => JSON.parse(line).messages)
+        .forEach((message) => {
+          const path = all.find((one) => decodeURI(message.url ?? "").endsWith(`/${one}`) && (one.includes("/") || !decodeURI(message.url).endsWith(`/faq/${one}`)));
+          if (message.type === "error") found.get(path ?? "index.html").push(`line ${message.lastLine}: ${message.message}`);
+        });
+    } catch (error) {
+      found.get("index.html").push(`the Nu HTML checker did not run: ${error.message.split("\n")[0]}`);
+    }
+  }
+  for (const [path, problems] of found) result(`html ${path}`, problems);
+}
+
+// 5. Before a browser: what a policy would block.
+for (const path of all) {
+  const html = await readFile(join(folder, path), "utf8");
+  const problems = [];
+  if (/<script(?![^>]*\bsrc=)(?![^>]*type="application\/ld\+json")/i.test(html)) problems.push("an inline script");
+  if (/<style|<[^>]+\sstyle\s*=/i.test(html)) problems.push("an inline style");
+  if (/<[^>]+\son[a-z]+\s*=\s*["']/i.test(html.replace(/"[^"]*"/g, '""'))) problems.push("an inline handler");
+  if (/(?:href|src|action)="javascript:/i.test(html)) problems.push("a javascript: address");
+  if (/<(?:script|img|link rel="(?:stylesheet|icon)"|source|iframe)[^>]*(?:src|href)="https?:/i.test(html)) problems.push("another origin");
+  if (!html.includes('http-equiv="Content-Security-Policy"')) problems.push("no content security policy");
+  result(`inline ${path}`, problems);
+}
+
+const browser = await launch();
+const server = await serve(folder);
+const axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
+
+/** What a page does wrong while it loads. */
+async function watched(context, url, then = async () => []) {
+  const page = await context.newPage();
+  const problems = [];
+  page.on("console", (message) => problems.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
+  page.on("requestfailed", (request) => problems.push(`request failed: ${request.url()}`));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(server.url) && !request.url().startsWith("file:")) problems.push(`another origin: ${request.url()}`);
+  });
+  await page.goto(url, { waitUntil: "load" });
+  const more = await then(page);
+  await page.close();
+  return [...problems, ...more];
+}
+
+// 2. Console and requests.
+const fromServer = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+for (const path of all) {
+  result(`http ${path}`, await watched(fromServer, `${server.url}/${path}`));
+  result(`file ${path}`, await watched(fromServer, pathToFileURL(join(folder, path)).href));
+}
+
+// 3. Widths.
+for (const path of types(all)) {
+  const problems = await watched(fromServer, `${server.url}/${path}`, async (page) => {
+    const wide = [];
+    for (const width of [320, 390, 768, 1280, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (over > 0) wide.push(`scrolls sideways by ${over} px at ${width} px`);
+    }
+    return wide;
+  });
+  result(`width ${path}`, problems);
+}
+await fromServer.close();
+
+// 4. axe, which needs the policy out of its way: it is the page that is checked, not what axe adds to it.
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [1280, 390]) {
+    const context = await browser.newContext({ colorScheme, bypassCSP: true, viewport: { width, height: 900 } });
+    for (const path of types(all)) {
+      const page = await context.newPage();
+      await page.goto(`${server.url}/${path}`, { waitUntil: "load" });
+      if (page.url() !== `${server.url}/${path}`) { await page.close(); continue; }
+      await page.evaluate(axe);
+      const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+      const problems = found.violations.map((one) => `${one.id}: ${one.help} (${one.nodes.length}): ${one.nodes[0].target.join(" ")}`);
+      result(`axe ${colorScheme} ${width} ${path}`, problems);
+      await page.close();
+    }
+    await context.close();
+  }
+}
+
+server.close();
+await browser.close();
+console.log(`${tally.passed} passed, ${tally.failed} failed`);
+process.exit(tally.failed === 0 ? 0 : 1);

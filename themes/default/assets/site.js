@@ -1,0 +1,93 @@
+// What a page can do beyond reading: copy an answer, filter and sort a list. Every page reads without it.
+"use strict";
+
+(function () {
+  // Copying. The buttons are hidden until there is a script.
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // Without permission or a secure origin: the old way, through a selection.
+      const area = document.createElement("textarea");
+      area.value = text;
+      area.className = "off-screen";
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      return done;
+    }
+  }
+
+  for (const row of document.querySelectorAll(".copy")) {
+    row.hidden = false;
+    const said = row.querySelector("[role=status]");
+    row.addEventListener("click", async (event) => {
+      const button = event.target.closest("[data-copy]");
+      if (!button) return;
+      const done = await copy(button.dataset.copy.trim());
+      said.textContent = done ? "Copied" : "Your browser does not allow copying";
+      button.focus();
+    });
+  }
+
+  // Lists: one form narrows and orders the records, and the rows of the table that compares them.
+  for (const list of document.querySelectorAll("[data-list]")) {
+    const form = list.querySelector(".filter");
+    if (!form) continue;
+    const records = [...list.querySelectorAll("article[id]")];
+    const rows = new Map([...list.querySelectorAll("tr[data-for]")].map((row) => [row.dataset.for, row]));
+    const count = form.elements.count;
+    form.hidden = false;
+
+    for (const name of ["kind", "trains"]) {
+      const select = form.elements[name];
+      if (!select) continue;
+      const known = new Map();
+      for (const record of records) {
+        const cell = rows.get(record.id)?.querySelector(`[data-word=${name}]`);
+        known.set(record.dataset[name], cell ? cell.textContent : record.dataset[name]);
+      }
+      for (const [value, word] of [...known].sort((a, b) => a[1].localeCompare(b[1]))) select.add(new Option(word, value));
+    }
+
+    const order = (sort) => (a, b) => {
+      if (!sort) return records.indexOf(a) - records.indexOf(b);
+      const [one, two] = [a.dataset[sort], b.dataset[sort]];
+      return sort === "checked" ? two.localeCompare(one) : one.localeCompare(two);
+    };
+
+    const update = () => {
+      const value = (name) => (form.elements[name] ? form.elements[name].value : "");
+      const text = value("text").trim().toLowerCase();
+      let shown = 0;
+      for (const record of records) {
+        const fits =
+          (!text || record.textContent.toLowerCase().includes(text)) &&
+          (!value("kind") || record.dataset.kind === value("kind")) &&
+          (!value("trains") || record.dataset.trains === value("trains")) &&
+          (!value("framework") || record.dataset.framework.split(" ").includes(value("framework")));
+        record.hidden = !fits;
+        const row = rows.get(record.id);
+        if (row) row.hidden = !fits;
+        if (fits) shown += 1;
+      }
+      for (const section of list.querySelectorAll("section.part")) {
+        section.hidden = !section.querySelector("article[id]:not([hidden])");
+      }
+      if (form.elements.sort) {
+        for (const record of [...records].sort(order(value("sort")))) {
+          record.parentNode.append(record);
+          const row = rows.get(record.id);
+          if (row) row.parentNode.append(row);
+        }
+      }
+      if (count) count.textContent = `${shown} of ${records.length}`;
+    };
+
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("input", update);
+    update();
+  }
+})();
