@@ -6,8 +6,10 @@ use super::{Options, yaml};
 /// What stands where a row does not say what a vendor is for.
 pub(super) const NO_PURPOSE: &str = "[[ FILL IN: what it is used for ]]";
 
-/// The ends of names that make them those of legal entities.
+/// The ends of names that make them those of legal entities, longer ones first.
 const LEGAL_FORMS: [&str; 24] = [
+    "pty ltd",
+    "pte ltd",
     "inc",
     "llc",
     "ltd",
@@ -26,8 +28,6 @@ const LEGAL_FORMS: [&str; 24] = [
     "sas",
     "srl",
     "sarl",
-    "pte ltd",
-    "pty ltd",
     "kk",
     "llp",
     "lp",
@@ -157,7 +157,7 @@ mod tests {
             ("Elasticsearch, Inc.", "elasticsearch", Some("Elasticsearch, Inc.")),
             ("Microsoft (Azure)", "microsoft-azure", None),
             ("NexMo Inc (aka Vonage)", "nexmo-vonage", Some("NexMo Inc")),
-            ("GitHub Australia Pty Ltd", "github-australia-pty", Some("GitHub Australia Pty Ltd")),
+            ("GitHub Australia Pty Ltd", "github-australia", Some("GitHub Australia Pty Ltd")),
             ("Acme B.V.", "acme", Some("Acme B.V.")),
             ("Tabular", "tabular", None),
             ("数据", "vendor", None),
