@@ -56,8 +56,10 @@ impl Draft {
         advice.retain(|advice| !advice.trim().is_empty());
         draft.note = advice.join("\n\n");
         let (body, tags) = literal::html(&body);
-        if tags > 0 {
-            draft.changes.push(format!("{} of raw HTML in the body became text", count(tags, "tag")));
+        if !tags.is_empty() {
+            let shown = tags.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(" ");
+            let more = if tags.len() > 3 { format!(" and {} more", tags.len() - 3) } else { String::new() };
+            draft.changes.push(format!("raw HTML in the body became text: {shown}{more}"));
         }
         draft.body = literal::braces(&body);
         Ok(draft)

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::plain::MARKDOWN;
+use super::plain::{self, MARKDOWN};
 
 /// After so many rounds every `<` is escaped: a text of nested tags would take for ever.
 const PATIENCE: usize = 32;
@@ -13,22 +13,28 @@ pub(super) fn braces(text: &str) -> String {
 }
 
 /// Markdown without raw HTML, which the pipeline refuses: its tags become text that a
-/// reader sees, and `<br>` a line break. Also how many tags there were.
-pub(super) fn html(markdown: &str) -> (String, usize) {
+/// reader sees, and `<br>` a line break. Also the tags.
+pub(super) fn html(markdown: &str) -> (String, Vec<String>) {
     let mut text = markdown.to_owned();
-    let mut count = 0;
+    let mut tags = Vec::new();
     // A tag inside another one shows only when the outer one is text.
     for round in 0.. {
         let edits = edits(&text, round >= PATIENCE);
         if edits.is_empty() {
             break;
         }
-        count += edits.len();
-        for (at, length, new) in edits.into_iter().rev() {
-            text.replace_range(at..at + length, new);
+        tags.extend(edits.iter().map(|(at, ..)| tag_at(&text[*at..])));
+        let mut edited = String::with_capacity(text.len() + edits.len());
+        let mut done = 0;
+        for (at, length, new) in edits {
+            edited.push_str(&text[done..at]);
+            edited.push_str(new);
+            done = at + length;
         }
+        edited.push_str(&text[done..]);
+        text = edited;
     }
-    (text, count)
+    (text, tags)
 }
 
 /// What is to change. `all` takes every `<` of what is HTML, not the first of a tag or line.
@@ -63,6 +69,13 @@ fn edits(text: &str, all: bool) -> Vec<(usize, usize, &'static str)> {
     edits
 }
 
+/// The tag that a text starts with, for the report.
+fn tag_at(text: &str) -> String {
+    // Its start is enough: a text of nested tags would be read once for each of them.
+    let start: String = text.chars().take(100).collect();
+    plain::excerpt(start.split_inclusive(['>', '\n']).next().unwrap_or_default())
+}
+
 fn is_break(tag: &str) -> bool {
     matches!(tag.replace(char::is_whitespace, "").to_lowercase().as_str(), "<br>" | "<br/>")
 }
@@ -86,7 +99,8 @@ mod tests {
             ("<div>\n<p>x\n</div>", "\\<div>\n\\<p>x\n\\</div>"),
             ("| a<br>b |\n|---|\n| c |", "| a\\<br>b |\n|---|\n| c |"),
         ] {
-            let (text, _) = html(raw);
+            let (text, tags) = html(raw);
+            assert!(tags.iter().all(|tag| raw.contains(tag)), "{tags:?}");
             assert_eq!(text, escaped);
             assert!(!has_html(&text), "{text}");
         }
