@@ -61,9 +61,9 @@ impl Init {
             format!("next: cd {shown} && candor build"),
             "then open public/index.html, and put your own answers into content/".to_owned(),
         ];
-        lines
-            .iter()
-            .for_each(|line| terminal::say(shared.quiet, line));
+        for line in lines {
+            terminal::say(shared.quiet, &line);
+        }
         Ok(())
     }
 }

@@ -26,10 +26,22 @@ use super::{ImportError, Options, Report, blanks, options, plain};
 pub fn answers(files: &[PathBuf], into: &Path, options: &Options) -> Result<Report, ImportError> {
     options::check(options, into)?;
     if files.is_empty() {
-        return Err(ImportError::usage(into, "got no files", "name the files to import"));
+        return Err(ImportError::usage(
+            into,
+            "got no files",
+            "name the files to import",
+        ));
     }
-    if let Some((_, twice)) = files.iter().enumerate().find(|(at, file)| files[..*at].contains(file)) {
-        return Err(ImportError::usage(twice, "is named twice", "name each file once"));
+    if let Some((_, twice)) = files
+        .iter()
+        .enumerate()
+        .find(|(at, file)| files[..*at].contains(file))
+    {
+        return Err(ImportError::usage(
+            twice,
+            "is named twice",
+            "name each file once",
+        ));
     }
     let destination = Destination::find(into)?;
     let mut taken = destination.answer_ids()?;
@@ -38,7 +50,14 @@ pub fn answers(files: &[PathBuf], into: &Path, options: &Options) -> Result<Repo
     for file in files {
         let mut of_file = Report::default();
         let source = Source::read(file, &mut of_file)?;
-        one_file(&source, &destination, options, &mut taken, &mut plan, &mut of_file)?;
+        one_file(
+            &source,
+            &destination,
+            options,
+            &mut taken,
+            &mut plan,
+            &mut of_file,
+        )?;
         of_file.sort();
         report.append(of_file);
     }
@@ -55,7 +74,10 @@ fn one_file(
 ) -> Result<(), ImportError> {
     let entries = entry::read(source, report)?;
     let (number, topic) = ids::number_and_name(&source.path);
-    let prefix = options.prefix.clone().unwrap_or_else(|| ids::initials(&source.path));
+    let prefix = options
+        .prefix
+        .clone()
+        .unwrap_or_else(|| ids::initials(&source.path));
     let mut records = Vec::new();
     let mut without_short_answer = Vec::new();
     let mut rules = 0;
@@ -65,8 +87,13 @@ fn one_file(
         let draft = match Draft::of(entry) {
             Ok(draft) => draft,
             Err(why) => {
-                let said = format!("{why}: {}", plain::excerpt(&source.text[entry.span.clone()]));
-                report.not_understood.push(source.passage(&entry.span, said));
+                let said = format!(
+                    "{why}: {}",
+                    plain::excerpt(&source.text[entry.span.clone()])
+                );
+                report
+                    .not_understood
+                    .push(source.passage(&entry.span, said));
                 continue;
             }
         };
@@ -78,8 +105,12 @@ fn one_file(
         };
         let id = taken.take(&wanted);
         let line = source.line(entry.span.start);
-        let changed =
-            |text: &String| Passage { file: source.shown(), line, last: line, text: format!("{text} (`{id}`)") };
+        let changed = |text: &String| Passage {
+            file: source.shown(),
+            line,
+            last: line,
+            text: format!("{text} (`{id}`)"),
+        };
         report.notes.extend(draft.changes.iter().map(changed));
         if draft.has_no_short_answer {
             without_short_answer.push((line, id.clone()));
@@ -87,26 +118,54 @@ fn one_file(
         rules += draft.rules;
         with_note += usize::from(draft.has_note());
         if id != wanted {
-            report.renamed.push(Renamed { file: source.shown(), line, wanted, given: id.clone() });
+            report.renamed.push(Renamed {
+                file: source.shown(),
+                line,
+                wanted,
+                given: id.clone(),
+            });
         }
         plan.answer(&destination.answers, &id, draft.write(&topic, options));
         records.push((entry.span.clone(), id));
     }
     report.records_out += records.len();
     report.blanks.extend(blanks::of(source, &records));
-    let ours = |(line, id)| Blank { file: source.shown(), line, text: NO_SHORT_ANSWER.to_owned(), record: Some(id) };
-    report.blanks.extend(without_short_answer.into_iter().map(ours));
+    let ours = |(line, id)| Blank {
+        file: source.shown(),
+        line,
+        text: NO_SHORT_ANSWER.to_owned(),
+        record: Some(id),
+    };
+    report
+        .blanks
+        .extend(without_short_answer.into_iter().map(ours));
     summaries(source, &entries, rules, with_note, report);
     Ok(())
 }
 
 /// What was done to many answers of a file alike.
-fn summaries(source: &Source, entries: &[Entry], rules: usize, with_note: usize, report: &mut Report) {
+fn summaries(
+    source: &Source,
+    entries: &[Entry],
+    rules: usize,
+    with_note: usize,
+    report: &mut Report,
+) {
     let Some(first) = entries.first() else { return };
     let line = source.line(first.span.start);
-    let mut say = |text: String| report.notes.push(Passage { file: source.shown(), line, last: line, text });
+    let mut say = |text: String| {
+        report.notes.push(Passage {
+            file: source.shown(),
+            line,
+            last: line,
+            text,
+        })
+    };
     if rules > 0 {
-        say(format!("left out: {} (`---`) after answers", count(rules, "rule")));
+        say(format!(
+            "left out: {} (`---`) after answers",
+            count(rules, "rule")
+        ));
     }
     if with_note > 0 {
         say(format!(

@@ -38,7 +38,9 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
         };
         let end = text[start..].find(close).map(|n| start + n + 2);
         let line_end = text[start..].find('\n').map_or(text.len(), |n| start + n);
-        at = end.filter(|end| !text[start..*end].contains("\n\n")).unwrap_or(line_end);
+        at = end
+            .filter(|end| !text[start..*end].contains("\n\n"))
+            .unwrap_or(line_end);
         found.push(start..at);
     }
     found
@@ -52,6 +54,9 @@ mod tests {
     fn blanks_span_lines_and_need_no_fill_in() {
         let text = "[[ FILL IN: a\nb ]], [x](y) [[country]] {{name}} {x} [[ open\n\nnext ]]";
         let blanks: Vec<&str> = ranges(text).into_iter().map(|range| &text[range]).collect();
-        assert_eq!(blanks, ["[[ FILL IN: a\nb ]]", "[[country]]", "{{name}}", "[[ open"]);
+        assert_eq!(
+            blanks,
+            ["[[ FILL IN: a\nb ]]", "[[country]]", "{{name}}", "[[ open"]
+        );
     }
 }

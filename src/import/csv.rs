@@ -9,30 +9,61 @@ use super::{ImportError, plain};
 pub(super) fn grid(source: &Source) -> Result<Grid, ImportError> {
     let skipped = separator_line(&source.text).map_or(0, |(_, length)| length);
     let text = &source.text[skipped..];
-    let separator = separator_line(&source.text).map_or_else(|| separator_of(text), |(separator, _)| separator);
+    let separator =
+        separator_line(&source.text).map_or_else(|| separator_of(text), |(separator, _)| separator);
     if let Some(at) = open_quote(text, separator) {
         let problem = "has a quote that is opened here and never closed";
-        return Err(ImportError::usage(&source.path, problem, "close it, or double a quote that is part of the text")
-            .at_line(source.line(skipped + at)));
+        return Err(ImportError::usage(
+            &source.path,
+            problem,
+            "close it, or double a quote that is part of the text",
+        )
+        .at_line(source.line(skipped + at)));
     }
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| {
-            ImportError::usage(&source.path, format!("is not CSV ({error})"), "save it as `CSV UTF-8`")
+            ImportError::usage(
+                &source.path,
+                format!("is not CSV ({error})"),
+                "save it as `CSV UTF-8`",
+            )
         })?;
-        let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+        let start = record
+            .position()
+            .map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         // The reader counts the line ends that it passed over as part of the next row.
         let start = start + (text[start..].len() - text[start..].trim_start_matches('\n').len());
-        rows.push((record.iter().map(str::to_owned).collect::<Vec<_>>(), skipped + start));
+        rows.push((
+            record.iter().map(str::to_owned).collect::<Vec<_>>(),
+            skipped + start,
+        ));
     }
-    let ends: Vec<usize> = rows.iter().skip(1).map(|(_, start)| *start).chain([source.text.len()]).collect();
-    let mut rows = rows.into_iter().zip(ends).map(|((cells, start), end)| (cells, start..end));
+    let ends: Vec<usize> = rows
+        .iter()
+        .skip(1)
+        .map(|(_, start)| *start)
+        .chain([source.text.len()])
+        .collect();
+    let mut rows = rows
+        .into_iter()
+        .zip(ends)
+        .map(|((cells, start), end)| (cells, start..end));
     let (header, header_span) = rows.next().unwrap_or_default();
     let header: Vec<String> = header.iter().map(|cell| plain::one_line(cell)).collect();
     let width = header.len();
-    Ok(Grid { header, header_span, rows: rows.map(|(cells, span)| Row::new(cells, width, span)).collect() })
+    Ok(Grid {
+        header,
+        header_span,
+        rows: rows
+            .map(|(cells, span)| Row::new(cells, width, span))
+            .collect(),
+    })
 }
 
 /// `sep=;`, the line by which spreadsheets say how a file is separated.
@@ -60,7 +91,11 @@ fn separator_of(text: &str) -> u8 {
         count
     };
     // The last of equals wins, so that a file of one column is separated by commas.
-    b"\t;,".iter().max_by_key(|separator| count(separator)).copied().unwrap_or(b',')
+    b"\t;,"
+        .iter()
+        .max_by_key(|separator| count(separator))
+        .copied()
+        .unwrap_or(b',')
 }
 
 /// Where a quote is opened that is never closed.
@@ -103,23 +138,38 @@ mod tests {
             let (source, grid) = read(text).unwrap();
             assert_eq!(grid.header, ["Question", "Answer"]);
             let first = usize::from(text.starts_with("sep"));
-            let rows: Vec<_> =
-                grid.rows.iter().map(|row| (row.cells.clone(), source.line(row.span.start) - first)).collect();
+            let rows: Vec<_> = grid
+                .rows
+                .iter()
+                .map(|row| (row.cells.clone(), source.line(row.span.start) - first))
+                .collect();
             let cell = |text: &str| text.to_owned();
-            assert_eq!(rows, [(vec![cell("a,\n\"b\""), cell("c")], 2), (vec![cell("d"), cell("e")], 5)]);
+            assert_eq!(
+                rows,
+                [
+                    (vec![cell("a,\n\"b\""), cell("c")], 2),
+                    (vec![cell("d"), cell("e")], 5)
+                ]
+            );
         }
     }
 
     #[test]
     fn an_open_quote_is_an_error_with_its_line() {
         let error = read("Question,Answer\na,\"b\nc,d\n").unwrap_err();
-        assert!(error.to_string().starts_with("`t.csv:2` has a quote"), "{error}");
+        assert!(
+            error.to_string().starts_with("`t.csv:2` has a quote"),
+            "{error}"
+        );
         assert!(read("Question,Answer\na,5\" disk\n").is_ok());
     }
 
     #[test]
     fn rows_of_another_width() {
         let (_, grid) = read("a,b\n1\n1,2,3\n1,2,\n").unwrap();
-        assert_eq!(grid.rows.iter().map(|row| row.too_many).collect::<Vec<_>>(), [false, true, false]);
+        assert_eq!(
+            grid.rows.iter().map(|row| row.too_many).collect::<Vec<_>>(),
+            [false, true, false]
+        );
     }
 }

@@ -35,7 +35,10 @@ impl Draft {
         if entry.question.is_empty() {
             return Err("an answer without a question");
         }
-        let mut draft = Self { question: literal::braces(&entry.question), ..Self::default() };
+        let mut draft = Self {
+            question: literal::braces(&entry.question),
+            ..Self::default()
+        };
         let text = match entry.cell {
             Cell::No => entry.text.clone(),
             Cell::Markdown => as_paragraph(&entry.text),
@@ -44,7 +47,10 @@ impl Draft {
         let parted = quoted::part(&text);
         draft.rules = parted.rules;
         if parted.comments > 0 {
-            draft.changes.push(format!("moved to its `note`: {} in HTML comments", count(parted.comments, "remark")));
+            draft.changes.push(format!(
+                "moved to its `note`: {} in HTML comments",
+                count(parted.comments, "remark")
+            ));
         }
         let mut advice = parted.advice;
         let text = draft.take_preamble(&parted.answer, &mut advice);
@@ -52,14 +58,30 @@ impl Draft {
             return Err("a question without an answer");
         }
         let body = draft.take_verdict(&text, &mut advice);
-        advice.extend(entry.others.iter().map(|(title, text)| format!("{title}: {text}")));
+        advice.extend(
+            entry
+                .others
+                .iter()
+                .map(|(title, text)| format!("{title}: {text}")),
+        );
         advice.retain(|advice| !advice.trim().is_empty());
         draft.note = advice.join("\n\n");
         let (body, tags) = literal::html(&body);
         if !tags.is_empty() {
-            let shown = tags.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(" ");
-            let more = if tags.len() > 3 { format!(" and {} more", tags.len() - 3) } else { String::new() };
-            draft.changes.push(format!("raw HTML in the body became text: {shown}{more}"));
+            let shown = tags
+                .iter()
+                .take(3)
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+                .join(" ");
+            let more = if tags.len() > 3 {
+                format!(" and {} more", tags.len() - 3)
+            } else {
+                String::new()
+            };
+            draft
+                .changes
+                .push(format!("raw HTML in the body became text: {shown}{more}"));
         }
         draft.body = literal::braces(&body);
         Ok(draft)
@@ -73,11 +95,18 @@ impl Draft {
             if let Some((aliases, left)) = aliases::of(paragraph) {
                 self.aliases.extend(aliases);
                 if !left.is_empty() {
-                    self.changes.push(format!("moved to its `note`, from beside the other ways to ask: {left}"));
+                    self.changes.push(format!(
+                        "moved to its `note`, from beside the other ways to ask: {left}"
+                    ));
                     advice.push(left);
                 }
-            } else if let (Some(remark), true) = (aliases::emphasised(paragraph), verdict_follows(&text)) {
-                self.changes.push(format!("moved to its `note`, from before the verdict: {}", plain::excerpt(remark)));
+            } else if let (Some(remark), true) =
+                (aliases::emphasised(paragraph), verdict_follows(&text))
+            {
+                self.changes.push(format!(
+                    "moved to its `note`, from before the verdict: {}",
+                    plain::excerpt(remark)
+                ));
                 advice.insert(0, plain::one_line(remark));
             } else {
                 break;
@@ -91,9 +120,16 @@ impl Draft {
     fn take_verdict(&mut self, text: &str, advice: &mut Vec<String>) -> String {
         let paragraphs = paragraphs(text);
         let starts_with_prose = matches!(paragraphs.first(), Some(Some(_)));
-        let verdict = if starts_with_prose { verdict::of(text) } else { None };
-        let others =
-            paragraphs.iter().skip(1).flatten().filter(|range| verdict::bold(&text[(*range).clone()]).is_some());
+        let verdict = if starts_with_prose {
+            verdict::of(text)
+        } else {
+            None
+        };
+        let others = paragraphs
+            .iter()
+            .skip(1)
+            .flatten()
+            .filter(|range| verdict::bold(&text[(*range).clone()]).is_some());
         let body = match &verdict {
             Some(_) if others.count() > 0 => {
                 let said = "the source gives several verdicts; the first became the short answer, all stay in the body";
@@ -101,8 +137,14 @@ impl Draft {
                 advice.push(format!("Import: {said}."));
                 text
             }
-            Some(Verdict { qualifier: Some(qualifier), rest, .. }) => {
-                self.changes.push(format!("moved to its `note`, from beside the verdict: {qualifier}"));
+            Some(Verdict {
+                qualifier: Some(qualifier),
+                rest,
+                ..
+            }) => {
+                self.changes.push(format!(
+                    "moved to its `note`, from beside the verdict: {qualifier}"
+                ));
                 advice.push(format!("Import: the verdict was qualified: {qualifier}."));
                 rest
             }
@@ -152,8 +194,15 @@ impl Draft {
 
 /// The first sentence of a body: of its first paragraph, else of all that it says.
 fn first_sentence(body: &str) -> Option<String> {
-    let paragraph = paragraphs(body).into_iter().next().flatten().map(|range| plain::text(&body[range]));
-    let paragraph = paragraph.as_deref().and_then(sentence::first).map(str::to_owned);
+    let paragraph = paragraphs(body)
+        .into_iter()
+        .next()
+        .flatten()
+        .map(|range| plain::text(&body[range]));
+    let paragraph = paragraph
+        .as_deref()
+        .and_then(sentence::first)
+        .map(str::to_owned);
     paragraph.or_else(|| sentence::first(&plain::text(body)).map(str::to_owned))
 }
 
@@ -183,8 +232,10 @@ fn verdict_follows(text: &str) -> bool {
 
 /// A table's cell as a paragraph of its own: what would start a list, heading or quote is escaped.
 fn as_paragraph(cell: &str) -> String {
-    let is_paragraph =
-        matches!(Parser::new_ext(cell, MARKDOWN).next(), None | Some(Event::Start(Tag::Paragraph | Tag::HtmlBlock)));
+    let is_paragraph = matches!(
+        Parser::new_ext(cell, MARKDOWN).next(),
+        None | Some(Event::Start(Tag::Paragraph | Tag::HtmlBlock))
+    );
     if is_paragraph {
         return cell.to_owned();
     }
@@ -198,5 +249,10 @@ fn without_quotes(cell: &str) -> String {
         bare if bare.starts_with('>') => format!("{}\\{bare}", &line[..line.len() - bare.len()]),
         _ => line.to_owned(),
     };
-    cell.lines().map(line).collect::<Vec<_>>().join("\n").trim().to_owned()
+    cell.lines()
+        .map(line)
+        .collect::<Vec<_>>()
+        .join("\n")
+        .trim()
+        .to_owned()
 }

@@ -41,8 +41,15 @@ pub(super) fn read(source: &Source, report: &mut Report) -> Result<Vec<Entry>, I
         Format::Csv => {
             let grid = csv::grid(source)?;
             let Some(columns) = columns::questions(&grid.header) else {
-                let help = format!("name the columns `question` and `answer` (they are {})", titles(&grid.header));
-                return Err(ImportError::usage(&source.path, "has no columns of questions and answers", help));
+                let help = format!(
+                    "name the columns `question` and `answer` (they are {})",
+                    titles(&grid.header)
+                );
+                return Err(ImportError::usage(
+                    &source.path,
+                    "has no columns of questions and answers",
+                    help,
+                ));
             };
             rows(source, grid, &columns, Cell::Csv, &mut entries, report);
         }
@@ -63,24 +70,46 @@ fn markdown(source: &Source, entries: &mut Vec<Entry>, report: &mut Report) {
             Piece::Answer { question, text } => {
                 let heading = &source.text[span.start..text.start];
                 if heading.contains("](") {
-                    let said = format!("a link in the question is now its text: {}", plain::excerpt(heading));
-                    report.notes.push(source.passage(&(span.start..text.start), said));
+                    let said = format!(
+                        "a link in the question is now its text: {}",
+                        plain::excerpt(heading)
+                    );
+                    report
+                        .notes
+                        .push(source.passage(&(span.start..text.start), said));
                 }
                 let text = references.complete(&source.text[text]);
-                entries.push(Entry { question, text, others: Vec::new(), cell: Cell::No, span });
+                entries.push(Entry {
+                    question,
+                    text,
+                    others: Vec::new(),
+                    cell: Cell::No,
+                    span,
+                });
             }
             Piece::Table(grid) => match columns::questions(&grid.header) {
                 Some(columns) => rows(source, grid, &columns, Cell::Markdown, entries, report),
-                None => no_rows(source, &grid, "a table without columns of questions and answers", report),
+                None => no_rows(
+                    source,
+                    &grid,
+                    "a table without columns of questions and answers",
+                    report,
+                ),
             },
             Piece::List | Piece::Outside => rules += outline::leave_out(source, &span, report),
         }
     }
-    for entry in entries.iter_mut().filter(|entry| entry.cell == Cell::Markdown) {
+    for entry in entries
+        .iter_mut()
+        .filter(|entry| entry.cell == Cell::Markdown)
+    {
         entry.text = references.complete(&entry.text);
     }
     if rules > 0 {
-        let said = format!("left out: {} (`---`) outside the answers", count(rules, "rule"));
+        let said = format!(
+            "left out: {} (`---`) outside the answers",
+            count(rules, "rule")
+        );
         report.notes.push(source.passage(&(0..0), said));
     }
 }
@@ -93,11 +122,15 @@ fn rows(
     entries: &mut Vec<Entry>,
     report: &mut Report,
 ) {
-    let others: Vec<usize> =
-        (0..grid.header.len()).filter(|at| *at != columns.question && *at != columns.answer).collect();
+    let others: Vec<usize> = (0..grid.header.len())
+        .filter(|at| *at != columns.question && *at != columns.answer)
+        .collect();
     if !others.is_empty() {
         let named: Vec<String> = others.iter().map(|at| grid.header[*at].clone()).collect();
-        let said = format!("columns: these are in each answer's `note`: {}", titles(&named));
+        let said = format!(
+            "columns: these are in each answer's `note`: {}",
+            titles(&named)
+        );
         report.notes.push(source.passage(&grid.header_span, said));
     }
     for row in grid.rows.into_iter().filter(|row| !row.is_empty()) {
@@ -112,7 +145,11 @@ fn rows(
                 _ => plain::text(&row.cells[columns.question]),
             },
             text: row.cells[columns.answer].clone(),
-            others: others.iter().map(other).filter(|(_, text)| !text.is_empty()).collect(),
+            others: others
+                .iter()
+                .map(other)
+                .filter(|(_, text)| !text.is_empty())
+                .collect(),
             cell,
             span: row.span,
         });
@@ -133,12 +170,19 @@ pub(super) fn no_rows(source: &Source, grid: &Grid, why: &str, report: &mut Repo
 /// Lists a row that has more cells than its header.
 pub(super) fn too_many(source: &Source, row: &Row, width: usize, report: &mut Report) {
     report.rows_in += 1;
-    let said =
-        format!("{} cells under {width} titles: {}", row.cells.len(), plain::excerpt(&source.text[row.span.clone()]));
+    let said = format!(
+        "{} cells under {width} titles: {}",
+        row.cells.len(),
+        plain::excerpt(&source.text[row.span.clone()])
+    );
     report.not_understood.push(source.passage(&row.span, said));
 }
 
 /// The titles of columns, for a message.
 pub(super) fn titles(header: &[String]) -> String {
-    header.iter().map(|title| format!("`{title}`")).collect::<Vec<_>>().join(", ")
+    header
+        .iter()
+        .map(|title| format!("`{title}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::output::OutputError;
+
 /// Why nothing was imported. What was there before is as it was.
 #[derive(Debug)]
 pub enum ImportError {
@@ -27,6 +29,8 @@ pub enum ImportError {
         /// What the machine said.
         error: io::Error,
     },
+    /// A file could not be written whole.
+    Output(OutputError),
 }
 
 impl ImportError {
@@ -35,20 +39,34 @@ impl ImportError {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Usage { .. } => 2,
-            Self::Machine { .. } => 3,
+            Self::Output(error) if error.is_usage() => 2,
+            Self::Machine { .. } | Self::Output(_) => 3,
         }
     }
 
     pub(super) fn usage(path: &Path, problem: impl Into<String>, help: impl Into<String>) -> Self {
-        Self::Usage { path: path.to_owned(), line: None, problem: problem.into(), help: help.into() }
+        Self::Usage {
+            path: path.to_owned(),
+            line: None,
+            problem: problem.into(),
+            help: help.into(),
+        }
     }
 
     pub(super) fn read(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        |error| Self::Machine { path: path.to_owned(), doing: "read", error }
+        |error| Self::Machine {
+            path: path.to_owned(),
+            doing: "read",
+            error,
+        }
     }
 
     pub(super) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        |error| Self::Machine { path: path.to_owned(), doing: "write", error }
+        |error| Self::Machine {
+            path: path.to_owned(),
+            doing: "write",
+            error,
+        }
     }
 
     /// The error with the line that is the reason.
@@ -63,15 +81,25 @@ impl ImportError {
 impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Usage { path, line, problem, help } => {
+            Self::Usage {
+                path,
+                line,
+                problem,
+                help,
+            } => {
                 write!(f, "`{}", path.display())?;
                 if let Some(line) = line {
                     write!(f, ":{line}")?;
                 }
                 write!(f, "` {problem}: {help} (nothing was written)")
             }
+            Self::Output(error) => write!(f, "{error} (nothing was imported)"),
             Self::Machine { path, doing, error } => {
-                write!(f, "cannot {doing} `{}`: {error} (nothing was imported)", path.display())
+                write!(
+                    f,
+                    "cannot {doing} `{}`: {error} (nothing was imported)",
+                    path.display()
+                )
             }
         }
     }
@@ -82,6 +110,7 @@ impl std::error::Error for ImportError {
         match self {
             Self::Usage { .. } => None,
             Self::Machine { error, .. } => Some(error),
+            Self::Output(error) => Some(error),
         }
     }
 }

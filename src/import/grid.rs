@@ -33,7 +33,11 @@ impl Row {
         if !too_many {
             cells.resize(width, String::new());
         }
-        Self { cells, too_many, span }
+        Self {
+            cells,
+            too_many,
+            span,
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -44,17 +48,26 @@ impl Row {
 /// The Markdown table in a range of a file.
 pub(super) fn markdown(source: &Source, table: &Range<usize>) -> Grid {
     let mut at = table.start;
-    let lines = source.text[table.clone()].split_inclusive('\n').map(|line| {
-        let span = at..at + line.trim_end().len();
-        at += line.len();
-        (line, span)
-    });
+    let lines = source.text[table.clone()]
+        .split_inclusive('\n')
+        .map(|line| {
+            let span = at..at + line.trim_end().len();
+            at += line.len();
+            (line, span)
+        });
     let mut lines = lines.filter(|(line, _)| !line.trim().is_empty());
     let (header, header_span) = lines.next().unwrap_or(("", table.start..table.start));
     let header: Vec<String> = cells(header).iter().map(|cell| plain::text(cell)).collect();
     let width = header.len();
-    let rows = lines.skip(1).map(|(line, span)| Row::new(cells(line), width, span)).collect();
-    Grid { header, header_span, rows }
+    let rows = lines
+        .skip(1)
+        .map(|(line, span)| Row::new(cells(line), width, span))
+        .collect();
+    Grid {
+        header,
+        header_span,
+        rows,
+    }
 }
 
 /// The cells of a table's line, split as GitHub does: at every `|` without a backslash.

@@ -25,7 +25,10 @@ pub(super) fn items(source: &Source, list: &Range<usize>) -> Vec<Item> {
         match event {
             Event::Start(tag) => {
                 if depth == 1 && matches!(tag, Tag::Item) {
-                    items.push(item(source, range.start + list.start..range.end + list.start));
+                    items.push(item(
+                        source,
+                        range.start + list.start..range.end + list.start,
+                    ));
                 }
                 depth += 1;
             }
@@ -47,13 +50,19 @@ pub(super) fn location(paragraph: &str) -> Option<String> {
 
 fn item(source: &Source, span: Range<usize>) -> Item {
     let text = source.text[span.clone()].trim_start();
-    let text =
-        text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['*', '-', '+', '.', ')']).trim();
+    let text = text
+        .trim_start_matches(|c: char| c.is_ascii_digit())
+        .trim_start_matches(['*', '-', '+', '.', ')'])
+        .trim();
     let (parts, is_marked) = match marked(text) {
         Some(at) => (Some((plain::text(&text[..at]), rest(&text[at..]))), true),
         None => (split(text), false),
     };
-    Item { span, parts: parts.filter(|(name, _)| !name.is_empty()), is_marked }
+    Item {
+        span,
+        parts: parts.filter(|(name, _)| !name.is_empty()),
+        is_marked,
+    }
 }
 
 /// Where the link or bold text ends that a text starts with.
@@ -62,19 +71,29 @@ fn marked(text: &str) -> Option<usize> {
     let (event, _) = events.next()?;
     let (first, range) = events.next()?;
     let is_marked = matches!(first, Event::Start(Tag::Link { .. } | Tag::Strong));
-    (matches!(event, Event::Start(Tag::Paragraph)) && is_marked && range.start == 0).then_some(range.end)
+    (matches!(event, Event::Start(Tag::Paragraph)) && is_marked && range.start == 0)
+        .then_some(range.end)
 }
 
 fn split(text: &str) -> Option<(String, String)> {
     let text = plain::text(text);
     let separators = [": ", " – ", " — ", " - ", ". "];
-    let (at, separator) = separators.iter().filter_map(|s| Some((text.find(s)?, s))).min()?;
-    Some((text[..at].trim().to_owned(), text[at + separator.len()..].trim().to_owned()))
+    let (at, separator) = separators
+        .iter()
+        .filter_map(|s| Some((text.find(s)?, s)))
+        .min()?;
+    Some((
+        text[..at].trim().to_owned(),
+        text[at + separator.len()..].trim().to_owned(),
+    ))
 }
 
 fn rest(text: &str) -> String {
     let text = plain::text(text);
-    text.trim_start_matches(|c: char| matches!(c, '.' | ':' | '-' | '–' | '—' | ',') || c.is_whitespace()).to_owned()
+    text.trim_start_matches(|c: char| {
+        matches!(c, '.' | ':' | '-' | '–' | '—' | ',') || c.is_whitespace()
+    })
+    .to_owned()
 }
 
 #[cfg(test)]
@@ -87,19 +106,38 @@ mod tests {
         let text = "* [hCaptcha](https://h.example). Anti-bot protection.\n* **Acme** – Mail,\n  and more\n* Plain: x\n* nothing here\n";
         let source = Source::new("t.md".as_ref(), Format::Markdown, text.into());
         let items = items(&source, &(0..text.len()));
-        let parts: Vec<_> =
-            items.iter().map(|item| item.parts.as_ref().map(|(name, rest)| (name.as_str(), rest.as_str()))).collect();
-        let expected =
-            [Some(("hCaptcha", "Anti-bot protection.")), Some(("Acme", "Mail, and more")), Some(("Plain", "x")), None];
+        let parts: Vec<_> = items
+            .iter()
+            .map(|item| {
+                item.parts
+                    .as_ref()
+                    .map(|(name, rest)| (name.as_str(), rest.as_str()))
+            })
+            .collect();
+        let expected = [
+            Some(("hCaptcha", "Anti-bot protection.")),
+            Some(("Acme", "Mail, and more")),
+            Some(("Plain", "x")),
+            None,
+        ];
         assert_eq!(parts, expected);
-        assert_eq!(items.iter().map(|item| item.is_marked).collect::<Vec<_>>(), [true, true, false, false]);
+        assert_eq!(
+            items.iter().map(|item| item.is_marked).collect::<Vec<_>>(),
+            [true, true, false, false]
+        );
         assert_eq!(source.line(items[2].span.start), 4);
     }
 
     #[test]
     fn the_paragraph_above_says_where() {
-        assert_eq!(location("These are all located in the United States:").as_deref(), Some("United States"));
-        assert_eq!(location("They are located in the EU:").as_deref(), Some("EU"));
+        assert_eq!(
+            location("These are all located in the United States:").as_deref(),
+            Some("United States")
+        );
+        assert_eq!(
+            location("They are located in the EU:").as_deref(),
+            Some("EU")
+        );
         assert_eq!(location("They are:"), None);
     }
 }

@@ -56,7 +56,10 @@ fn edits(text: &str, all: bool) -> Vec<(usize, usize, &'static str)> {
                 edits.push((range.start, range.len(), new));
             }
             Event::Html(_) | Event::InlineHtml(_) => {
-                let tags = text[range.clone()].match_indices('<').take(if all { usize::MAX } else { 1 });
+                let tags =
+                    text[range.clone()]
+                        .match_indices('<')
+                        .take(if all { usize::MAX } else { 1 });
                 edits.extend(tags.map(|(at, _)| {
                     let at = range.start + at;
                     let is_escape = text[..at].ends_with('\\');
@@ -73,11 +76,19 @@ fn edits(text: &str, all: bool) -> Vec<(usize, usize, &'static str)> {
 fn tag_at(text: &str) -> String {
     // Its start is enough: a text of nested tags would be read once for each of them.
     let start: String = text.chars().take(100).collect();
-    plain::excerpt(start.split_inclusive(['>', '\n']).next().unwrap_or_default())
+    plain::excerpt(
+        start
+            .split_inclusive(['>', '\n'])
+            .next()
+            .unwrap_or_default(),
+    )
 }
 
 fn is_break(tag: &str) -> bool {
-    matches!(tag.replace(char::is_whitespace, "").to_lowercase().as_str(), "<br>" | "<br/>")
+    matches!(
+        tag.replace(char::is_whitespace, "").to_lowercase().as_str(),
+        "<br>" | "<br/>"
+    )
 }
 
 #[cfg(test)]
@@ -86,7 +97,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn has_html(text: &str) -> bool {
-        Parser::new_ext(text, MARKDOWN).any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)))
+        Parser::new_ext(text, MARKDOWN)
+            .any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)))
     }
 
     #[test]

@@ -59,9 +59,19 @@ fn finish(
     }
     if destination.is_new {
         plan.site(destination, options);
-        let file = destination.root.join("site.yaml").to_string_lossy().replace('\\', "/");
-        let text = "written, so that the folder loads: put in your own name, address and contacts".to_owned();
-        report.notes.push(Passage { file, line: 1, last: 1, text });
+        let file = destination
+            .root
+            .join("site.yaml")
+            .to_string_lossy()
+            .replace('\\', "/");
+        let text = "written, so that the folder loads: put in your own name, address and contacts"
+            .to_owned();
+        report.notes.push(Passage {
+            file,
+            line: 1,
+            last: 1,
+            text,
+        });
     }
     report.written = plan.write(options)?;
     Ok(report)

@@ -26,7 +26,11 @@ impl Options {
     /// The options for an owner and a day, with ids as the files suggest.
     #[must_use]
     pub fn new(owner: impl Into<String>, today: Day) -> Self {
-        Self { owner: owner.into(), today, prefix: None }
+        Self {
+            owner: owner.into(),
+            today,
+            prefix: None,
+        }
     }
 
     /// The day by which somebody must look at an imported record.
@@ -45,9 +49,15 @@ pub(super) fn check(options: &Options, into: &Path) -> Result<(), ImportError> {
         ));
     }
     match &options.prefix {
-        Some(prefix) if prefix.len() > 40 || prefix.parse::<Id>().is_err() || prefix.contains('.') => {
+        Some(prefix)
+            if prefix.len() > 40 || prefix.parse::<Id>().is_err() || prefix.contains('.') =>
+        {
             let problem = format!("cannot have ids that start with `{prefix}`");
-            Err(ImportError::usage(into, problem, "use lower-case letters, digits and `-`, such as `pa`"))
+            Err(ImportError::usage(
+                into,
+                problem,
+                "use lower-case letters, digits and `-`, such as `pa`",
+            ))
         }
         _ => Ok(()),
     }

@@ -15,7 +15,10 @@ use super::{Report, quoted};
 #[derive(Debug)]
 pub(super) enum Piece {
     /// A question's heading and the text under it.
-    Answer { question: String, text: Range<usize> },
+    Answer {
+        question: String,
+        text: Range<usize>,
+    },
     /// A table outside every answer.
     Table(Grid),
     /// A list outside every answer.
@@ -36,8 +39,15 @@ pub(super) fn pieces(source: &Source, wanted: Wanted) -> Vec<(Range<usize>, Piec
     let text = &source.text;
     let start = front_matter(text);
     let blocks = blocks(text, start);
-    let questions = if wanted == Wanted::Answers { question_level(&blocks) } else { None };
-    let mut pieces = Pieces { done: Vec::new(), open: (start, Piece::Outside) };
+    let questions = if wanted == Wanted::Answers {
+        question_level(&blocks)
+    } else {
+        None
+    };
+    let mut pieces = Pieces {
+        done: Vec::new(),
+        open: (start, Piece::Outside),
+    };
     if start > 0 {
         pieces.done.push((0..start, Piece::Outside));
     }
@@ -46,7 +56,10 @@ pub(super) fn pieces(source: &Source, wanted: Wanted) -> Vec<(Range<usize>, Piec
         match block {
             Block::Heading { level, title } => match &questions {
                 Some(questions) if questions.holds(level, &title) => {
-                    let piece = Piece::Answer { question: without_mark(&title).to_owned(), text: range.end..range.end };
+                    let piece = Piece::Answer {
+                        question: without_mark(&title).to_owned(),
+                        text: range.end..range.end,
+                    };
                     pieces.start(range.start, piece);
                 }
                 Some(questions) if in_answer && level > questions.level => {}
@@ -125,9 +138,10 @@ fn blocks(text: &str, start: usize) -> Vec<(Range<usize>, Block)> {
             Event::Start(tag) => {
                 if depth == 0 {
                     let block = match tag {
-                        Tag::Heading { level, .. } => {
-                            Block::Heading { level, title: plain::text(&text[range.clone()]) }
-                        }
+                        Tag::Heading { level, .. } => Block::Heading {
+                            level,
+                            title: plain::text(&text[range.clone()]),
+                        },
                         Tag::Table(_) => Block::Table,
                         Tag::List(_) => Block::List,
                         _ => Block::Other,
@@ -167,8 +181,13 @@ fn question_level(blocks: &[(Range<usize>, Block)]) -> Option<Questions> {
             *headings += 1;
         }
     }
-    let (level, (questions, headings)) = levels.into_iter().max_by_key(|(_, (questions, _))| *questions)?;
-    (questions > 0).then_some(Questions { level, all: questions * 2 >= headings })
+    let (level, (questions, headings)) = levels
+        .into_iter()
+        .max_by_key(|(_, (questions, _))| *questions)?;
+    (questions > 0).then_some(Questions {
+        level,
+        all: questions * 2 >= headings,
+    })
 }
 
 fn is_question(title: &str) -> bool {
@@ -177,9 +196,17 @@ fn is_question(title: &str) -> bool {
 
 /// A title without the mark of a question: `Q:`, `Q3.`, `Question 4:`.
 fn without_mark(title: &str) -> &str {
-    let rest = ["Question", "question", "Q", "q"].iter().find_map(|mark| title.strip_prefix(mark));
-    let rest = rest.map(|rest| rest.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()).trim_start());
-    let rest = rest.and_then(|rest| rest.strip_prefix([':', '.', ')'])).map(str::trim);
+    let rest = ["Question", "question", "Q", "q"]
+        .iter()
+        .find_map(|mark| title.strip_prefix(mark));
+    let rest = rest.map(|rest| {
+        rest.trim_start()
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .trim_start()
+    });
+    let rest = rest
+        .and_then(|rest| rest.strip_prefix([':', '.', ')']))
+        .map(str::trim);
     rest.filter(|rest| !rest.is_empty()).unwrap_or(title)
 }
 
@@ -209,15 +236,24 @@ mod tests {
     fn outline(text: &str, wanted: Wanted) -> Vec<(usize, String)> {
         let source = Source::new("t.md".as_ref(), Format::Markdown, text.into());
         let pieces = pieces(&source, wanted);
-        let whole: String = pieces.iter().map(|(range, _)| &text[range.clone()]).collect();
+        let whole: String = pieces
+            .iter()
+            .map(|(range, _)| &text[range.clone()])
+            .collect();
         assert_eq!(whole, text);
         let shown = |piece: &Piece| match piece {
-            Piece::Answer { question, text: range } => format!("{question}: {}", text[range.clone()].trim()),
+            Piece::Answer {
+                question,
+                text: range,
+            } => format!("{question}: {}", text[range.clone()].trim()),
             Piece::Table(grid) => format!("table of {}", grid.rows.len()),
             Piece::List => "list".to_owned(),
             Piece::Outside => "outside".to_owned(),
         };
-        pieces.iter().map(|(range, piece)| (source.line(range.start), shown(piece))).collect()
+        pieces
+            .iter()
+            .map(|(range, piece)| (source.line(range.start), shown(piece)))
+            .collect()
     }
 
     #[test]
@@ -229,15 +265,29 @@ mod tests {
             (13, "Provide a list: | a |\n|---|"),
             (18, "outside"),
         ];
-        assert_eq!(outline(text, Wanted::Answers), expected.map(|(line, piece)| (line, piece.to_owned())));
+        assert_eq!(
+            outline(text, Wanted::Answers),
+            expected.map(|(line, piece)| (line, piece.to_owned()))
+        );
     }
 
     #[test]
     fn tables_and_lists_are_pieces_outside_answers() {
         let text = "---\ntitle: x\n---\nIntro\n\n| Q | A |\n|---|---|\n| a | b |\n\n* x\n";
-        let expected = [(1, "outside"), (4, "outside"), (6, "table of 1"), (9, "outside")];
-        assert_eq!(outline(text, Wanted::Answers), expected.map(|(line, piece)| (line, piece.to_owned())));
+        let expected = [
+            (1, "outside"),
+            (4, "outside"),
+            (6, "table of 1"),
+            (9, "outside"),
+        ];
+        assert_eq!(
+            outline(text, Wanted::Answers),
+            expected.map(|(line, piece)| (line, piece.to_owned()))
+        );
         assert!(outline(text, Wanted::Vendors).contains(&(10, "list".to_owned())));
-        assert_eq!(outline("---\n\nA rule\n\n---\n", Wanted::Answers), [(1, "outside".to_owned())]);
+        assert_eq!(
+            outline("---\n\nA rule\n\n---\n", Wanted::Answers),
+            [(1, "outside".to_owned())]
+        );
     }
 }

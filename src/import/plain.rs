@@ -10,11 +10,19 @@ pub(super) fn text(markdown: &str) -> String {
     let mut text = String::new();
     for event in Parser::new_ext(markdown, MARKDOWN) {
         match event {
-            Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part) => text.push_str(&part),
+            Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part) => {
+                text.push_str(&part)
+            }
             Event::SoftBreak
             | Event::HardBreak
             | Event::Rule
-            | Event::Start(Tag::Paragraph | Tag::Item | Tag::TableCell | Tag::CodeBlock(_) | Tag::Heading { .. })
+            | Event::Start(
+                Tag::Paragraph
+                | Tag::Item
+                | Tag::TableCell
+                | Tag::CodeBlock(_)
+                | Tag::Heading { .. },
+            )
             | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => text.push(' '),
             _ => {}
         }
@@ -44,7 +52,9 @@ mod tests {
 
     #[test]
     fn marks_go_and_words_stay() {
-        let seen = text("**No.** [Ours](https://a.example), `a|b`\nand [[ FILL IN: <b> * c ]] \\*\n\n- x\n- y");
+        let seen = text(
+            "**No.** [Ours](https://a.example), `a|b`\nand [[ FILL IN: <b> * c ]] \\*\n\n- x\n- y",
+        );
         assert_eq!(seen, "No. Ours, a|b and [[ FILL IN: <b> * c ]] * x y");
     }
 

@@ -31,19 +31,37 @@ impl Plan {
     pub(super) fn answer(&mut self, folder: &Path, id: &str, text: String) {
         let name = format!("{id}.md");
         let role = Path::new("answers").join(&name);
-        self.files.push(File { path: folder.join(name), text, old: None, role });
+        self.files.push(File {
+            path: folder.join(name),
+            text,
+            old: None,
+            role,
+        });
     }
 
     /// A register: a new file, or a longer text of one that is there.
     pub(super) fn register(&mut self, path: PathBuf, text: String, old: Option<String>) {
         let role = path.file_name().map(PathBuf::from).unwrap_or_default();
-        self.files.push(File { path, text, old, role });
+        self.files.push(File {
+            path,
+            text,
+            old,
+            role,
+        });
     }
 
     /// Puts the smallest `site.yaml` that loads before everything else.
     pub(super) fn site(&mut self, destination: &Destination, options: &Options) {
         let path = destination.root.join("site.yaml");
-        self.files.insert(0, File { path, text: minimal_site(options), old: None, role: "site.yaml".into() });
+        self.files.insert(
+            0,
+            File {
+                path,
+                text: minimal_site(options),
+                old: None,
+                role: "site.yaml".into(),
+            },
+        );
     }
 
     /// Writes everything, once it is proven to load. Where the machine fails on the way,
@@ -68,22 +86,36 @@ impl Plan {
 
     /// Loads the planned files as a content folder of their own.
     fn prove(&self, options: &Options) -> Result<(), ImportError> {
-        let staged: Vec<_> = self.files.iter().map(|file| (file.role.as_path(), file.text.as_str())).collect();
+        let staged: Vec<_> = self
+            .files
+            .iter()
+            .map(|file| (file.role.as_path(), file.text.as_str()))
+            .collect();
         let findings = load(&staged, options)?;
         findings.first().map_or(Ok(()), |(role, finding)| {
             let planned = self.files.iter().find(|file| file.role == *role);
             let path = planned.map_or(role, |file| &file.path);
             let problem = format!("would not load ({})", finding.message);
-            Err(ImportError::usage(path, problem, "change the source, or report this as a bug of the import"))
+            Err(ImportError::usage(
+                path,
+                problem,
+                "change the source, or report this as a bug of the import",
+            ))
         })
     }
 }
 
 /// What is wrong with some files of a content folder, apart from references to records
 /// that are not among them.
-pub(super) fn load(files: &[(&Path, &str)], options: &Options) -> Result<Vec<(PathBuf, Finding)>, ImportError> {
+pub(super) fn load(
+    files: &[(&Path, &str)],
+    options: &Options,
+) -> Result<Vec<(PathBuf, Finding)>, ImportError> {
     let staging = Staging::new()?;
-    if files.iter().all(|(role, _)| *role != Path::new("site.yaml")) {
+    if files
+        .iter()
+        .all(|(role, _)| *role != Path::new("site.yaml"))
+    {
         staging.write(Path::new("site.yaml"), &minimal_site(options))?;
     }
     for (role, text) in files {
@@ -96,18 +128,28 @@ pub(super) fn load(files: &[(&Path, &str)], options: &Options) -> Result<Vec<(Pa
                 let path = Path::new(finding.place.file.as_ref());
                 path.strip_prefix(&staging.0).unwrap_or(path).to_owned()
             };
-            let findings = findings.into_iter().filter(|finding| finding.rule.0 != "unknown-reference");
+            let findings = findings
+                .into_iter()
+                .filter(|finding| finding.rule.0 != "unknown-reference");
             Ok(findings.map(|finding| (role(&finding), finding)).collect())
         }
         Err(LoadError::Unreadable { path, error }) => Err(ImportError::read(&path)(error)),
-        Err(error) => Err(ImportError::usage(&staging.0, error.to_string(), "try again")),
+        Err(error) => Err(ImportError::usage(
+            &staging.0,
+            error.to_string(),
+            "try again",
+        )),
     }
 }
 
 /// The smallest `site.yaml` that loads.
 pub(super) fn minimal_site(options: &Options) -> String {
     let mut out = String::new();
-    yaml::comment(&mut out, 0, "Written by `candor import`, so that the imported records load. Make it yours.");
+    yaml::comment(
+        &mut out,
+        0,
+        "Written by `candor import`, so that the imported records load. Make it yours.",
+    );
     out.push_str(
         "name: Imported answers\nurl: https://trust.example.com\ntagline: Answers that wait for their review\n",
     );
@@ -127,8 +169,11 @@ impl Staging {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
         let base = std::env::temp_dir();
         loop {
-            let path =
-                base.join(format!("candor-import-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed)));
+            let path = base.join(format!(
+                "candor-import-{}-{}",
+                std::process::id(),
+                NEXT.fetch_add(1, Ordering::Relaxed)
+            ));
             match create_private(&path) {
                 Ok(()) => return Ok(Self(path)),
                 Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
@@ -140,7 +185,9 @@ impl Staging {
     fn write(&self, role: &Path, text: &str) -> Result<(), ImportError> {
         let path = self.0.join(role);
         let folder = path.parent().unwrap_or(&self.0);
-        fs::create_dir_all(folder).and_then(|()| fs::write(&path, text)).map_err(ImportError::write(&path))
+        fs::create_dir_all(folder)
+            .and_then(|()| fs::write(&path, text))
+            .map_err(ImportError::write(&path))
     }
 }
 
@@ -167,8 +214,10 @@ struct Undo {
 
 impl Undo {
     fn create_folder(&mut self, folder: &Path) -> Result<(), ImportError> {
-        let missing: Vec<_> =
-            folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists()).collect();
+        let missing: Vec<_> = folder
+            .ancestors()
+            .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+            .collect();
         for folder in missing.into_iter().rev() {
             fs::create_dir(folder).map_err(ImportError::write(folder))?;
             self.folders.push(folder.to_owned());

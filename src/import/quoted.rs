@@ -56,7 +56,12 @@ pub(super) fn part(text: &str) -> Parted {
 }
 
 /// The comments in a range of raw HTML. One that is never closed runs to its end.
-fn comments(text: &str, html: Option<Range<usize>>, cuts: &mut Vec<Range<usize>>, parted: &mut Parted) {
+fn comments(
+    text: &str,
+    html: Option<Range<usize>>,
+    cuts: &mut Vec<Range<usize>>,
+    parted: &mut Parted,
+) {
     let Some(html) = html else { return };
     let mut at = html.start;
     while let Some(start) = text[at..html.end].find("<!--").map(|n| at + n) {
@@ -76,9 +81,19 @@ fn comments(text: &str, html: Option<Range<usize>>, cuts: &mut Vec<Range<usize>>
 fn unquoted(quote: &str) -> String {
     let line = |line: &str| {
         let bare = line.trim_start();
-        bare.strip_prefix('>').map_or_else(|| line.to_owned(), |rest| rest.strip_prefix(' ').unwrap_or(rest).to_owned())
+        bare.strip_prefix('>').map_or_else(
+            || line.to_owned(),
+            |rest| rest.strip_prefix(' ').unwrap_or(rest).to_owned(),
+        )
     };
-    quote.lines().map(line).map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n").trim().to_owned()
+    quote
+        .lines()
+        .map(line)
+        .map(|line| line.trim_end().to_owned())
+        .collect::<Vec<_>>()
+        .join("\n")
+        .trim()
+        .to_owned()
 }
 
 /// A text without some ranges. Where whole lines go, one blank line stays between
@@ -88,16 +103,22 @@ pub(super) fn without(text: &str, cuts: &[Range<usize>]) -> String {
     let mut at = 0;
     for cut in cuts {
         let line_start = text[..cut.start].rfind('\n').map_or(0, |n| n + 1);
-        let line_end = text[cut.end..].find('\n').map_or(text.len(), |n| cut.end + n + 1);
+        let line_end = text[cut.end..]
+            .find('\n')
+            .map_or(text.len(), |n| cut.end + n + 1);
         let ended = text[..cut.end].ends_with('\n');
-        let whole =
-            text[line_start..cut.start].trim().is_empty() && (ended || text[cut.end..line_end].trim().is_empty());
+        let whole = text[line_start..cut.start].trim().is_empty()
+            && (ended || text[cut.end..line_end].trim().is_empty());
         let (start, end) = match (whole, ended) {
             (true, true) => (line_start, cut.end),
             (true, false) => (line_start, line_end),
             (false, _) => (cut.start, cut.end),
         };
-        push(&mut kept, &text[at.min(start)..start], at > 0 && text[..at].ends_with('\n'));
+        push(
+            &mut kept,
+            &text[at.min(start)..start],
+            at > 0 && text[..at].ends_with('\n'),
+        );
         at = end;
     }
     push(&mut kept, &text[at..], at > 0 && text[..at].ends_with('\n'));
@@ -145,6 +166,9 @@ mod tests {
         assert_eq!(parted.answer, "- a\n\n- b  c\n\nEnd");
         assert_eq!(parted.advice, ["inner", "ask\nBo", "x"]);
         assert_eq!(parted.comments, 2);
-        assert_eq!(part("`> a` and\n\n    > code").answer, "`> a` and\n\n    > code");
+        assert_eq!(
+            part("`> a` and\n\n    > code").answer,
+            "`> a` and\n\n    > code"
+        );
     }
 }

@@ -18,7 +18,9 @@ impl References {
         let definitions = parser.reference_definitions().iter();
         Self(
             definitions
-                .map(|(label, definition)| (fold(label), text[definition.span.clone()].trim().to_owned()))
+                .map(|(label, definition)| {
+                    (fold(label), text[definition.span.clone()].trim().to_owned())
+                })
                 .collect(),
         )
     }
@@ -37,12 +39,20 @@ impl References {
             Some((CowStr::Borrowed(""), CowStr::Borrowed("")))
         };
         Parser::new_with_broken_link_callback(text, MARKDOWN, Some(&mut missing)).for_each(drop);
-        if used.is_empty() { text.to_owned() } else { format!("{text}\n\n{}", used.join("\n")) }
+        if used.is_empty() {
+            text.to_owned()
+        } else {
+            format!("{text}\n\n{}", used.join("\n"))
+        }
     }
 }
 
 fn fold(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    label
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
 }
 
 #[cfg(test)]
@@ -56,6 +66,9 @@ mod tests {
             references.complete("See [a][], [d] and [x][a]."),
             "See [a][], [d] and [x][a].\n\n[A]: https://a.example \"T\""
         );
-        assert_eq!(references.complete("[b c]\n\n[b c]: /other"), "[b c]\n\n[b c]: /other");
+        assert_eq!(
+            references.complete("[b c]\n\n[b c]: /other"),
+            "[b c]\n\n[b c]: /other"
+        );
     }
 }

@@ -12,12 +12,17 @@ pub(super) fn existing(path: &Path, options: &Options) -> Result<Option<String>,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(ImportError::read(path)(error)),
         Ok(metadata) if !metadata.is_file() => {
-            return Err(ImportError::usage(path, "is not a file", "put a file there, or move it away"));
+            return Err(ImportError::usage(
+                path,
+                "is not a file",
+                "put a file there, or move it away",
+            ));
         }
         Ok(_) => {}
     }
     let bytes = fs::read(path).map_err(ImportError::read(path))?;
-    let text = String::from_utf8(bytes).map_err(|_| ImportError::usage(path, "is not UTF-8", "save it as UTF-8"))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| ImportError::usage(path, "is not UTF-8", "save it as UTF-8"))?;
     let findings = plan::load(&[(Path::new("vendors.yaml"), &text)], options)?;
     findings.first().map_or(Ok(Some(text)), |(_, finding)| {
         let problem = format!("does not hold ({})", finding.message);
@@ -29,9 +34,12 @@ pub(super) fn existing(path: &Path, options: &Options) -> Result<Option<String>,
 /// How far the records of `vendors.yaml` are indented.
 pub(super) fn indent_of(text: &str, path: &Path) -> Result<usize, ImportError> {
     let lines = text.trim_start_matches('\u{feff}').lines();
-    let mut content =
-        lines.filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#') && line.trim_end() != "---");
-    let Some(first) = content.next() else { return Ok(0) };
+    let mut content = lines.filter(|line| {
+        !line.trim().is_empty() && !line.trim_start().starts_with('#') && line.trim_end() != "---"
+    });
+    let Some(first) = content.next() else {
+        return Ok(0);
+    };
     let is_list = first.trim_start().starts_with("- ") || first.trim() == "-";
     if !is_list || content.any(|line| line.trim_end() == "...") {
         return Err(ImportError::usage(
@@ -45,7 +53,9 @@ pub(super) fn indent_of(text: &str, path: &Path) -> Result<usize, ImportError> {
 
 /// The old text, every byte of it, with the new one behind it.
 pub(super) fn added(old: Option<&str>, new: &str) -> String {
-    let Some(old) = old.filter(|old| !old.is_empty()) else { return new.to_owned() };
+    let Some(old) = old.filter(|old| !old.is_empty()) else {
+        return new.to_owned();
+    };
     let end = if old.contains("\r\n") { "\r\n" } else { "\n" };
     let closed = if old.ends_with('\n') { "" } else { end };
     format!("{old}{closed}{end}{}", new.replace('\n', end))

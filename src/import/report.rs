@@ -87,26 +87,47 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} in, {} out", count(self.rows_in, "row"), count(self.records_out, "record"))?;
+        write!(
+            f,
+            "{} in, {} out",
+            count(self.rows_in, "row"),
+            count(self.records_out, "record")
+        )?;
         let folder = self.written.first().and_then(|path| path.parent());
         match (self.written.as_slice(), folder) {
             ([one], _) => writeln!(f, ", written to `{}`", one.display())?,
-            (all, Some(folder)) => writeln!(f, ", {} written in `{}`", count(all.len(), "file"), folder.display())?,
+            (all, Some(folder)) => writeln!(
+                f,
+                ", {} written in `{}`",
+                count(all.len(), "file"),
+                folder.display()
+            )?,
             _ => writeln!(f, ", nothing written")?,
         }
         passages(f, "not understood", &self.not_understood)?;
         section(f, "blanks to fill in", self.blanks.len())?;
         for blank in &self.blanks {
             let record = blank.record.as_deref().unwrap_or("outside every record");
-            writeln!(f, "  {}:{}: {} ({record})", blank.file, blank.line, blank.text)?;
+            writeln!(
+                f,
+                "  {}:{}: {} ({record})",
+                blank.file, blank.line, blank.text
+            )?;
         }
         section(f, "renamed, since the id was taken", self.renamed.len())?;
         for renamed in &self.renamed {
-            writeln!(f, "  {}:{}: `{}` is now `{}`", renamed.file, renamed.line, renamed.wanted, renamed.given)?;
+            writeln!(
+                f,
+                "  {}:{}: `{}` is now `{}`",
+                renamed.file, renamed.line, renamed.wanted, renamed.given
+            )?;
         }
         passages(f, "notes", &self.notes)?;
         if self.records_out > 0 {
-            writeln!(f, "\nevery record is `audience: internal` and none is approved")?;
+            writeln!(
+                f,
+                "\nevery record is `audience: internal` and none is approved"
+            )?;
         }
         Ok(())
     }
@@ -121,10 +142,18 @@ fn passages(f: &mut fmt::Formatter<'_>, title: &str, passages: &[Passage]) -> fm
 }
 
 fn section(f: &mut fmt::Formatter<'_>, title: &str, length: usize) -> fmt::Result {
-    if length > 0 { writeln!(f, "\n{title}: {length}") } else { Ok(()) }
+    if length > 0 {
+        writeln!(f, "\n{title}: {length}")
+    } else {
+        Ok(())
+    }
 }
 
 /// "1 row", "2 rows".
 pub(super) fn count(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+    if n == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{n} {what}s")
+    }
 }

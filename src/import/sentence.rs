@@ -18,7 +18,10 @@ pub(super) fn first(text: &str) -> Option<&str> {
             continue;
         }
         let rest = &text[at..];
-        let closers = rest.len() - rest.trim_start_matches([')', '"', '\'', '”', '’', ']']).len();
+        let closers = rest.len()
+            - rest
+                .trim_start_matches([')', '"', '\'', '”', '’', ']'])
+                .len();
         let sentence = &text[..at + closers];
         let after = &text[at + closers..];
         if ends_here(&text[..at], after) && has_two_words(sentence) {
@@ -30,14 +33,21 @@ pub(super) fn first(text: &str) -> Option<&str> {
 
 /// The length of the blank that a text starts with.
 fn blank_at(text: &str) -> Option<usize> {
-    text.starts_with("[[").then(|| text.find("]]").map(|end| end + 2)).flatten()
+    text.starts_with("[[")
+        .then(|| text.find("]]").map(|end| end + 2))
+        .flatten()
 }
 
 fn ends_here(sentence: &str, after: &str) -> bool {
     let next = after.trim_start().chars().next();
-    let word = sentence.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default().to_lowercase();
+    let word = sentence
+        .rsplit(|c: char| c.is_whitespace() || c == '(')
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
     let letters: Vec<char> = word.trim_end_matches('.').chars().collect();
-    let is_initial = matches!(letters.as_slice(), [one] if one.is_alphabetic()) && word.ends_with('.');
+    let is_initial =
+        matches!(letters.as_slice(), [one] if one.is_alphabetic()) && word.ends_with('.');
     match next {
         None => true,
         Some(_) if !after.starts_with(char::is_whitespace) => false,
@@ -58,12 +68,27 @@ mod tests {
     fn sentences_end_where_a_reader_ends_them() {
         for (text, sentence) in [
             ("The customer does. We hold it.", "The customer does."),
-            ("Yes. All data are encrypted. More.", "Yes. All data are encrypted."),
-            ("We use tools, e.g. Tarsnap. Then.", "We use tools, e.g. Tarsnap."),
+            (
+                "Yes. All data are encrypted. More.",
+                "Yes. All data are encrypted.",
+            ),
+            (
+                "We use tools, e.g. Tarsnap. Then.",
+                "We use tools, e.g. Tarsnap.",
+            ),
             ("Version 4.0.3 is used! And", "Version 4.0.3 is used!"),
-            ("[[ FILL IN: Yes. No. ]]. [[ MORE ]].", "[[ FILL IN: Yes. No. ]]."),
-            ("It is at [[ FILL IN: a. B ]] and here:", "It is at [[ FILL IN: a. B ]] and here:"),
-            ("Acme Inc. holds it (see B.). Next", "Acme Inc. holds it (see B.)."),
+            (
+                "[[ FILL IN: Yes. No. ]]. [[ MORE ]].",
+                "[[ FILL IN: Yes. No. ]].",
+            ),
+            (
+                "It is at [[ FILL IN: a. B ]] and here:",
+                "It is at [[ FILL IN: a. B ]] and here:",
+            ),
+            (
+                "Acme Inc. holds it (see B.). Next",
+                "Acme Inc. holds it (see B.).",
+            ),
             ("An open [[ blank. Then", "An open [[ blank."),
             ("no end", "no end"),
         ] {

@@ -39,7 +39,9 @@ pub fn vendors(file: &Path, into: &Path, options: &Options) -> Result<Report, Im
     let old = register::existing(&path, options)?;
     let mut taken = Ids::default();
     destination::ids_in(old.as_deref().unwrap_or_default(), &mut taken);
-    let indent = old.as_deref().map_or(Ok(0), |old| register::indent_of(old, &path))?;
+    let indent = old
+        .as_deref()
+        .map_or(Ok(0), |old| register::indent_of(old, &path))?;
 
     let mut new = String::new();
     yaml::comment(
@@ -59,11 +61,21 @@ pub fn vendors(file: &Path, into: &Path, options: &Options) -> Result<Report, Im
         new.push_str(&vendor.write(&id, indent, options));
         if id != wanted {
             let line = source.line(span.start);
-            report.renamed.push(Renamed { file: source.shown(), line, wanted, given: id.clone() });
+            report.renamed.push(Renamed {
+                file: source.shown(),
+                line,
+                wanted,
+                given: id.clone(),
+            });
         }
         if vendor.purpose == NO_PURPOSE {
             let (file, line) = (source.shown(), source.line(span.start));
-            report.blanks.push(Blank { file, line, text: NO_PURPOSE.to_owned(), record: Some(id.clone()) });
+            report.blanks.push(Blank {
+                file,
+                line,
+                text: NO_PURPOSE.to_owned(),
+                record: Some(id.clone()),
+            });
         }
         records.push((span, id));
     }
@@ -86,15 +98,18 @@ fn read(source: &Source, report: &mut Report) -> Result<Found, ImportError> {
                     "name the columns `name`, `purpose` and `location` (they are {})",
                     entry::titles(&grid.header)
                 );
-                return Err(ImportError::usage(&source.path, "has no columns of vendors", help));
+                return Err(ImportError::usage(
+                    &source.path,
+                    "has no columns of vendors",
+                    help,
+                ));
             };
             rows(source, grid, &columns, &mut found, report);
         }
         Format::Markdown => markdown(source, &mut found, report),
     }
     if found.is_empty() {
-        let help =
-            "list them in a table with the columns `Name`, `Purpose` and `Location`, or as `* [Name](url). Purpose.`";
+        let help = "list them in a table with the columns `Name`, `Purpose` and `Location`, or as `* [Name](url). Purpose.`";
         return Err(ImportError::usage(&source.path, "has no vendor", help));
     }
     Ok(found)
@@ -121,10 +136,26 @@ fn markdown(source: &Source, found: &mut Found, report: &mut Report) {
     }
 }
 
-fn rows(source: &Source, grid: Grid, columns: &VendorColumns, found: &mut Found, report: &mut Report) {
-    let used = [Some(columns.name), columns.purpose, columns.processed, columns.legal_entity];
-    let others: Vec<usize> = (0..grid.header.len()).filter(|at| !used.contains(&Some(*at))).collect();
-    report.notes.push(source.passage(&grid.header_span, columns_read(&grid.header, columns, &others)));
+fn rows(
+    source: &Source,
+    grid: Grid,
+    columns: &VendorColumns,
+    found: &mut Found,
+    report: &mut Report,
+) {
+    let used = [
+        Some(columns.name),
+        columns.purpose,
+        columns.processed,
+        columns.legal_entity,
+    ];
+    let others: Vec<usize> = (0..grid.header.len())
+        .filter(|at| !used.contains(&Some(*at)))
+        .collect();
+    report.notes.push(source.passage(
+        &grid.header_span,
+        columns_read(&grid.header, columns, &others),
+    ));
     for row in grid.rows.into_iter().filter(|row| !row.is_empty()) {
         if row.too_many {
             entry::too_many(source, &row, grid.header.len(), report);
@@ -134,17 +165,27 @@ fn rows(source: &Source, grid: Grid, columns: &VendorColumns, found: &mut Found,
             Format::Csv => plain::one_line(&row.cells[at]),
             Format::Markdown => plain::text(&row.cells[at]),
         };
-        let more = others.iter().map(|at| (*at, text(*at))).filter(|(_, text)| !text.is_empty());
-        let mut more: Vec<String> =
-            more.map(|(at, text)| format!("{}: {text}", grid.header[at].to_lowercase())).collect();
+        let more = others
+            .iter()
+            .map(|at| (*at, text(*at)))
+            .filter(|(_, text)| !text.is_empty());
+        let mut more: Vec<String> = more
+            .map(|(at, text)| format!("{}: {text}", grid.header[at].to_lowercase()))
+            .collect();
         if source.format == Format::Markdown {
             more.extend(row.cells.iter().flat_map(|cell| links(cell)));
         }
         let vendor = Vendor {
             name: text(columns.name),
             purpose: columns.purpose.map(text).unwrap_or_default(),
-            processed: columns.processed.map(|at| places(&text(at))).unwrap_or_default(),
-            legal_entity: columns.legal_entity.map(text).filter(|text| !text.is_empty()),
+            processed: columns
+                .processed
+                .map(|at| places(&text(at)))
+                .unwrap_or_default(),
+            legal_entity: columns
+                .legal_entity
+                .map(text)
+                .filter(|text| !text.is_empty()),
             more,
             place: String::new(),
         };
@@ -160,7 +201,9 @@ fn columns_read(header: &[String], columns: &VendorColumns, others: &[usize]) ->
         ("locations.processed", columns.processed),
         ("legal_entity", columns.legal_entity),
     ];
-    let read = fields.iter().filter_map(|(field, at)| Some(format!("`{}` as `{field}`", header[(*at)?])));
+    let read = fields
+        .iter()
+        .filter_map(|(field, at)| Some(format!("`{}` as `{field}`", header[(*at)?])));
     let mut said = format!("columns: {}", read.collect::<Vec<_>>().join(", "));
     if !others.is_empty() {
         let named: Vec<String> = others.iter().map(|at| header[*at].clone()).collect();
@@ -171,14 +214,32 @@ fn columns_read(header: &[String], columns: &VendorColumns, others: &[usize]) ->
 }
 
 /// Takes a list's items as vendors; says whether it is a list of vendors.
-fn items(source: &Source, span: &Range<usize>, above: &str, found: &mut Found, report: &mut Report) -> bool {
+fn items(
+    source: &Source,
+    span: &Range<usize>,
+    above: &str,
+    found: &mut Found,
+    report: &mut Report,
+) -> bool {
     let items = list::items(source, span);
     let paragraph = above.trim_end().rsplit("\n\n").next().unwrap_or_default();
-    let says_so = ["subprocessor", "sub-processor", "vendor", "provider", "third part", "supplier"]
-        .iter()
-        .any(|word| paragraph.to_lowercase().contains(word));
-    let looks_so =
-        items.iter().all(|item| item.is_marked && item.parts.as_ref().is_some_and(|(_, rest)| !rest.is_empty()));
+    let says_so = [
+        "subprocessor",
+        "sub-processor",
+        "vendor",
+        "provider",
+        "third part",
+        "supplier",
+    ]
+    .iter()
+    .any(|word| paragraph.to_lowercase().contains(word));
+    let looks_so = items.iter().all(|item| {
+        item.is_marked
+            && item
+                .parts
+                .as_ref()
+                .is_some_and(|(_, rest)| !rest.is_empty())
+    });
     if !says_so && !looks_so {
         return false;
     }
@@ -192,17 +253,32 @@ fn items(source: &Source, span: &Range<usize>, above: &str, found: &mut Found, r
             continue;
         };
         let processed = location.as_deref().map(places).unwrap_or_default();
-        let vendor = Vendor { name, purpose, processed, more: links(text), ..Vendor::default() };
+        let vendor = Vendor {
+            name,
+            purpose,
+            processed,
+            more: links(text),
+            ..Vendor::default()
+        };
         keep(source, item.span, vendor, found, report);
     }
     true
 }
 
-fn keep(source: &Source, span: Range<usize>, mut vendor: Vendor, found: &mut Found, report: &mut Report) {
+fn keep(
+    source: &Source,
+    span: Range<usize>,
+    mut vendor: Vendor,
+    found: &mut Found,
+    report: &mut Report,
+) {
     let line = source.line(span.start);
     if vendor.name.is_empty() {
         report.rows_in += 1;
-        let said = format!("a row without a name: {}", plain::excerpt(&source.text[span.clone()]));
+        let said = format!(
+            "a row without a name: {}",
+            plain::excerpt(&source.text[span.clone()])
+        );
         report.not_understood.push(source.passage(&span, said));
         return;
     }
@@ -215,7 +291,11 @@ fn keep(source: &Source, span: Range<usize>, mut vendor: Vendor, found: &mut Fou
 
 /// Places as written, split at commas.
 fn places(text: &str) -> Vec<String> {
-    text.split(',').map(str::trim).filter(|place| !place.is_empty()).map(str::to_owned).collect()
+    text.split(',')
+        .map(str::trim)
+        .filter(|place| !place.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn links(markdown: &str) -> Vec<String> {

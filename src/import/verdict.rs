@@ -34,7 +34,13 @@ impl Word {
     }
 
     fn of(text: &str) -> Option<Self> {
-        match text.trim().trim_end_matches(['.', ':', '!']).trim().to_lowercase().as_str() {
+        match text
+            .trim()
+            .trim_end_matches(['.', ':', '!'])
+            .trim()
+            .to_lowercase()
+            .as_str()
+        {
             "yes" => Some(Self::Yes),
             "no" => Some(Self::No),
             "partial" | "partly" | "partially" => Some(Self::Partial),
@@ -54,21 +60,38 @@ pub(super) fn of(text: &str) -> Option<Verdict<'_>> {
 /// The verdict in bold at the start of a text.
 pub(super) fn bold(text: &str) -> Option<Verdict<'_>> {
     let text = text.trim();
-    let (inner, after) = ["**", "__"].iter().find_map(|mark| text.strip_prefix(mark)?.split_once(mark))?;
+    let (inner, after) = ["**", "__"]
+        .iter()
+        .find_map(|mark| text.strip_prefix(mark)?.split_once(mark))?;
     let word = Word::of(inner)?;
     let (qualifier, after) = qualifier(after);
     let closed = inner.trim_end().ends_with(['.', ':', '!']) || after.trim().is_empty();
     let stripped = after.trim_start().strip_prefix(['.', ':', '—', '–']);
     match stripped {
-        Some(rest) => Some(Verdict { word, qualifier, rest: rest.trim_start() }),
-        None if closed => Some(Verdict { word, qualifier, rest: after.trim_start() }),
-        None => Some(Verdict { word, qualifier: None, rest: text }),
+        Some(rest) => Some(Verdict {
+            word,
+            qualifier,
+            rest: rest.trim_start(),
+        }),
+        None if closed => Some(Verdict {
+            word,
+            qualifier,
+            rest: after.trim_start(),
+        }),
+        None => Some(Verdict {
+            word,
+            qualifier: None,
+            rest: text,
+        }),
     }
 }
 
 fn qualifier(after: &str) -> (Option<&str>, &str) {
     for (open, close) in [("*(", ")*"), ("_(", ")_")] {
-        let found = after.trim_start().strip_prefix(open).and_then(|inner| inner.split_once(close));
+        let found = after
+            .trim_start()
+            .strip_prefix(open)
+            .and_then(|inner| inner.split_once(close));
         if let Some((inner, rest)) = found {
             return (Some(inner), rest);
         }
@@ -79,13 +102,23 @@ fn qualifier(after: &str) -> (Option<&str>, &str) {
 fn plain(text: &str) -> Option<Verdict<'_>> {
     let text = text.trim();
     if let Some(word) = Word::of(text).filter(|word| *word != Word::Info) {
-        return Some(Verdict { word, qualifier: None, rest: "" });
+        return Some(Verdict {
+            word,
+            qualifier: None,
+            rest: "",
+        });
     }
     let (first, rest) = text.split_once('.')?;
     let word = Word::of(first).filter(|word| *word != Word::Info)?;
     let starts_anew = rest.starts_with(char::is_whitespace)
-        && rest.trim_start().starts_with(|c: char| !c.is_lowercase() && !c.is_numeric());
-    starts_anew.then(|| Verdict { word, qualifier: None, rest: rest.trim_start() })
+        && rest
+            .trim_start()
+            .starts_with(|c: char| !c.is_lowercase() && !c.is_numeric());
+    starts_anew.then(|| Verdict {
+        word,
+        qualifier: None,
+        rest: rest.trim_start(),
+    })
 }
 
 #[cfg(test)]
@@ -102,8 +135,14 @@ mod tests {
             ("**Yes.** We do.", (Word::Yes, None, "We do.")),
             ("**Partly.**\nWe do.", (Word::Partial, None, "We do.")),
             ("**N/A.** None.", (Word::NotApplicable, None, "None.")),
-            ("**No** *(most likely)*. We do not.", (Word::No, Some("most likely"), "We do not.")),
-            ("**Yes**, with limits.", (Word::Yes, None, "**Yes**, with limits.")),
+            (
+                "**No** *(most likely)*. We do not.",
+                (Word::No, Some("most likely"), "We do not."),
+            ),
+            (
+                "**Yes**, with limits.",
+                (Word::Yes, None, "**Yes**, with limits."),
+            ),
             ("__No__ — never.", (Word::No, None, "never.")),
             ("**Info.** [[ x ]]", (Word::Info, None, "[[ x ]]")),
             ("No.  {{x}} builds.", (Word::No, None, "{{x}} builds.")),
@@ -111,7 +150,14 @@ mod tests {
         ] {
             assert_eq!(read(text), Some(expected), "{text}");
         }
-        for text in ["**Render** — SOC 2", "Yes we have scans.", "No. 4 of the list", "Yes — every", "Info.", ""] {
+        for text in [
+            "**Render** — SOC 2",
+            "Yes we have scans.",
+            "No. 4 of the list",
+            "Yes — every",
+            "Info.",
+            "",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -4,7 +4,11 @@ use std::fmt::Write;
 
 /// A text as a YAML scalar on one line: plain where that is safe, else in double quotes.
 pub(super) fn scalar(text: &str) -> String {
-    if is_plain(text) { text.to_owned() } else { quoted(text) }
+    if is_plain(text) {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
 }
 
 /// `key: value` with a line end; a text of several lines becomes a block where it can.
@@ -44,7 +48,10 @@ pub(super) fn list(out: &mut String, indent: usize, key: &str, texts: &[String])
 
 /// A comment on one line.
 pub(super) fn comment(out: &mut String, indent: usize, text: &str) {
-    let printable: String = text.chars().map(|c| if is_printable(c) { c } else { ' ' }).collect();
+    let printable: String = text
+        .chars()
+        .map(|c| if is_printable(c) { c } else { ' ' })
+        .collect();
     let line = printable.split_whitespace().collect::<Vec<_>>().join(" ");
     let _ = writeln!(out, "{}# {line}", " ".repeat(indent));
 }
@@ -53,7 +60,23 @@ pub(super) fn comment(out: &mut String, indent: usize, text: &str) {
 fn is_plain(text: &str) -> bool {
     let safe = |c: char| {
         c.is_alphanumeric()
-            || matches!(c, ' ' | '-' | '_' | '.' | ',' | '/' | '(' | ')' | '\'' | '?' | ';' | '+' | '–' | '—' | '’')
+            || matches!(
+                c,
+                ' ' | '-'
+                    | '_'
+                    | '.'
+                    | ','
+                    | '/'
+                    | '('
+                    | ')'
+                    | '\''
+                    | '?'
+                    | ';'
+                    | '+'
+                    | '–'
+                    | '—'
+                    | '’'
+            )
     };
     let words = ["true", "false", "null", "nan", "inf", "on", "off", "y"];
     text.starts_with(char::is_alphabetic)
@@ -74,7 +97,11 @@ fn quoted(text: &str) -> String {
             c if is_printable(c) => out.push(c),
             c => {
                 let code = u32::from(c);
-                let _ = if code > 0xffff { write!(out, "\\U{code:08X}") } else { write!(out, "\\u{code:04X}") };
+                let _ = if code > 0xffff {
+                    write!(out, "\\U{code:08X}")
+                } else {
+                    write!(out, "\\u{code:04X}")
+                };
             }
         }
     }
@@ -85,14 +112,20 @@ fn quoted(text: &str) -> String {
 /// Several lines, none of which a block would change.
 fn is_block(text: &str) -> bool {
     let line = |line: &str| !line.ends_with([' ', '\t']) && line.chars().all(is_printable);
-    text.contains('\n') && !text.ends_with('\n') && !text.starts_with([' ', '\t', '\n']) && text.split('\n').all(line)
+    text.contains('\n')
+        && !text.ends_with('\n')
+        && !text.starts_with([' ', '\t', '\n'])
+        && text.split('\n').all(line)
 }
 
 /// What may stand in a YAML file as it is: neither control, nor line break of any
 /// script, nor hidden, nor a byte order mark.
 fn is_printable(c: char) -> bool {
     !(c.is_control()
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+        || matches!(
+            c,
+            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+        )
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{e0000}'..='\u{e007f}'))
 }
 
@@ -103,7 +136,14 @@ mod tests {
 
     #[test]
     fn quotes_only_where_needed() {
-        for plain in ["yes", "no", "n/a", "partial", "Is data encrypted at rest?", "Größe, etwa (5 TB)"] {
+        for plain in [
+            "yes",
+            "no",
+            "n/a",
+            "partial",
+            "Is data encrypted at rest?",
+            "Größe, etwa (5 TB)",
+        ] {
             assert_eq!(scalar(plain), plain);
         }
         for (text, written) in [
@@ -126,16 +166,25 @@ mod tests {
         field(&mut out, 0, "note", "a: \"b\"\n\n  c");
         field(&mut out, 2, "note", " a\nb");
         comment(&mut out, 2, "two\nlines");
-        assert_eq!(out, "note: |-\n  a: \"b\"\n\n    c\n  note: \" a\\nb\"\n  # two lines\n");
+        assert_eq!(
+            out,
+            "note: |-\n  a: \"b\"\n\n    c\n  note: \" a\\nb\"\n  # two lines\n"
+        );
     }
 
     /// What `library` reads of a list of texts and of a note.
     fn read_back(texts: &[String]) -> Vec<String> {
         let folder = tempfile::tempdir().unwrap();
         let options = crate::import::Options::new("security", "2026-03-01".parse().unwrap());
-        std::fs::write(folder.path().join("site.yaml"), crate::import::plan::minimal_site(&options)).unwrap();
+        std::fs::write(
+            folder.path().join("site.yaml"),
+            crate::import::plan::minimal_site(&options),
+        )
+        .unwrap();
         std::fs::create_dir(folder.path().join("answers")).unwrap();
-        let mut out = String::from("---\nquestion: q\nshort_answer: no\ntopic: t\nowner: o\nreview_by: 2026-03-01\n");
+        let mut out = String::from(
+            "---\nquestion: q\nshort_answer: no\ntopic: t\nowner: o\nreview_by: 2026-03-01\n",
+        );
         list(&mut out, 0, "aliases", texts);
         field(&mut out, 0, "note", &texts[0]);
         out.push_str("---\n");
@@ -195,8 +244,11 @@ mod tests {
             "=",
         ];
         // What is white space alone is no text to `library`.
-        let texts: Vec<String> =
-            texts.iter().map(|text| (*text).to_owned()).filter(|text| !text.trim().is_empty()).collect();
+        let texts: Vec<String> = texts
+            .iter()
+            .map(|text| (*text).to_owned())
+            .filter(|text| !text.trim().is_empty())
+            .collect();
         assert_eq!(read_back(&texts), texts);
         for text in texts {
             read_back(&[text]);

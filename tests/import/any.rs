@@ -48,7 +48,10 @@ fn line() -> impl Strategy<Value = String> {
         "",
         "",
     ]);
-    (shape, "( [a-z]{1,4} |[<>|*_`\\\\\\[\\]{}\"#:.!?&;~-]| | é |—){0,8}")
+    (
+        shape,
+        "( [a-z]{1,4} |[<>|*_`\\\\\\[\\]{}\"#:.!?&;~-]| | é |—){0,8}",
+    )
         .prop_map(|(shape, text)| format!("{shape}{text}"))
 }
 

@@ -20,29 +20,76 @@ fn nothing_is_written_when_one_file_fails() {
     let here = folder.path();
     let good = file(here, "good.md", "# Is it?\n\nIt is.\n");
     let bad = [
-        ("none.md", &b"Just prose.\n"[..], "` has no question: write each question as a heading"),
+        (
+            "none.md",
+            &b"Just prose.\n"[..],
+            "` has no question: write each question as a heading",
+        ),
         ("empty.md", b"", "` has no question"),
-        ("latin.md", b"# Is it?\n\nD\xe9j\xe0\n", ":3` is not UTF-8: save it as UTF-8"),
-        ("list.xlsx", b"PK\x03\x04", "` is a workbook or another packed file: save the sheet as `CSV UTF-8`"),
+        (
+            "latin.md",
+            b"# Is it?\n\nD\xe9j\xe0\n",
+            ":3` is not UTF-8: save it as UTF-8",
+        ),
+        (
+            "list.xlsx",
+            b"PK\x03\x04",
+            "` is a workbook or another packed file: save the sheet as `CSV UTF-8`",
+        ),
         ("list.pdf", b"%PDF-1.7", "` is a PDF"),
-        ("list.rtf", b"x", "` ends in `.rtf`: give Markdown (`.md`) or CSV (`.csv`)"),
-        ("list.csv", b"a,b\n1,2\n", "` has no columns of questions and answers: name the columns"),
-        ("open.csv", b"question,answer\na,\"b\n", ":2` has a quote that is opened here and never closed"),
+        (
+            "list.rtf",
+            b"x",
+            "` ends in `.rtf`: give Markdown (`.md`) or CSV (`.csv`)",
+        ),
+        (
+            "list.csv",
+            b"a,b\n1,2\n",
+            "` has no columns of questions and answers: name the columns",
+        ),
+        (
+            "open.csv",
+            b"question,answer\na,\"b\n",
+            ":2` has a quote that is opened here and never closed",
+        ),
     ];
     for (name, bytes, message) in bad {
         let bad = file(here, name, bytes);
-        let said = usage(import::answers(&[good.clone(), bad.clone()], &here.join("content"), &options()));
-        assert!(said.starts_with(&format!("`{}{message}", bad.display())), "{said}");
+        let said = usage(import::answers(
+            &[good.clone(), bad.clone()],
+            &here.join("content"),
+            &options(),
+        ));
+        assert!(
+            said.starts_with(&format!("`{}{message}", bad.display())),
+            "{said}"
+        );
         assert!(said.ends_with("(nothing was written)"), "{said}");
         assert!(!here.join("content").exists());
     }
-    let said = usage(import::answers(&[good.clone(), here.join("gone.md")], &here.join("content"), &options()));
+    let said = usage(import::answers(
+        &[good.clone(), here.join("gone.md")],
+        &here.join("content"),
+        &options(),
+    ));
     assert!(said.contains("gone.md` is not there"), "{said}");
-    let said = usage(import::answers(&[here.to_owned()], &here.join("content"), &options()));
+    let said = usage(import::answers(
+        &[here.to_owned()],
+        &here.join("content"),
+        &options(),
+    ));
     assert!(said.contains("is a folder"), "{said}");
-    let said = usage(import::answers(&[good.clone(), good.clone()], &here.join("content"), &options()));
+    let said = usage(import::answers(
+        &[good.clone(), good.clone()],
+        &here.join("content"),
+        &options(),
+    ));
     assert!(said.contains("is named twice"), "{said}");
-    let said = usage(import::answers(std::slice::from_ref(&good), &good, &options()));
+    let said = usage(import::answers(
+        std::slice::from_ref(&good),
+        &good,
+        &options(),
+    ));
     assert!(said.contains("is a file"), "{said}");
     assert!(!here.join("content").exists());
 }
@@ -50,8 +97,16 @@ fn nothing_is_written_when_one_file_fails() {
 #[test]
 fn an_answer_too_large_to_load_is_refused() {
     let folder = tempdir().unwrap();
-    let large = file(folder.path(), "large.md", format!("# Is it?\n\n{}\n", "It is. ".repeat(200_000)));
-    let said = usage(import::answers(&[large], &folder.path().join("content"), &options()));
+    let large = file(
+        folder.path(),
+        "large.md",
+        format!("# Is it?\n\n{}\n", "It is. ".repeat(200_000)),
+    );
+    let said = usage(import::answers(
+        &[large],
+        &folder.path().join("content"),
+        &options(),
+    ));
     assert!(said.contains("would not load (the file has "), "{said}");
     assert!(!folder.path().join("content").exists());
 }
@@ -88,7 +143,11 @@ fn a_machine_that_will_not_write_leaves_everything_as_it_was() {
 fn a_vendor_list_is_only_added_to_what_holds() {
     let folder = tempdir().unwrap();
     let here = folder.path();
-    let list = file(here, "list.md", "| Vendor | Purpose |\n|---|---|\n| Acme | Mail |\n");
+    let list = file(
+        here,
+        "list.md",
+        "| Vendor | Purpose |\n|---|---|\n| Acme | Mail |\n",
+    );
     for (text, message) in [
         ("- id: [\n", "vendors.yaml:"),
         ("- id: a\n", "does not hold (the field `"),
@@ -97,11 +156,17 @@ fn a_vendor_list_is_only_added_to_what_holds() {
         file(here, "content/vendors.yaml", text);
         let said = usage(import::vendors(&list, &here.join("content"), &options()));
         assert!(said.contains(message), "{said}");
-        assert_eq!(files(&here.join("content")), [("vendors.yaml".to_owned(), text.to_owned())]);
+        assert_eq!(
+            files(&here.join("content")),
+            [("vendors.yaml".to_owned(), text.to_owned())]
+        );
     }
     let none = file(here, "none.md", "# Vendors\n\nNone.\n");
     assert!(usage(import::vendors(&none, &here.join("new"), &options())).contains("has no vendor"));
     let none = file(here, "none.csv", "a,b\n1,2\n");
-    assert!(usage(import::vendors(&none, &here.join("new"), &options())).contains("has no columns of vendors"));
+    assert!(
+        usage(import::vendors(&none, &here.join("new"), &options()))
+            .contains("has no columns of vendors")
+    );
     assert!(!here.join("new").exists());
 }

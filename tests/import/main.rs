@@ -2,7 +2,11 @@
 //!
 //! The real files are in the folder that `CANDOR_SHARED` names, by default `../shared`.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "the helpers are tests too, which clippy does not know")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "the helpers are tests too, which clippy does not know"
+)]
 
 mod answers;
 mod any;
@@ -20,11 +24,17 @@ use candor::library::Library;
 /// A file or folder of the shared data; nothing, and a line that says so, when it is not here.
 fn shared(below: &str) -> Option<PathBuf> {
     let default = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let path = std::env::var_os("CANDOR_SHARED").map_or_else(default, PathBuf::from).join("data").join(below);
+    let path = std::env::var_os("CANDOR_SHARED")
+        .map_or_else(default, PathBuf::from)
+        .join("data")
+        .join(below);
     if path.exists() {
         return Some(path);
     }
-    println!("SKIPPED: `{}` is not here; name the folder in CANDOR_SHARED", path.display());
+    println!(
+        "SKIPPED: `{}` is not here; name the folder in CANDOR_SHARED",
+        path.display()
+    );
     None
 }
 
@@ -36,7 +46,10 @@ fn options() -> Options {
 fn load(root: &Path) -> Library {
     let library = Library::load(root).unwrap_or_else(|error| match error {
         candor::library::LoadError::DoesNotHold { findings, sources } => {
-            panic!("{}", candor::diagnostic::human::report(&findings, &sources, false))
+            panic!(
+                "{}",
+                candor::diagnostic::human::report(&findings, &sources, false)
+            )
         }
         error => panic!("{error}"),
     });
@@ -47,14 +60,23 @@ fn load(root: &Path) -> Library {
 /// Every file below a folder with its text, dot files too.
 fn files(root: &Path) -> Vec<(String, String)> {
     fn walk(root: &Path, folder: &Path, found: &mut Vec<(String, String)>) {
-        let Ok(entries) = fs::read_dir(folder) else { return };
+        let Ok(entries) = fs::read_dir(folder) else {
+            return;
+        };
         for entry in entries {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 walk(root, &path, found);
             } else {
-                let name = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
-                found.push((name, String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned()));
+                let name = path
+                    .strip_prefix(root)
+                    .unwrap()
+                    .to_string_lossy()
+                    .into_owned();
+                found.push((
+                    name,
+                    String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned(),
+                ));
             }
         }
     }
@@ -75,20 +97,35 @@ fn file(folder: &Path, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
 /// Every line of a source is named by the report, or each of its words is in the output.
 fn assert_nothing_dropped(source: &Path, report: &Report, written: &str) {
     let name = source.to_string_lossy();
-    let named: Vec<_> =
-        report.notes.iter().chain(&report.not_understood).filter(|passage| passage.file == name).collect();
+    let named: Vec<_> = report
+        .notes
+        .iter()
+        .chain(&report.not_understood)
+        .filter(|passage| passage.file == name)
+        .collect();
     let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
     };
     // In double quotes of YAML a line end is the letter `n` behind a backslash.
     let unquoted = written.replace("\\n", " ");
     let have: HashSet<String> = words(written).into_iter().chain(words(&unquoted)).collect();
     for (at, line) in fs::read_to_string(source).unwrap().lines().enumerate() {
-        let is_named = named.iter().any(|passage| passage.line <= at + 1 && at < passage.last);
+        let is_named = named
+            .iter()
+            .any(|passage| passage.line <= at + 1 && at < passage.last);
         // A verdict became a word of candor's, "Also asked as" and "Q:" a field of their own.
         let ours = ["info", "partial", "also", "asked", "as", "q", "br", "1"];
-        let lost: Vec<String> =
-            words(line).into_iter().filter(|word| !have.contains(word) && !ours.contains(&word.as_str())).collect();
-        assert!(is_named || lost.is_empty(), "{name}:{}: {lost:?} is neither in the records nor in the report", at + 1);
+        let lost: Vec<String> = words(line)
+            .into_iter()
+            .filter(|word| !have.contains(word) && !ours.contains(&word.as_str()))
+            .collect();
+        assert!(
+            is_named || lost.is_empty(),
+            "{name}:{}: {lost:?} is neither in the records nor in the report",
+            at + 1
+        );
     }
 }
