@@ -6,6 +6,7 @@
 mod approvals;
 mod approve;
 mod build;
+mod deploy;
 mod failure;
 mod import;
 mod status;
@@ -59,6 +60,8 @@ enum Command {
     /// Look after the ledger of approvals
     #[command(subcommand)]
     Approvals(approvals::Approvals),
+    /// Print the configuration of a web server for the site
+    Deploy(deploy::Deploy),
     /// Bring in answers or vendors from other files
     #[command(subcommand)]
     Import(import::Import),
@@ -74,6 +77,7 @@ pub fn run() -> ExitCode {
         Command::Withdraw(command) => command.run(&shared),
         Command::Status(command) => command.run(&shared),
         Command::Approvals(command) => command.run(&shared),
+        Command::Deploy(command) => command.run(&shared),
         Command::Import(command) => command.run(&shared),
     };
     match result {
