@@ -30,7 +30,7 @@ pub(super) struct Deploy {
 enum Server {
     /// A file for /etc/nginx/conf.d/
     Nginx,
-    /// A block for a Caddyfile
+    /// Blocks for a Caddyfile
     Caddy,
 }
 

@@ -6,23 +6,29 @@ use crate::site::deploy::Target;
 use crate::site::deploy::types::{FEED, TYPES, is_text};
 use crate::site::headers::{self, Part};
 
-/// A block for a `Caddyfile`.
+/// Blocks for a `Caddyfile`.
 ///
-/// Headers are set before Caddy knows whether the file is there, so that the page
-/// for what is not there has to set its own again.
+/// The page for what is not there sets every header again: of those set before
+/// Caddy knew, some stay and some do not.
 pub(super) fn configuration(target: &Target) -> String {
     let address = &target.address;
     let path = &address.path;
     let scheme = if address.secure { "https" } else { "http" };
     let port = address.port.map(|port| format!(":{port}")).unwrap_or_default();
     let mut text = String::from("# Printed by `candor deploy caddy`: print it again rather than edit it.\n\n");
-    let _ = write!(text, "{scheme}://{host}{port} {{\n\troot * \"{root}\"\n\n", host = address.host, root = target.root);
-    text.push_str("\theader {\n");
+    text.push_str("(candor_headers) {\n\theader {\n");
     for (name, value) in headers::everywhere() {
         let _ = writeln!(text, "\t\t{name} \"{value}\"");
     }
-    text.push_str("\t\t-Server\n\t}\n");
-    let folders: Vec<String> = Part::ALL.iter().filter_map(|part| part.folder()).map(|folder| format!("{path}/{folder}*")).collect();
+    text.push_str("\t\t-Server\n\t}\n}\n\n");
+    let _ = write!(
+        text,
+        "{scheme}://{host}{port} {{\n\troot * \"{root}\"\n\n\timport candor_headers\n",
+        host = address.host,
+        root = target.root
+    );
+    let folders = Part::ALL.iter().filter_map(|part| part.folder());
+    let folders: Vec<String> = folders.map(|folder| format!("{path}/{folder}*")).collect();
     let _ = writeln!(text, "\t@pages not path {}", folders.join(" "));
     for part in Part::ALL {
         let matcher = part.folder().map_or_else(|| "@pages".to_owned(), |folder| format!("{path}/{folder}*"));
@@ -34,15 +40,13 @@ pub(super) fn configuration(target: &Target) -> String {
     text.push('\n');
     for (ending, media_type) in TYPES {
         let charset = if is_text(media_type) { "; charset=utf-8" } else { "" };
+        // Caddy takes `*.md` for the name of a header where a matcher of its own could stand.
         // The feed ends like any XML and has a type of its own.
-        let matcher = match ending {
-            "xml" => {
-                let _ = write!(text, "\t@xml {{\n\t\tpath *.xml\n\t\tnot path {path}/feed.xml\n\t}}\n");
-                "@xml".to_owned()
-            }
-            _ => format!("*.{ending}"),
+        let _ = match ending {
+            "xml" => writeln!(text, "\t@xml {{\n\t\tpath *.xml\n\t\tnot path {path}/feed.xml\n\t}}"),
+            _ => writeln!(text, "\t@{ending} path *.{ending}"),
         };
-        let _ = writeln!(text, "\theader {matcher} Content-Type \"{media_type}{charset}\"");
+        let _ = writeln!(text, "\theader @{ending} Content-Type \"{media_type}{charset}\"");
     }
     let _ = writeln!(text, "\theader {path}/feed.xml Content-Type \"{FEED}\"");
     let _ = write!(
@@ -52,6 +56,7 @@ pub(super) fn configuration(target: &Target) -> String {
          \t\t@missing expression `{{err.status_code}} in [403, 404]`\n\
          \t\thandle @missing {{\n\
          \t\t\trewrite * {path}/404.html\n\
+         \t\t\timport candor_headers\n\
          \t\t\theader Content-Type \"text/html; charset=utf-8\"\n\
          \t\t\theader Cache-Control \"{cache}\"\n\
          \t\t\tfile_server {{\n\t\t\t\tprecompressed br gzip\n\t\t\t}}\n\t\t}}\n\t}}\n}}\n",
