@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::site::deploy::Target;
+use crate::site::deploy::{NOT_FOUND, Target};
 use crate::site::deploy::types::{FEED, TYPES, is_text};
 use crate::site::headers::{self, Part};
 
@@ -49,18 +49,26 @@ pub(super) fn configuration(target: &Target) -> String {
         let _ = writeln!(text, "\theader @{ending} Content-Type \"{media_type}{charset}\"");
     }
     let _ = writeln!(text, "\theader {path}/feed.xml Content-Type \"{FEED}\"");
+    text.push_str("\n\t# Files that the build compressed are sent as they are.\n");
+    text.push_str("\tfile_server {\n\t\tprecompressed br gzip\n\t}\n\n\thandle_errors {\n");
+    let below = format!("\t\t\tpath_regexp ^{}/[^/]+/\n", path.replace('.', "\\."));
+    not_found(&mut text, "below", &below, &format!("{path}/{}", NOT_FOUND[1]));
+    not_found(&mut text, "missing", "", &format!("{path}/{}", NOT_FOUND[0]));
+    text.push_str("\t}\n}\n");
+    text
+}
+
+/// What is not there, and folders, which have no listing.
+fn not_found(text: &mut String, name: &str, condition: &str, page: &str) {
     let _ = write!(
         text,
-        "\n\t# Files that the build compressed are sent as they are.\n\tfile_server {{\n\t\tprecompressed br gzip\n\t}}\n\n\
-         \thandle_errors {{\n\
-         \t\t@missing expression `{{err.status_code}} in [403, 404]`\n\
-         \t\thandle @missing {{\n\
-         \t\t\trewrite * {path}/404.html\n\
+        "\t\t@{name} {{\n\t\t\texpression `{{err.status_code}} in [403, 404]`\n{condition}\t\t}}\n\
+         \t\thandle @{name} {{\n\
+         \t\t\trewrite * {page}\n\
          \t\t\timport candor_headers\n\
          \t\t\theader Content-Type \"text/html; charset=utf-8\"\n\
          \t\t\theader Cache-Control \"{cache}\"\n\
-         \t\t\tfile_server {{\n\t\t\t\tprecompressed br gzip\n\t\t\t}}\n\t\t}}\n\t}}\n}}\n",
+         \t\t\tfile_server {{\n\t\t\t\tprecompressed br gzip\n\t\t\t}}\n\t\t}}\n",
         cache = Part::Pages.cache_control(),
     );
-    text
 }

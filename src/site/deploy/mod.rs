@@ -10,6 +10,10 @@ mod types;
 
 use crate::site::Address;
 
+/// The page for what is not there, and the one for what is not there within a
+/// folder: their links start from where the reader is.
+const NOT_FOUND: [&str; 2] = ["404.html", "faq/404.html"];
+
 /// Where a server finds the site.
 #[derive(Debug, Clone)]
 pub struct Target {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::site::deploy::types::{FEED, PLAIN, TYPES, is_text};
-use crate::site::deploy::Target;
+use crate::site::deploy::{NOT_FOUND, Target};
 use crate::site::headers::{self, Part};
 
 /// A file for `/etc/nginx/conf.d/`.
@@ -15,6 +15,14 @@ pub(super) fn configuration(target: &Target) -> String {
     let mut text = String::from("# Printed by `candor deploy nginx`: print it again rather than edit it.\n\n");
     map(&mut text, target, "candor_cache_control", |part| Some(part.cache_control()));
     map(&mut text, target, "candor_robots", Part::robots);
+    let _ = write!(
+        text,
+        "map $uri $candor_not_found {{\n    default \"{path}/{top}\";\n    \"~^{pattern}/[^/]+/\" \"{path}/{below}\";\n}}\n",
+        path = address.path,
+        pattern = pattern(target),
+        top = NOT_FOUND[0],
+        below = NOT_FOUND[1],
+    );
     if address.secure {
         redirect(&mut text, target);
     }
@@ -31,7 +39,7 @@ pub(super) fn configuration(target: &Target) -> String {
     let _ = write!(
         text,
         "    # Files that the build compressed are sent as they are.\n    gzip_static on;\n    gzip_vary on;\n\n    \
-         autoindex off;\n    error_page 403 404 {path}/404.html;\n    location / {{\n        \
+         autoindex off;\n    error_page 403 404 $candor_not_found;\n    location / {{\n        \
          try_files $uri ${{uri}}index.html =404;\n    }}\n    location = {path}/feed.xml {{\n        \
          types {{}}\n        default_type {FEED};\n    }}\n}}\n",
         path = address.path,
@@ -47,12 +55,16 @@ fn map(text: &mut String, target: &Target, name: &str, value: impl Fn(Part) -> O
             None => writeln!(text, "    default \"{value}\";"),
             Some(_) if value.is_empty() => Ok(()),
             Some(folder) => {
-                let path = target.address.path.replace('.', "\\.");
-                writeln!(text, "    \"~^{path}/{folder}\" \"{value}\";")
+                writeln!(text, "    \"~^{}/{folder}\" \"{value}\";", pattern(target))
             }
         };
     }
     text.push_str("}\n");
+}
+
+/// The site's path as a regular expression; of its signs only the dot means something there.
+fn pattern(target: &Target) -> String {
+    target.address.path.replace('.', "\\.")
 }
 
 fn redirect(text: &mut String, target: &Target) {
