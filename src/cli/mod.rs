@@ -6,6 +6,7 @@
 mod approvals;
 mod approve;
 mod build;
+mod deploy;
 mod failure;
 mod import;
 mod init;
@@ -68,6 +69,8 @@ enum Command {
     Approvals(approvals::Approvals),
     /// Print the JSON Schema of a register
     Schema(schema::Schema),
+    /// Print the configuration of a web server for the site
+    Deploy(deploy::Deploy),
     /// Bring in answers or vendors from other files
     #[command(subcommand)]
     Import(import::Import),
@@ -86,6 +89,7 @@ pub fn run() -> ExitCode {
         Command::Status(command) => command.run(&shared),
         Command::Approvals(command) => command.run(&shared),
         Command::Schema(command) => command.run(&shared),
+        Command::Deploy(command) => command.run(&shared),
         Command::Import(command) => command.run(&shared),
     };
     match result {

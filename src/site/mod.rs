@@ -4,11 +4,14 @@
 //! release cannot be shown. It writes nothing; `output` puts the files on a disk.
 
 mod accent;
+mod address;
 mod csp;
+pub mod deploy;
 mod diagram;
 mod error;
 mod facts;
 mod filters;
+pub mod headers;
 mod link;
 mod look;
 mod oklch;
@@ -22,6 +25,7 @@ mod view;
 mod wording;
 
 pub use accent::accent_notice;
+pub use address::Address;
 pub use csp::CSP;
 pub use error::SiteError;
 pub use look::font_notice;

@@ -1,0 +1,57 @@
+//! A web server's configuration, from the table in [`headers`](crate::site::headers).
+//!
+//! What is printed is whole: the headers, how long copies may be kept, the page
+//! for what is not there, files compressed ahead of time, no directory listings.
+//! It names the site's folder and host, and knows nothing of its content.
+
+mod caddy;
+mod nginx;
+mod types;
+
+use crate::site::Address;
+
+/// The page for what is not there, and the one for what is not there within a
+/// folder: their links start from where the reader is.
+const NOT_FOUND: [&str; 2] = ["404.html", "faq/404.html"];
+
+/// Where a server finds the site.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// The address that it answers for.
+    pub address: Address,
+    /// The folder that holds the site; with a path in the address, the folder above that path.
+    pub root: String,
+    /// The folder with `fullchain.pem` and `privkey.pem`, for a server that does not fetch certificates itself.
+    pub certificate: String,
+}
+
+/// A web server that a configuration is printed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Server {
+    /// nginx 1.18 or newer.
+    Nginx,
+    /// Caddy 2.6 or newer.
+    Caddy,
+}
+
+/// The configuration of a server for a site.
+///
+/// # Errors
+/// When a folder's name cannot be written into a configuration.
+pub fn configuration(server: Server, target: &Target) -> Result<String, String> {
+    for folder in [&target.root, &target.certificate] {
+        // nginx has no way to write a dollar sign, and neither has a name that ends a line or a quotation.
+        if folder.is_empty()
+            || folder.contains(['$', '"', '\\', '{', '}'])
+            || folder.contains(char::is_control)
+        {
+            return Err(format!(
+                "`{folder}` cannot be written into a configuration: give a plain folder name"
+            ));
+        }
+    }
+    Ok(match server {
+        Server::Nginx => nginx::configuration(target),
+        Server::Caddy => caddy::configuration(target),
+    })
+}
