@@ -66,7 +66,10 @@ const PADDING: u32 = 8;
 
 impl Layout {
     pub(super) fn of(paths: &[Path]) -> Self {
-        let mut layout = Self { rows: vec![0; paths.len()], ..Self::default() };
+        let mut layout = Self {
+            rows: vec![0; paths.len()],
+            ..Self::default()
+        };
         let left_end = layout.place_paths(paths);
         let right_end = layout.place_places(paths);
         layout.height = left_end.max(right_end);
@@ -75,8 +78,13 @@ impl Layout {
 
     fn place_paths(&mut self, paths: &[Path]) -> u32 {
         let mut y = 0;
-        for (output, title) in [(false, "From you and your use"), (true, "Written by models")] {
-            let members: Vec<usize> = (0..paths.len()).filter(|at| paths[*at].output == output).collect();
+        for (output, title) in [
+            (false, "From you and your use"),
+            (true, "Written by models"),
+        ] {
+            let members: Vec<usize> = (0..paths.len())
+                .filter(|at| paths[*at].output == output)
+                .collect();
             if let Some(zone) = zone(title, &mut y, members.len()) {
                 for (row, at) in (0..).zip(members) {
                     self.rows[at] = zone.top + HEADING + row * ROW + ROW / 2;
@@ -105,7 +113,8 @@ impl Layout {
             let members: Vec<&&Place> = ordered.iter().filter(|place| belongs(place)).collect();
             if let Some(zone) = zone(title, &mut y, members.len()) {
                 for (row, place) in (0..).zip(members) {
-                    self.places.insert((*place).clone(), zone.top + HEADING + row * ROW + ROW / 2);
+                    self.places
+                        .insert((*place).clone(), zone.top + HEADING + row * ROW + ROW / 2);
                 }
                 self.right.push(zone);
             }
@@ -136,8 +145,15 @@ mod tests {
             places: places.to_vec(),
             retention: "30 days".to_owned(),
         };
-        let (store, vendor) = (Place::Storage("Store".to_owned()), Place::Vendor("Vendor".to_owned()));
-        let paths = [path("a", false, &[store.clone(), vendor.clone()]), path("b", true, &[]), path("c", false, &[store.clone()])];
+        let (store, vendor) = (
+            Place::Storage("Store".to_owned()),
+            Place::Vendor("Vendor".to_owned()),
+        );
+        let paths = [
+            path("a", false, &[store.clone(), vendor.clone()]),
+            path("b", true, &[]),
+            path("c", false, &[store.clone()]),
+        ];
         let layout = Layout::of(&paths);
         assert_eq!(layout.left.len(), 2);
         assert_eq!(layout.right.len(), 2);

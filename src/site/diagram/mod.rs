@@ -15,14 +15,21 @@ pub(super) fn draw<S: Stage>(release: &Release<S>) -> String {
         [product] => product.name.as_str(),
         _ => release.site().fields().name.as_str(),
     };
-    let paths: Vec<Path> = release.flows().iter().map(|flow| path(release, flow)).collect();
+    let paths: Vec<Path> = release
+        .flows()
+        .iter()
+        .map(|flow| path(release, flow))
+        .collect();
     svg::write(&Layout::of(&paths), &paths, product)
 }
 
 fn path<S: Stage>(release: &Release<S>, flow: &crate::release::Released<ShownFlow>) -> Path {
     let fields = flow.fields();
     let mut places: Vec<Place> = fields.storage.iter().cloned().map(Place::Storage).collect();
-    let vendors = fields.vendors.iter().filter_map(|vendor| release.title(vendor));
+    let vendors = fields
+        .vendors
+        .iter()
+        .filter_map(|vendor| release.title(vendor));
     places.extend(vendors.map(|name| Place::Vendor(name.to_owned())));
     places.extend(training(fields.trains).map(|how| Place::Training(how.to_owned())));
     places.sort();

@@ -4,15 +4,15 @@ use std::fmt::Write as _;
 
 use crate::site::diagram::layout::{Layout, Path, Place, Zone};
 
-const WIDTH: u32 = 1080;
+const WIDTH: u32 = 940;
 /// The left column, the product between, the right column.
-const LEFT: (u32, u32) = (0, 290);
-const PRODUCT: (u32, u32) = (400, 530);
-const RIGHT: (u32, u32) = (660, 1080);
+const LEFT: (u32, u32) = (0, 262);
+const PRODUCT: (u32, u32) = (336, 446);
+const RIGHT: (u32, u32) = (566, 940);
 /// How far labels stand from the edge of their zone.
 const INSET: u32 = 18;
 /// The longest label that fits the right column, in letters; a longer one is cut here and whole in the table.
-const LETTERS: usize = 50;
+const LETTERS: usize = 46;
 
 /// The whole drawing.
 pub(super) fn write(layout: &Layout, paths: &[Path], product: &str) -> String {
@@ -77,14 +77,23 @@ fn write_product(svg: &mut String, layout: &Layout, product: &str) {
         layout.height,
     );
     for (line, word) in (0..).zip(product.split_whitespace()) {
-        let y = 26 + line * 20;
-        let _ = writeln!(svg, "<text class=\"zone-title middle\" x=\"{middle}\" y=\"{y}\">{}</text>", escape(word));
+        let y = 21 + line * 18;
+        let _ = writeln!(
+            svg,
+            "<text class=\"zone-title middle\" x=\"{middle}\" y=\"{y}\">{}</text>",
+            escape(word)
+        );
     }
 }
 
 /// A kind of data: a link to its row of the facts, whose lines the theme brings out while it has the focus.
 fn write_path(svg: &mut String, layout: &Layout, path: &Path, row: u32) {
-    let _ = write!(svg, "<a class=\"kind\" href=\"#{}\"><title>{}</title>", escape(&path.id), escape(&sentence(path)));
+    let _ = write!(
+        svg,
+        "<a class=\"kind\" href=\"#{}\"><title>{}</title>",
+        escape(&path.id),
+        escape(&sentence(path))
+    );
     let _ = write!(
         svg,
         "<rect class=\"hit\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"28\" rx=\"4\"/>",
@@ -92,7 +101,11 @@ fn write_path(svg: &mut String, layout: &Layout, path: &Path, row: u32) {
         row - 14,
         LEFT.1 - LEFT.0 - 16
     );
-    let ends: Vec<u32> = path.places.iter().filter_map(|place| layout.places.get(place).copied()).collect();
+    let ends: Vec<u32> = path
+        .places
+        .iter()
+        .filter_map(|place| layout.places.get(place).copied())
+        .collect();
     for end in &ends {
         let _ = write!(
             svg,
@@ -102,10 +115,21 @@ fn write_path(svg: &mut String, layout: &Layout, path: &Path, row: u32) {
             RIGHT.1 - RIGHT.0 - 16
         );
     }
-    let _ = write!(svg, "<path class=\"line\" d=\"M{} {row}H{}", LEFT.1 - 8, PRODUCT.0);
+    let _ = write!(
+        svg,
+        "<path class=\"line\" d=\"M{} {row}H{}",
+        LEFT.1 - 8,
+        PRODUCT.0
+    );
     let bend = u32::midpoint(PRODUCT.1, RIGHT.0);
     for end in &ends {
-        let _ = write!(svg, "M{} {row}H{}C{bend} {row} {bend} {end} {} {end}", PRODUCT.0, PRODUCT.1, RIGHT.0 + 8);
+        let _ = write!(
+            svg,
+            "M{} {row}H{}C{bend} {row} {bend} {end} {} {end}",
+            PRODUCT.0,
+            PRODUCT.1,
+            RIGHT.0 + 8
+        );
     }
     svg.push_str("\"/>");
     let _ = writeln!(
@@ -120,12 +144,21 @@ fn write_path(svg: &mut String, layout: &Layout, path: &Path, row: u32) {
 /// "Prompt text: kept 30 days, in Request store. Goes to Halvern Models. Trains nothing."
 fn sentence(path: &Path) -> String {
     let named = |belongs: fn(&Place) -> bool| {
-        path.places.iter().filter(|place| belongs(place)).map(Place::name).collect::<Vec<_>>().join("; ")
+        path.places
+            .iter()
+            .filter(|place| belongs(place))
+            .map(Place::name)
+            .collect::<Vec<_>>()
+            .join("; ")
     };
     let storage = named(|place| matches!(place, Place::Storage(_)));
     let vendors = named(|place| matches!(place, Place::Vendor(_)));
     let training = named(|place| matches!(place, Place::Training(_)));
-    let kept = if path.retention.starts_with("not ") { "" } else { "kept " };
+    let kept = if path.retention.starts_with("not ") {
+        ""
+    } else {
+        "kept "
+    };
     let mut sentence = format!("{}: {kept}{}", path.title, path.retention);
     if !storage.is_empty() {
         let _ = write!(sentence, ", in {storage}");
@@ -133,7 +166,15 @@ fn sentence(path: &Path) -> String {
     if !vendors.is_empty() {
         let _ = write!(sentence, ". Goes to {vendors}");
     }
-    let _ = write!(sentence, ". {}.", if training.is_empty() { "Trains nothing" } else { &training });
+    let _ = write!(
+        sentence,
+        ". {}.",
+        if training.is_empty() {
+            "Trains nothing"
+        } else {
+            &training
+        }
+    );
     sentence
 }
 
@@ -145,7 +186,10 @@ fn short(name: &str) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(test)]

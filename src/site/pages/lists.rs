@@ -78,10 +78,17 @@ pub(super) fn concerns<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -
 pub(super) fn buyer<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Vec<Value> {
     let satisfies = |ids: &[String], id: &str| ids.iter().any(|satisfied| satisfied == id);
     let asked = |id: &&str| -> Option<Value> {
-        if release.training().iter().any(|training| satisfies(training.satisfies(), id)) {
+        if release
+            .training()
+            .iter()
+            .any(|training| satisfies(training.satisfies(), id))
+        {
             return None;
         }
-        let mut view = view::brief(own(release).find(|answer| satisfies(answer.satisfies(), id))?, linker);
+        let mut view = view::brief(
+            own(release).find(|answer| satisfies(answer.satisfies(), id))?,
+            linker,
+        );
         view["asks"] = Value::String((*id).to_owned());
         Some(view)
     };
