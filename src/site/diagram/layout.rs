@@ -64,6 +64,9 @@ const HEADING: u32 = 40;
 const BETWEEN: u32 = 20;
 const PADDING: u32 = 8;
 
+/// Whether a place is of a zone.
+type Belongs = fn(&Place) -> bool;
+
 impl Layout {
     pub(super) fn of(paths: &[Path]) -> Self {
         let mut layout = Self {
@@ -104,7 +107,7 @@ impl Layout {
                 ordered.push(place);
             }
         }
-        let zones: [(&str, fn(&Place) -> bool); 3] = [
+        let zones: [(&str, Belongs); 3] = [
             ("Storage", |place| matches!(place, Place::Storage(_))),
             ("Vendors", |place| matches!(place, Place::Vendor(_))),
             ("Training", |place| matches!(place, Place::Training(_))),
@@ -152,7 +155,7 @@ mod tests {
         let paths = [
             path("a", false, &[store.clone(), vendor.clone()]),
             path("b", true, &[]),
-            path("c", false, &[store.clone()]),
+            path("c", false, std::slice::from_ref(&store)),
         ];
         let layout = Layout::of(&paths);
         assert_eq!(layout.left.len(), 2);

@@ -3,12 +3,13 @@
 use std::fmt::Write as _;
 
 use crate::site::diagram::layout::{Layout, Path, Place, Zone};
+use crate::site::escape::escape;
 
-const WIDTH: u32 = 940;
+const WIDTH: u32 = 960;
 /// The left column, the product between, the right column.
-const LEFT: (u32, u32) = (0, 262);
-const PRODUCT: (u32, u32) = (336, 446);
-const RIGHT: (u32, u32) = (566, 940);
+const LEFT: (u32, u32) = (0, 284);
+const PRODUCT: (u32, u32) = (354, 464);
+const RIGHT: (u32, u32) = (580, 960);
 /// How far labels stand from the edge of their zone.
 const INSET: u32 = 18;
 /// The longest label that fits the right column, in letters; a longer one is cut here and whole in the table.
@@ -183,13 +184,6 @@ fn short(name: &str) -> String {
         Some((cut, _)) => format!("{}…", name[..cut].trim_end()),
         None => name.to_owned(),
     }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -137,13 +137,10 @@ fn page(name: &str) -> Option<String> {
 /// The place of the first document of a kind.
 fn document<S: Stage>(release: &Release<S>, kind: &str) -> Option<String> {
     let id = format!("evidence.kind.{kind}");
-    let found = release.evidence().iter().find(|document| {
-        document.fields().kind == kind
-            || document
-                .satisfies()
-                .iter()
-                .any(|satisfied| *satisfied == id)
-    });
+    let found = release
+        .evidence()
+        .iter()
+        .find(|document| document.fields().kind == kind || document.satisfies().contains(&id));
     found.map(|document| path_of(document.item()))
 }
 
