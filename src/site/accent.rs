@@ -10,6 +10,8 @@ const LIGHT: [Rgb; 2] = [Rgb([0xff, 0xff, 0xff]), Rgb([0xf4, 0xf5, 0xf4])];
 const DARK: [Rgb; 2] = [Rgb([0x15, 0x18, 0x1a]), Rgb([0x1e, 0x22, 0x25])];
 /// What WCAG 2.2 asks of text (success criterion 1.4.3), and a little for rounding.
 const ENOUGH: f64 = 4.55;
+/// Light text on a dark page needs more before it reads as easily.
+const ENOUGH_DARK: f64 = 6.5;
 /// A change of lightness that a designer would notice.
 const NOTICEABLE: f64 = 0.12;
 
@@ -34,8 +36,8 @@ impl Accent {
     pub(super) fn of(text: &str) -> Option<Self> {
         let colour = Rgb::parse(text)?;
         Some(Self {
-            light: shade(colour, LIGHT, -0.005),
-            dark: shade(colour, DARK, 0.005),
+            light: shade(colour, LIGHT, -0.005, ENOUGH),
+            dark: shade(colour, DARK, 0.005, ENOUGH_DARK),
         })
     }
 }
@@ -59,7 +61,7 @@ pub fn accent_notice(text: &str) -> Option<String> {
 }
 
 /// Moves the lightness by steps until the colour contrasts with both backgrounds.
-fn shade(colour: Rgb, behind: [Rgb; 2], step: f64) -> Shade {
+fn shade(colour: Rgb, behind: [Rgb; 2], step: f64, enough: f64) -> Shade {
     let from = colour.oklch();
     // Black and white contrast with any page of their scheme, so that a step is always found.
     let lightness = |at: i32| (from.lightness + f64::from(at) * step).clamp(0.0, 1.0);
@@ -72,7 +74,7 @@ fn shade(colour: Rgb, behind: [Rgb; 2], step: f64) -> Shade {
         }
         .rgb(),
     });
-    let reads = |shade: &Rgb| behind.iter().all(|page| shade.contrast(*page) >= ENOUGH);
+    let reads = |shade: &Rgb| behind.iter().all(|page| shade.contrast(*page) >= enough);
     let accent = shades.into_iter().find(reads).unwrap_or(if step < 0.0 {
         Rgb([0; 3])
     } else {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tera::{Kwargs, Map, State, Tera};
 
-use crate::site::wording;
+use crate::site::{linked, wording};
 
 /// The theme's words by key, such as `vendor-kind.llm-provider`.
 pub(super) type Words = BTreeMap<String, String>;
@@ -34,6 +34,10 @@ pub(super) fn register(tera: &mut Tera, words: Words) {
     });
     tera.register_filter("period", |value: &str, _: Kwargs, _: &State| {
         wording::period(value)
+    });
+    // A plain text with its addresses as links; HTML already.
+    tera.register_filter("linked", |value: &str, _: Kwargs, _: &State| {
+        tera::Value::safe_string(&linked::html(value))
     });
     tera.register_filter("md", |value: &str, _: Kwargs, _: &State| markdown(value));
 }

@@ -58,7 +58,7 @@ fn is_family(family: &str) -> bool {
     let names = |letter: char| {
         letter.is_alphanumeric() || matches!(letter, ' ' | ',' | '-' | '_' | '"' | '\'')
     };
-    let paired = |quote: char| family.matches(quote).count() % 2 == 0;
+    let paired = |quote: char| family.matches(quote).count().is_multiple_of(2);
     !family.trim().is_empty() && family.chars().all(names) && paired('"') && paired('\'')
 }
 

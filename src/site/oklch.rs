@@ -52,6 +52,7 @@ impl Rgb {
         })
     }
 
+    #[expect(clippy::many_single_char_names, reason = "the names of the formulas")]
     pub(super) fn oklch(self) -> Oklch {
         let [r, g, b] = self.linear();
         let l = (0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b).cbrt();
@@ -100,6 +101,7 @@ impl Oklch {
         }))
     }
 
+    #[expect(clippy::many_single_char_names, reason = "the names of the formulas")]
     fn linear(self) -> [f64; 3] {
         let (a, b) = (self.chroma * self.hue.cos(), self.chroma * self.hue.sin());
         let l = (self.lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);

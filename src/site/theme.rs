@@ -1,6 +1,7 @@
 //! A theme: templates, assets and words, each overridable by a file of its name.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -124,11 +125,10 @@ fn templates(files: &Files) -> Result<Vec<(String, String)>, SiteError> {
 
 pub(super) fn hashed(name: &str, bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    let short = digest
-        .iter()
-        .take(5)
-        .map(|byte| format!("{byte:02x}"))
-        .collect::<String>();
+    let short = digest.iter().take(5).fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    });
     match name.rsplit_once('.') {
         Some((stem, ending)) => format!("assets/{stem}.{short}.{ending}"),
         None => format!("assets/{name}.{short}"),

@@ -52,10 +52,25 @@ pub(super) fn period(text: &str) -> String {
     }
 }
 
-/// `access-control` as "Access control".
+/// Words that are written in capitals.
+const CAPITALS: [&str; 9] = ["ai", "api", "mfa", "sso", "rag", "llm", "nda", "dpa", "soc"];
+
+/// `access-control` as "Access control", `ai-risk` as "AI risk".
 pub(super) fn sentence(value: &str) -> String {
-    let words = value.replace(['-', '_'], " ");
-    let mut letters = words.chars();
+    let spelled = |word: &str| {
+        if CAPITALS.contains(&word) {
+            word.to_uppercase()
+        } else {
+            word.to_owned()
+        }
+    };
+    let words: Vec<_> = value.split(['-', '_']).map(spelled).collect();
+    capitalised(&words.join(" "))
+}
+
+/// With a capital at the start.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
     })
@@ -87,5 +102,7 @@ mod tests {
         }
         assert_eq!(day("2026-12-01"), "1 December 2026");
         assert_eq!(day("never"), "never");
+        assert_eq!(sentence("ai-risk_register"), "AI risk register");
+        assert_eq!(sentence("ai-risk_register"), "AI risk register");
     }
 }

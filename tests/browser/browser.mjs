@@ -22,7 +22,7 @@ export function launch() {
   const named = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
   const executablePath = named.find((path) => path && existsSync(path));
   if (!executablePath) throw new Error("no Chromium: install the package `chromium`, or name one in CHROMIUM");
-  const args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--force-color-profile=srgb"];
+  const args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--force-color-profile=srgb"];
   return chromium.launch({ executablePath, headless: true, args });
 }
 

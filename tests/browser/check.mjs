@@ -5,6 +5,7 @@
 // 3. No page scrolls sideways, from 320 to 1920 px.
 // 4. One page of each type has no axe violation, light and dark.
 // 5. No page holds an inline script, style or handler.
+// 6. The script does what it says, and the front page leads where it must.
 //
 // It prints a line a failure, and last `N passed, N failed`; it ends with 1 when anything failed.
 import { execFileSync } from "node:child_process";
@@ -13,6 +14,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import * as behaviour from "./behaviour.mjs";
 import { launch, pages, serve, types } from "./browser.mjs";
 
 const folder = resolve(process.argv[2] ?? "");
@@ -105,6 +107,32 @@ for (const path of types(all)) {
   result(`width ${path}`, problems);
 }
 await fromServer.close();
+
+// 6. What the script does.
+{
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const there = (path) => all.includes(path);
+  const answer = types(all).at(-1);
+  if (answer.startsWith("faq/")) result(`copy ${answer}`, await behaviour.copying(context, server.url, answer));
+  if (there("vendors.html")) result("filter vendors.html", await behaviour.vendors(context, server.url));
+  if (there("controls.html")) result("filter controls.html", await behaviour.controls(context, server.url));
+  if (there("data-flow.html")) result("diagram data-flow.html", await behaviour.diagram(context, server.url));
+  result("front index.html", await behaviour.front(context, server.url, await asked()));
+  await context.close();
+}
+
+/** Which records answer each of the ten questions, from the JSON twin. */
+async function asked() {
+  const trust = await readFile(join(folder, "trust.json"), "utf8").then(JSON.parse).catch(() => ({}));
+  const questions = new Map();
+  for (const record of [...(trust.training ?? []), ...(trust.answers ?? [])]) {
+    const path = record.url.slice(trust.url.length + 1);
+    for (const asks of record.satisfies.filter((id) => id.startsWith("buyer."))) {
+      questions.set(asks, [...(questions.get(asks) ?? []), path]);
+    }
+  }
+  return [...questions].map(([asks, paths]) => ({ asks, paths }));
+}
 
 // 4. axe, which needs the policy out of its way: it is the page that is checked, not what axe adds to it.
 for (const colorScheme of ["light", "dark"]) {

@@ -26,7 +26,7 @@ pub(super) fn facts<S: Stage>(
         let values = value
             .map(|value| value::values(field.form, value, linker))
             .unwrap_or_default();
-        push(&mut facts, kind, field, values);
+        push(&mut facts, kind, field, &values);
     }
     let unnamed = fields.iter().filter(|(key, _)| {
         !headline.contains(&key.as_str())
@@ -52,7 +52,7 @@ fn found<'f>(fields: &'f Map<String, Value>, path: &str) -> Option<&'f Value> {
     rest.map_or(Some(value), |rest| found(value.as_object()?, rest))
 }
 
-fn push(facts: &mut Vec<Value>, kind: Kind, field: &Field, values: Vec<Value>) {
+fn push(facts: &mut Vec<Value>, kind: Kind, field: &Field, values: &[Value]) {
     if !values.is_empty() || field.owed {
         facts.push(json!({ "key": field.key, "kind": kind.to_string(), "values": values }));
     }

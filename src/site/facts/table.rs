@@ -180,13 +180,13 @@ const INCIDENT: &[Field] = &[
 ];
 
 const EVIDENCE: &[Field] = &[
+    field("request", Text),
+    field("nda", YesNo),
     field("kind", Word("evidence-kind")),
     field("subject", Text),
     field("period", Period),
     field("frequency", Duration),
     field("file", Text),
-    field("nda", YesNo),
-    field("request", Text),
 ];
 
 const ATTESTATION: &[Field] = &[

@@ -1,7 +1,7 @@
 //! One field as the values of a fact.
 //!
 //! A value is `text` (with `of` when the theme has a word for it, with `href` when it leads somewhere),
-//! then a `note` or `note_of`, then a `day` with `day_of`, the theme's word for what the day is.
+//! then a `note` or `note_of` (after a colon when it `explains`), then a `day` with `day_of`, the theme's word for what the day is.
 
 use serde_json::{Value, json};
 
@@ -33,7 +33,7 @@ pub(super) fn values<S: Stage>(form: Form, value: &Value, linker: &Linker<'_, S>
         }
         Form::Retention => vec![json!({
             "text": value.get("period").and_then(Value::as_str).map(duration),
-            "note": value.get("basis"),
+            "note": value.get("basis"), "explains": true,
         })],
         Form::Terms => vec![json!({
             "text": "terms", "of": "link", "href": value.get("url"),
@@ -81,8 +81,10 @@ fn word(text: &str, of: &str) -> Value {
 }
 
 fn duration(text: &str) -> String {
-    text.parse::<Retention>()
-        .map_or_else(|_| text.to_owned(), Retention::in_words)
+    let words = text
+        .parse::<Retention>()
+        .map_or_else(|_| text.to_owned(), Retention::in_words);
+    wording::capitalised(&words)
 }
 
 /// `{"soc2": ["CC6.1"]}`, or `{"caiq-4.0.3": {"IAM-02.1": "yes"}}`.
@@ -100,7 +102,7 @@ fn frameworks(value: &Value) -> Vec<Value> {
                     .join(", "),
                 list => each(list).filter_map(plain).collect::<Vec<_>>().join(", "),
             };
-            json!({ "text": framework, "of": "framework", "note": note })
+            json!({ "text": framework, "of": "framework", "note": note, "explains": true })
         })
         .collect()
 }

@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
-use crate::release::{Release, Stage};
+use crate::release::{Release, Stage, VendorTrains};
 use crate::site::link::Linker;
 use crate::site::page::Page;
-use crate::site::pages::{lists, proof, registers};
+use crate::site::pages::kept::Kept;
+use crate::site::pages::{groups, lists, proof, registers};
 use crate::site::view;
 
 pub(super) fn index<S: Stage>(release: &Release<S>, pages: &[Page]) -> Page {
@@ -48,15 +49,23 @@ pub(super) fn summary<S: Stage>(release: &Release<S>) -> Page {
         )
         .with(
             "vendors",
-            current
-                .map(|vendor| view::record(vendor, &linker))
-                .collect::<Vec<_>>(),
+            groups::by(current, &linker, |vendor| {
+                trains(vendor.trains_on_customer_data)
+            }),
         )
-        .with("flows", view::records(release.flows(), &linker));
+        .with(
+            "retention",
+            groups::by(release.flows(), &linker, |flow| Kept(flow.retention)),
+        );
     match release.scope() {
         Some(scope) => summary.with("scope", view::record(scope, &linker)),
         None => summary.with("scope", Value::Null),
     }
+}
+
+/// The value as content spells it, which also puts "no" first.
+fn trains(trains: VendorTrains) -> String {
+    view::json(&trains).as_str().unwrap_or_default().to_owned()
 }
 
 /// Search without a script: the list of every question. The script adds the rest.

@@ -10,14 +10,11 @@ use crate::site::link::Linker;
 use crate::site::view;
 
 /// Records by what a function says of their fields, in the order of that: `id` and `records`.
-pub(super) fn by<'r, T: Serialize, K: Ord + Serialize, S: Stage>(
+pub(super) fn by<'r, T: Serialize + 'r, K: Ord + Serialize, S: Stage>(
     records: impl IntoIterator<Item = &'r Released<T>>,
     linker: &Linker<'_, S>,
     key: impl Fn(&'r T) -> K,
-) -> Vec<Value>
-where
-    T: 'r,
-{
+) -> Vec<Value> {
     let mut groups: BTreeMap<K, Vec<Value>> = BTreeMap::new();
     for record in records {
         groups

@@ -73,22 +73,22 @@ pub(super) fn concerns<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -
         .collect()
 }
 
-/// The ten questions, each with the one record that answers it: the training-data answer or the first answer
-/// that satisfies the id.
+/// The ten questions, each with the first answer that satisfies its id. Where the training-data answer
+/// itself satisfies `buyer.training` it is not repeated: it stands above this list, at full size.
 pub(super) fn buyer<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Vec<Value> {
+    let satisfies = |ids: &[String], id: &str| ids.iter().any(|satisfied| satisfied == id);
     let asked = |id: &&str| -> Option<Value> {
-        let satisfies = |ids: &[String]| ids.iter().any(|satisfied| satisfied == id);
-        let training = release
+        if release
             .training()
             .iter()
-            .find(|training| satisfies(training.satisfies()));
-        let mut view = match training {
-            Some(training) => view::training(training, linker),
-            None => view::brief(
-                own(release).find(|answer| satisfies(answer.satisfies()))?,
-                linker,
-            ),
-        };
+            .any(|training| satisfies(training.satisfies(), id))
+        {
+            return None;
+        }
+        let mut view = view::brief(
+            own(release).find(|answer| satisfies(answer.satisfies(), id))?,
+            linker,
+        );
         view["asks"] = Value::String((*id).to_owned());
         Some(view)
     };

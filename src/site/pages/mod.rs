@@ -4,6 +4,7 @@ mod answers;
 mod data;
 mod front;
 mod groups;
+mod kept;
 mod lists;
 mod navigation;
 mod proof;

@@ -4,9 +4,11 @@ use serde_json::{Value, json};
 
 use crate::site::page::Page;
 
-/// The pages in the order a reviewer needs them, in groups that the theme has words for: path, title,
-/// and whether the head of a page names it too.
-const GROUPS: [(&str, &[(&str, &str, bool)]); 4] = [
+/// Path, title, and whether the head of a page names it too.
+type Entry = (&'static str, &'static str, bool);
+
+/// The pages in the order a reviewer needs them, in groups that the theme has words for.
+const GROUPS: [(&str, &[Entry]); 4] = [
     (
         "answers",
         &[

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::release::{Day, ItemId, Release, ScopeStatus, Stage};
+use crate::release::{Day, ItemId, Release, Released, ScopeStatus, ShownEvidence, Stage};
 use crate::site::link::path_of;
 use crate::site::page::Page;
+use crate::site::wording;
 
 /// An item of the strip: where it leads, and the one figure or day that says it is alive.
 struct Proof {
@@ -16,10 +17,12 @@ struct Proof {
     count: Option<(usize, &'static str)>,
     /// When what was last done.
     day: Option<(Day, &'static str)>,
+    /// The period of the document, in words.
+    period: Option<String>,
 }
 
 /// The items that have something to show, in the order of `mission-map.md`, section 15: `id`, `href`, and
-/// `count` with `unit`, or `day` with `day_of`.
+/// `count` with `unit`, `day` with `day_of`, or `period`.
 pub(super) fn strip<S: Stage>(release: &Release<S>, pages: &[Page]) -> Vec<Value> {
     let there = |href: &String| {
         let path = href.split('#').next().unwrap_or_default();
@@ -30,7 +33,7 @@ pub(super) fn strip<S: Stage>(release: &Release<S>, pages: &[Page]) -> Vec<Value
         let (count, unit) = proof.count.filter(|(count, _)| *count > 0).unzip();
         let (day, day_of) = proof.day.unzip();
         Some(
-            json!({ "id": proof.id, "href": href, "count": count, "unit": unit, "day": day, "day_of": day_of }),
+            json!({ "id": proof.id, "href": href, "count": count, "unit": unit, "day": day, "day_of": day_of, "period": proof.period }),
         )
     };
     all(release).into_iter().filter_map(item).collect()
@@ -75,33 +78,38 @@ fn all<S: Stage>(release: &Release<S>) -> [Proof; 14] {
             .iter()
             .any(|id| id == "logging.support-access")
     });
+    let policy = document(release, "ai-data-use-policy");
+    let support_log = document(release, "support-access-log");
     [
         to("scope", page("scope")).count(in_scope, "areas"),
         to("data-flow-map", page("data-flow")).count(release.flows().len(), "kinds"),
         to(
             "data-use-rules",
-            document(release, "ai-data-use-policy").or_else(|| page("training-data")),
-        ),
+            place(policy).or_else(|| page("training-data")),
+        )
+        .period(policy),
         to("output-controls", page("outputs")).count(outputs, "outputs"),
         to("vendor-reviews", page("vendors")).day(reviewed, "last-review"),
-        to("retention-rules", retention.or_else(|| page("data-flow"))),
+        to("retention-rules", retention.or_else(|| page("data-flow")))
+            .count(release.flows().len(), "kinds"),
         to("access-reviews", page("access")).day(access, "last-review"),
         to(
             "support-access-logs",
             support
                 .map(|log| path_of(log.item()))
-                .or_else(|| document(release, "support-access-log")),
-        ),
+                .or_else(|| place(support_log)),
+        )
+        .period(support_log),
         to("change-records", page("development")).count(changes.count(), "controls"),
         to("logging", page("logging")).count(release.logs().len(), "events"),
         to("incident-plan", page("incidents")).count(release.incidents().len(), "scenarios"),
         to(
             "tabletop",
-            document(release, "tabletop-record").or_else(|| page("incidents")),
+            place(document(release, "tabletop-record")).or_else(|| page("incidents")),
         )
         .day(exercised, "last-exercise"),
         to("risks", page("risks")).count(release.risks().len(), "risks"),
-        to("summary", page("summary")),
+        to("summary", page("summary")).count(1, "sheets"),
     ]
 }
 
@@ -111,6 +119,7 @@ fn to(id: &'static str, href: Option<String>) -> Proof {
         href,
         count: None,
         day: None,
+        period: None,
     }
 }
 
@@ -124,6 +133,12 @@ impl Proof {
         self.day = day.map(|day| (day, of));
         self
     }
+
+    fn period(mut self, document: Option<&Released<ShownEvidence>>) -> Self {
+        let period = document.and_then(|document| document.fields().period.as_ref());
+        self.period = period.map(|period| wording::period(&period.to_string()));
+        self
+    }
 }
 
 #[expect(
@@ -134,17 +149,18 @@ fn page(name: &str) -> Option<String> {
     Some(format!("{name}.html"))
 }
 
-/// The place of the first document of a kind.
-fn document<S: Stage>(release: &Release<S>, kind: &str) -> Option<String> {
+/// The first document of a kind.
+fn document<'r, S: Stage>(
+    release: &'r Release<S>,
+    kind: &str,
+) -> Option<&'r Released<ShownEvidence>> {
     let id = format!("evidence.kind.{kind}");
-    let found = release.evidence().iter().find(|document| {
-        document.fields().kind == kind
-            || document
-                .satisfies()
-                .iter()
-                .any(|satisfied| *satisfied == id)
-    });
-    found.map(|document| path_of(document.item()))
+    let mut documents = release.evidence().iter();
+    documents.find(|document| document.fields().kind == kind || document.satisfies().contains(&id))
+}
+
+fn place(document: Option<&Released<ShownEvidence>>) -> Option<String> {
+    document.map(|document| path_of(document.item()))
 }
 
 fn answer<'r, S: Stage>(release: &'r Release<S>, id: &str) -> Option<&'r ItemId> {
@@ -152,5 +168,5 @@ fn answer<'r, S: Stage>(release: &'r Release<S>, id: &str) -> Option<&'r ItemId>
         .answers()
         .iter()
         .find(|answer| answer.satisfies().iter().any(|satisfied| satisfied == id));
-    found.map(crate::release::Released::item)
+    found.map(Released::item)
 }
