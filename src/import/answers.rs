@@ -159,7 +159,7 @@ fn summaries(
             line,
             last: line,
             text,
-        })
+        });
     };
     if rules > 0 {
         say(format!(

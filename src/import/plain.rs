@@ -11,7 +11,7 @@ pub(super) fn text(markdown: &str) -> String {
     for event in Parser::new_ext(markdown, MARKDOWN) {
         match event {
             Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part) => {
-                text.push_str(&part)
+                text.push_str(&part);
             }
             Event::SoftBreak
             | Event::HardBreak

@@ -58,7 +58,7 @@ pub fn schema(register: &str) -> Option<Value> {
         let (_, shape, of) = REGISTERS.iter().find(|(name, ..)| *name == register)?;
         let own = of(&mut generator);
         let common = fields::<Common>(&mut generator);
-        (*shape, joined(common, own, *shape))
+        (*shape, joined(&common, &own, *shape))
     };
     let mut schema = match shape {
         Shape::List => json!({ "type": "array", "items": record }),
@@ -82,10 +82,10 @@ fn fields<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
 }
 
 /// A record: the common fields first, as content writes them.
-fn joined(common: Value, own: Value, shape: Shape) -> Value {
+fn joined(common: &Value, own: &Value, shape: Shape) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
-    for part in [&common, &own] {
+    for part in [common, own] {
         if let Some(fields) = part["properties"].as_object() {
             properties.extend(fields.clone());
         }

@@ -94,7 +94,12 @@ fn apply(fixture: &Fixture, content: &Path) -> Expected {
     let path = content.join(&fixture.file);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     let before = match fs::read_to_string(&path) {
-        Ok(text) if fixture.file.ends_with(".yaml") && !SINGLE.contains(&fixture.file.as_str()) => {
+        Ok(text)
+            if Path::new(&fixture.file)
+                .extension()
+                .is_some_and(|ending| ending == "yaml")
+                && !SINGLE.contains(&fixture.file.as_str()) =>
+        {
             text
         }
         _ => String::new(),
@@ -229,7 +234,7 @@ fn messages_read_well() {
         };
         let report = human::report(&findings, &sources, false);
         let report = report.replace(&content.path().display().to_string(), "content");
-        text.push_str(&format!("## {}\n{report}\n", fixture.name));
+        text.extend(["## ", &fixture.name, "\n", &report, "\n"]);
     }
     insta::assert_snapshot!(text);
 }
