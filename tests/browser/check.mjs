@@ -6,6 +6,7 @@
 // 4. One page of each type has no axe violation, light and dark.
 // 5. No page holds an inline script, style or handler.
 // 6. The script does what it says, and the front page leads where it must.
+// 7. A page, its Markdown twin and trust.json state the same facts.
 //
 // It prints a line a failure, and last `N passed, N failed`; it ends with 1 when anything failed.
 import { execFileSync } from "node:child_process";
@@ -15,6 +16,7 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as behaviour from "./behaviour.mjs";
+import * as facts from "./facts.mjs";
 import { launch, pages, serve, types } from "./browser.mjs";
 
 const folder = resolve(process.argv[2] ?? "");
@@ -86,12 +88,14 @@ async function watched(context, url, then = async () => []) {
   return [...problems, ...more];
 }
 
-// 2. Console and requests.
+// 2 and 7. Console, requests, and the twin of each page.
 const fromServer = await browser.newContext({ viewport: { width: 1280, height: 900 } });
 for (const path of all) {
-  result(`http ${path}`, await watched(fromServer, `${server.url}/${path}`));
+  result(`http ${path}`, await watched(fromServer, `${server.url}/${path}`, (page) => facts.twin(page, folder, path)));
   result(`file ${path}`, await watched(fromServer, pathToFileURL(join(folder, path)).href));
 }
+
+result("facts trust.json", await facts.records(folder));
 
 // 3. Widths.
 for (const path of types(all)) {

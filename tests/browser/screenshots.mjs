@@ -12,11 +12,15 @@ const all = process.argv.includes("--all");
 const TALLEST = { 390: 1800, 1280: 1500 };
 const SHOTS = [390, 1280].flatMap((width) => ["light", "dark"].map((scheme) => ({ width, scheme })));
 
+/** Pages that say more on a wide screen. */
+const WIDE = ["data-flow.html", "training-data.html"];
+
 const paths = types(await pages(folder)).filter((path) => !path.startsWith("faq/"));
 const answer = (await pages(folder)).find((path) => path === "faq/deletion.html") ?? types(await pages(folder)).at(-1);
 const wanted = [...paths, answer].flatMap((path, at) => {
   const every = all || path === "index.html";
-  return (every ? SHOTS : [SHOTS[at % SHOTS.length]]).map((shot) => ({ path, ...shot }));
+  const one = WIDE.includes(path) || path === answer ? SHOTS.find((shot) => shot.width === 1280) : SHOTS[at % SHOTS.length];
+  return (every ? SHOTS : [one]).map((shot) => ({ path, ...shot }));
 });
 
 const server = await serve(folder);

@@ -4,6 +4,7 @@
 //! headline (a title, a short answer, prose) is not in it. A field that no table names is shown after the
 //! others rather than lost.
 
+mod field;
 mod table;
 mod value;
 
@@ -11,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 use crate::release::{Kind, Stage};
 use crate::site::link::Linker;
-use table::Field;
+use field::{Field, Form};
 
 /// The facts of a record: `key`, `kind`, and `values`, which is empty for a fact that nobody has stated.
 pub(super) fn facts<S: Stage>(
@@ -35,7 +36,7 @@ pub(super) fn facts<S: Stage>(
                 .any(|field| field.path.split('.').next() == Some(key.as_str()))
     });
     for (key, value) in unnamed {
-        let values = value::values(table::Form::Text, value, linker);
+        let values = value::values(Form::Text, value, linker);
         if !values.is_empty() {
             facts.push(json!({ "key": key, "kind": kind.to_string(), "values": values }));
         }

@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use crate::release::{Retention, Stage};
-use crate::site::facts::table::Form;
+use crate::site::facts::field::Form;
 use crate::site::link::Linker;
 use crate::site::wording;
 
