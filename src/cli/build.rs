@@ -69,6 +69,20 @@ impl Build {
         theme: &Theme,
         mode: Mode,
     ) -> Result<(), Failure> {
+        let look = &release.site().fields().theme;
+        let fonts = [&look.font, &look.heading_font];
+        let notices = fonts
+            .into_iter()
+            .flatten()
+            .filter_map(|font| site::font_notice(font));
+        for notice in look
+            .accent
+            .iter()
+            .filter_map(|accent| site::accent_notice(accent))
+            .chain(notices)
+        {
+            terminal::say(shared.quiet, &format!("warning: {notice}"));
+        }
         let options = Options {
             base_url: self.base_url()?,
         };

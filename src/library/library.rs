@@ -16,6 +16,7 @@ use crate::library::record::{
     Record, Risk, Scope, Site, Training, Update, Vendor,
 };
 use crate::library::shelf::{Shelf, without_repeats};
+use crate::library::svg;
 use crate::library::unicode;
 use crate::library::value::{ItemId, Kind};
 
@@ -210,7 +211,7 @@ fn read(found: &Found) -> Result<Read, LoadError> {
         return Ok(Read::Refused(finding.help("split it")));
     }
     if let Role::Asset(name) = &found.role {
-        return Ok(Read::Asset(name.clone(), found.disk.clone()));
+        return asset(found, name);
     }
     let bytes = fs::read(&found.disk).map_err(unreadable)?;
     let text: Arc<str> = match String::from_utf8(bytes) {
@@ -232,6 +233,28 @@ fn read(found: &Found) -> Result<Read, LoadError> {
         .findings
         .extend(unicode::hidden_characters(&file.path, &file.text));
     Ok(Read::Text(file, Box::new(shelf)))
+}
+
+/// An asset; a drawing must draw and do nothing else.
+fn asset(found: &Found, name: &str) -> Result<Read, LoadError> {
+    if name.to_ascii_lowercase().ends_with(".svg") {
+        let text = fs::read(&found.disk).map_err(|error| LoadError::Unreadable {
+            path: found.disk.clone(),
+            error,
+        })?;
+        if let Some(what) = svg::beyond_shapes(&String::from_utf8_lossy(&text)) {
+            let place = Place::whole_file(found.shown.clone());
+            let finding = Finding::deny(
+                RuleId("unsafe-svg"),
+                place,
+                format!("the drawing holds {what}"),
+            );
+            return Ok(Read::Refused(
+                finding.help("keep shapes alone: no script, handler, style or link"),
+            ));
+        }
+    }
+    Ok(Read::Asset(name.to_owned(), found.disk.clone()))
 }
 
 fn unknown_references(shelf: &Shelf) -> Vec<Finding> {

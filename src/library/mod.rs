@@ -14,6 +14,7 @@ mod load_error;
 pub mod record;
 mod schema;
 mod shelf;
+mod svg;
 mod unicode;
 mod validate;
 pub mod value;

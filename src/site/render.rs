@@ -1,6 +1,8 @@
 //! Every page and file of the site.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 use serde_json::{Map, Value};
@@ -10,6 +12,7 @@ use crate::release::{Release, Stage};
 use crate::site::csp::CSP;
 use crate::site::page::Page;
 use crate::site::stamp::stamp;
+use crate::site::theme::hashed;
 use crate::site::{SiteError, Theme, pages, twins, view};
 
 /// What a build may say about the site.
@@ -37,7 +40,18 @@ pub fn render<S: Stage>(
         .unwrap_or_else(|| release.site().fields().url.clone());
     let pages = pages::all(release);
     let assets = theme.assets(&release.site().fields().theme);
+    let company = company_assets(release)?;
     let mut shared = shared(release, &pages, &base);
+    if let Some((path, _)) = release
+        .site()
+        .fields()
+        .theme
+        .logo
+        .as_ref()
+        .and_then(|logo| company.get(logo))
+    {
+        shared.insert("logo".to_owned(), path.clone().into());
+    }
     let paths: Map<String, Value> = assets
         .iter()
         .map(|(name, (path, _))| (name.clone(), Value::String(path.clone())))
@@ -51,16 +65,24 @@ pub fn render<S: Stage>(
         .flatten()
         .collect();
     files.extend(assets.into_values());
-    for (name, disk) in release.assets() {
+    files.extend(company.into_values());
+    files.extend(twins::all(release, &pages, &base));
+    files.sort();
+    Ok(files)
+}
+
+/// The company's own files, under names that carry their content's hash like the
+/// theme's: everything under `assets/` is cached for a year.
+fn company_assets<S: Stage>(release: &Release<S>) -> Result<BTreeMap<String, SiteFile>, SiteError> {
+    let read = |(name, disk): (&String, &PathBuf)| {
         let bytes = fs::read(disk).map_err(|error| SiteError::Unreadable {
             path: disk.clone(),
             error,
         })?;
-        files.push((name.clone(), bytes));
-    }
-    files.extend(twins::all(release, &pages, &base));
-    files.sort();
-    Ok(files)
+        let path = hashed(name.trim_start_matches("assets/"), &bytes);
+        Ok((name.clone(), (path, bytes)))
+    };
+    release.assets().iter().map(read).collect()
 }
 
 /// What every page gets.
