@@ -60,10 +60,10 @@ fn time(work: impl FnOnce()) -> u64 {
 
 /// A theme whose pages all carry the name of their generation.
 fn themed(desk: &Desk, generation: &str) {
-    let base = format!(
-        "<!doctype html><title>{{{{ title }}}}</title>{{% block main %}}{{% endblock %}}<!--{generation}-->\n"
-    );
-    desk.write(&format!("{generation}/templates/base.html"), &base);
+    let base = fs::read_to_string("themes/default/templates/base.html").unwrap();
+    let marked = base.replace("</body>", &format!("<!--{generation}--></body>"));
+    assert_ne!(base, marked);
+    desk.write(&format!("{generation}/templates/base.html"), &marked);
 }
 
 /// The generations of a site's pages: one, when it is whole.
@@ -76,10 +76,7 @@ fn generations(site: &Path) -> BTreeSet<String> {
     pages
         .map(|path| {
             let text = fs::read_to_string(site.join(path)).unwrap();
-            text.rsplit_once("<!--").map_or_else(
-                || "half a page".to_owned(),
-                |(_, end)| end.trim_end().trim_end_matches("-->").to_owned(),
-            )
+            generation(&text)
         })
         .collect()
 }
@@ -200,4 +197,12 @@ fn has_ending(path: &str, ending: &str) -> bool {
     Path::new(path)
         .extension()
         .is_some_and(|found| found == ending)
+}
+
+/// The generation that a page names at its end.
+fn generation(page: &str) -> String {
+    let marked = page
+        .rsplit_once("<!--")
+        .and_then(|(_, end)| end.split_once("-->"));
+    marked.map_or_else(|| "half a page".to_owned(), |(name, _)| name.to_owned())
 }
