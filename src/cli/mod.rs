@@ -6,8 +6,12 @@
 mod approvals;
 mod approve;
 mod build;
+mod check;
+mod explain;
+mod facts;
 mod failure;
 mod import;
+mod rules;
 mod status;
 mod terminal;
 mod withdraw;
@@ -50,6 +54,14 @@ struct Shared {
 enum Command {
     /// Build the public site
     Build(build::Build),
+    /// Check the content against every rule
+    Check(check::Check),
+    /// Explain a rule: why it matters, examples, how to mend it
+    Explain(explain::Explain),
+    /// List every rule, one a line
+    Rules(rules::Rules),
+    /// List the facts that answers can claim, and where each comes from
+    Facts(facts::Facts),
     /// Approve the present text of records
     Approve(approve::Approve),
     /// Take back every approval of records
@@ -70,6 +82,10 @@ pub fn run() -> ExitCode {
     let Cli { shared, command } = Cli::parse();
     let result = match command {
         Command::Build(command) => command.run(&shared),
+        Command::Check(command) => command.run(&shared),
+        Command::Explain(command) => command.run(),
+        Command::Rules(command) => command.run(),
+        Command::Facts(command) => command.run(&shared),
         Command::Approve(command) => command.run(&shared),
         Command::Withdraw(command) => command.run(&shared),
         Command::Status(command) => command.run(&shared),

@@ -6,13 +6,33 @@ use serde_json::Value;
 
 use crate::approval::{State, approved_text, unused};
 use crate::check::checked::{CheckedRecord, Raised};
-use crate::check::run::Context;
+use crate::check::context::Context;
+use crate::check::rule::Rule;
 use crate::diagnostic::{Finding, Place, RuleId};
-use crate::library::record::AnyRecord;
+use crate::library::record::{AnyRecord, RuleLevel};
 use crate::library::value::{Audience, Kind};
 
+const ACTS: &str = "approvals, every record";
+
+pub(super) const RULES: &[Rule] = &[
+    Rule::gate("unapproved", ACTS),
+    Rule::gate("changed-since-approval", ACTS),
+    Rule::gate("lapsed", ACTS),
+    Rule::gate("lapsing-soon", ACTS).at(RuleLevel::Warn),
+    Rule::gate("withdrawn", ACTS),
+    Rule::gate("approver-not-allowed", "approvals, site"),
+    Rule::gate("audience-raised", ACTS),
+    Rule::gate("clock-behind", "approvals"),
+    Rule::gate("frozen", "site").at(RuleLevel::Deny),
+    Rule::gate("act-unused", ACTS).at(RuleLevel::Warn),
+    Rule::gate("broken-act", "approvals"),
+    Rule::gate("foreign-act", "approvals, site"),
+    Rule::gate("embargo-quoted", "vendors, updates, quotes"),
+    Rule::gate("site-audience", "site"),
+];
+
 /// Everything about acts and states.
-pub(super) fn check(context: &Context<'_>) -> Vec<Raised> {
+pub(in crate::check) fn check(context: &Context<'_>) -> Vec<Raised> {
     let mut raised: Vec<Raised> = context
         .records
         .iter()

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use crate::check::checked::Raised;
-use crate::check::run::Context;
+use crate::check::context::Context;
 use crate::diagnostic::{Finding, RuleId};
 use crate::library::record::AnyRecord;
 use crate::library::value::{Audience, Id, ItemId, Kind};
 use crate::markdown::{self, Refused};
 
-pub(super) fn check(context: &Context<'_>) -> Vec<Raised> {
+pub(in crate::check) fn check(context: &Context<'_>) -> Vec<Raised> {
     let audiences: HashMap<&ItemId, Audience> = context
         .originals
         .iter()
