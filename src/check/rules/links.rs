@@ -164,7 +164,7 @@ fn insecure_link(context: &Context<'_>, report: &mut Report) {
             for (at, scheme) in text.raw.match_indices("http://") {
                 let rest = &text.raw[at..];
                 let length = rest
-                    .find(|c: char| c.is_whitespace() || matches!(c, ')' | '"' | '\'' | '>' | ']' | ',' | '}'))
+                    .find(|c: char| c.is_whitespace() || matches!(c, ')' | '"' | '\'' | '>' | ']' | ',' | '}' | '`'))
                     .unwrap_or(rest.len());
                 if length == scheme.len() {
                     continue;
