@@ -29,7 +29,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
             _ => {}
         }
         if context.vendors_of(VendorKind::LlmProvider).next().is_some() {
-            owed.push(("terms", "the terms of model providers"));
+            owed.push(("provider-terms", "the terms of model providers"));
         }
         for (word, what) in owed {
             if !kinds.iter().any(|kind| kind.contains(word)) {

@@ -109,15 +109,20 @@ fn has(sentence: &str, list: &[&str]) -> bool {
     words(sentence).any(|(_, word)| list.contains(&word.to_lowercase().as_str()))
 }
 
-/// A sentence with outputs as what is stored.
+/// A sentence with outputs as what is stored: "outputs are stored", not "stored outputs".
 fn outputs_stored(own: &str) -> Option<std::ops::Range<usize>> {
     if !OUTPUTS.iter().any(|word| own.contains(word)) {
         return None;
     }
     sentences(own).into_iter().find(|range| {
-        let sentence = &own[range.clone()];
-        let subject = words(sentence).position(|(_, word)| OUTPUTS.contains(&word.to_lowercase().as_str()));
-        let verb = words(sentence).position(|(_, word)| ["stored", "saved"].contains(&word.to_lowercase().as_str()));
+        let words: Vec<String> = words(&own[range.clone()])
+            .map(|(_, word)| word.to_lowercase())
+            .collect();
+        let subject = words.iter().position(|word| OUTPUTS.contains(&word.as_str()));
+        let verb = words.windows(2).position(|pair| {
+            ["are", "is", "be", "not", "never"].contains(&pair[0].as_str())
+                && ["stored", "saved"].contains(&pair[1].as_str())
+        });
         matches!((subject, verb), (Some(subject), Some(verb)) if verb > subject && verb - subject <= 4)
     })
 }

@@ -17,32 +17,59 @@ const FEW_WORDS: usize = 3;
 /// Questions and aliases of different answers that ask the same. Found through an
 /// inverted index; no answer is compared with every other.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {
-    let mut asked: Vec<(&Record<Answer>, Place, &str)> = Vec::new();
+    let mut asked: Vec<Asked<'_>> = Vec::new();
     for answer in context.library.answers.iter().filter(|answer| answer.item.language().is_none()) {
         let ask = |path: &[&str], text: &str| -> Option<Place> {
             (text.split_whitespace().count() >= FEW_WORDS).then(|| answer.origin.place_of(path))
         };
         if let Some(place) = ask(&["question"], &answer.fields.question) {
-            asked.push((answer, place, &answer.fields.question));
+            asked.push(Asked {
+                answer,
+                place,
+                text: &answer.fields.question,
+                is_alias: false,
+            });
         }
         for (at, alias) in answer.fields.aliases.iter().enumerate() {
             if let Some(place) = ask(&["aliases", &at.to_string()], alias) {
-                asked.push((answer, place, alias));
+                asked.push(Asked {
+                    answer,
+                    place,
+                    text: alias,
+                    is_alias: true,
+                });
             }
         }
     }
-    let texts: Vec<&str> = asked.iter().map(|(_, _, text)| *text).collect();
+    let texts: Vec<&str> = asked.iter().map(|asked| asked.text).collect();
     let mut told = BTreeSet::new();
     for pair in similar(&texts, SAME) {
-        let (first, earlier, _) = &asked[pair.first];
-        let (second, later, text) = &asked[pair.second];
-        if first.item == second.item || !told.insert((&first.item, &second.item)) {
+        let (first, second) = (&asked[pair.first], &asked[pair.second]);
+        let items = (&first.answer.item, &second.answer.item);
+        if items.0 == items.1 || !told.insert(items) {
             continue;
         }
-        let message = format!("`{}` and `{}` answer the same question: `{text}`", first.item, second.item);
+        // An alias is easier to give up than a question.
+        let (kept, spare) = if first.is_alias && !second.is_alias {
+            (second, first)
+        } else {
+            (first, second)
+        };
+        let message = format!(
+            "`{}` and `{}` answer the same question: `{}`",
+            kept.answer.item, spare.answer.item, spare.text
+        );
         report
-            .about(*second, later.clone(), message)
-            .related(earlier.clone(), "the other one")
+            .about(spare.answer, spare.place.clone(), message)
+            .related(kept.place.clone(), "the other one")
             .help("make one answer of the two, or let the questions say how they differ");
     }
+}
+
+/// A way to ask for an answer.
+struct Asked<'a> {
+    answer: &'a Record<Answer>,
+    place: Place,
+    text: &'a str,
+    is_alias: bool,
 }
