@@ -38,6 +38,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "release",
         &["diagnostic", "library", "expand", "approval", "check"],
     ),
+    ("readiness", &["diagnostic", "yaml", "library", "check"]),
     ("site", &["release", "search", "markdown", "yaml"]),
     ("import", &["diagnostic", "library", "output", "yaml"]),
     (
@@ -52,6 +53,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "expand",
             "approval",
             "check",
+            "readiness",
             "release",
             "site",
             "import",

@@ -11,6 +11,7 @@ mod explain;
 mod facts;
 mod failure;
 mod import;
+mod readiness;
 mod rules;
 mod status;
 mod terminal;
@@ -62,6 +63,8 @@ enum Command {
     Rules(rules::Rules),
     /// List the facts that answers can claim, and where each comes from
     Facts(facts::Facts),
+    /// Show how ready the content is for a review
+    Readiness(readiness::Readiness),
     /// Approve the present text of records
     Approve(approve::Approve),
     /// Take back every approval of records
@@ -86,6 +89,7 @@ pub fn run() -> ExitCode {
         Command::Explain(command) => command.run(),
         Command::Rules(command) => command.run(),
         Command::Facts(command) => command.run(&shared),
+        Command::Readiness(command) => command.run(&shared),
         Command::Approve(command) => command.run(&shared),
         Command::Withdraw(command) => command.run(&shared),
         Command::Status(command) => command.run(&shared),
