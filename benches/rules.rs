@@ -24,9 +24,28 @@ const RUNS: u32 = 3;
 
 /// Words that make a question one of its own.
 const TOPICS: [&str; 22] = [
-    "invoices", "orders", "payroll", "leases", "patents", "tenders", "claims", "policies", "audits",
-    "permits", "grants", "studies", "recipes", "routes", "meters", "parcels", "tickets", "menus",
-    "scores", "charts", "blueprints", "samples",
+    "invoices",
+    "orders",
+    "payroll",
+    "leases",
+    "patents",
+    "tenders",
+    "claims",
+    "policies",
+    "audits",
+    "permits",
+    "grants",
+    "studies",
+    "recipes",
+    "routes",
+    "meters",
+    "parcels",
+    "tickets",
+    "menus",
+    "scores",
+    "charts",
+    "blueprints",
+    "samples",
 ];
 
 fn main() {
@@ -44,7 +63,11 @@ fn main() {
         rules += spent;
         println!("{} findings beside approvals", open(&checked));
         for rule in check::rules().filter(|rule| !rule.fixed) {
-            library.site.fields.rules.insert(rule.id.0.to_owned(), RuleLevel::Off);
+            library
+                .site
+                .fields
+                .rules
+                .insert(rule.id.0.to_owned(), RuleLevel::Off);
         }
         bare += timed(|| run(&library)).1;
     }
@@ -52,9 +75,15 @@ fn main() {
     let load = load / RUNS;
     println!("{ANSWERS} answers, CPU time, mean of {RUNS}:");
     println!("  loading                                   {load:>8.0?}");
-    println!("  expanding, digests, states                {:>8.0?}", bare / RUNS);
+    println!(
+        "  expanding, digests, states                {:>8.0?}",
+        bare / RUNS
+    );
     println!("  rules                                     {of_rules:>8.0?}");
-    println!("  rules cost {:.2} of loading", of_rules.as_secs_f64() / load.as_secs_f64());
+    println!(
+        "  rules cost {:.2} of loading",
+        of_rules.as_secs_f64() / load.as_secs_f64()
+    );
 }
 
 fn run(library: &Library) -> Checked {
@@ -64,7 +93,9 @@ fn run(library: &Library) -> Checked {
 
 fn open(checked: &Checked) -> usize {
     let raised = checked.findings().iter();
-    raised.filter(|raised| raised.finding.rule.0 != "unapproved").count()
+    raised
+        .filter(|raised| raised.finding.rule.0 != "unapproved")
+        .count()
 }
 
 /// The sample, its answers repeated.

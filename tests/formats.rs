@@ -25,7 +25,11 @@ const SCHEMA: &str = "target/tools/package/lib/schemas/sarif-2.1.0-rtm.5.json";
 /// Content with a contradiction, a warning, and a name that needs escapes.
 fn broken() -> Desk {
     let desk = Desk::approved();
-    desk.edit("vendors.yaml", "trains_on_customer_data: no", "trains_on_customer_data: yes");
+    desk.edit(
+        "vendors.yaml",
+        "trains_on_customer_data: no",
+        "trains_on_customer_data: yes",
+    );
     desk.write(
         "content/answers/100% sure, really/odd.md",
         "---\nowner: Security lead\naudience: public\nreview_by: 2027-06-30\nquestion: Is it odd?\nshort_answer: yes\ntopic: odd\n---\nIt is 100% industry standard.\n",
@@ -48,7 +52,10 @@ fn check_ends_with_one_when_a_build_would_not_hold() {
     let (code, out, err) = output(&desk, &format!("check {DAY}"));
     assert_eq!((code, out.as_str()), (Some(1), ""));
     assert!(err.contains("error[training-contradiction]"), "{err}");
-    assert!(err.contains("content/training-data.md:5:11"), "both places are shown: {err}");
+    assert!(
+        err.contains("content/training-data.md:5:11"),
+        "both places are shown: {err}"
+    );
     let sample = Desk::of(Path::new("content"));
     let (code, _, err) = output(&sample, "check");
     assert_eq!((code, err.as_str()), (Some(0), "0 findings\n"));
@@ -74,10 +81,18 @@ fn json_counts_and_places_every_finding() {
     assert_eq!((code, err.as_str()), (Some(1), ""));
     let report: Value = serde_json::from_str(&out).unwrap();
     let findings = report["findings"].as_array().unwrap();
-    let of = |level: &str| findings.iter().filter(|finding| finding["level"] == level).count();
+    let of = |level: &str| {
+        findings
+            .iter()
+            .filter(|finding| finding["level"] == level)
+            .count()
+    };
     assert_eq!(report["errors"], of("deny"));
     assert_eq!(report["warnings"], of("warn"));
-    let one = findings.iter().find(|finding| finding["rule"] == "training-contradiction").unwrap();
+    let one = findings
+        .iter()
+        .find(|finding| finding["rule"] == "training-contradiction")
+        .unwrap();
     insta::assert_snapshot!("finding", serde_json::to_string_pretty(one).unwrap());
 }
 
@@ -160,10 +175,17 @@ fn rules_are_listed_one_a_line_and_explained() {
         assert!(line.contains(&format!(" {} ", rule.id)), "{line}");
     }
     let page = candor().args(["explain", "scope-gap"]).output().unwrap();
-    assert_eq!(String::from_utf8(page.stdout).unwrap(), check::page("scope-gap").unwrap());
+    assert_eq!(
+        String::from_utf8(page.stdout).unwrap(),
+        check::page("scope-gap").unwrap()
+    );
     let slip = candor().args(["explain", "scope-gab"]).output().unwrap();
     assert_eq!(slip.status.code(), Some(2));
-    assert!(String::from_utf8(slip.stderr).unwrap().contains("did you mean `scope-gap`?"));
+    assert!(
+        String::from_utf8(slip.stderr)
+            .unwrap()
+            .contains("did you mean `scope-gap`?")
+    );
 }
 
 #[test]
@@ -176,10 +198,18 @@ fn facts_say_where_they_come_from() {
 #[test]
 fn a_rule_is_set_and_waived() {
     let desk = broken();
-    let vague = |desk: &Desk| output(desk, &format!("check {DAY}")).2.contains("[vague-term]");
+    let vague = |desk: &Desk| {
+        output(desk, &format!("check {DAY}"))
+            .2
+            .contains("[vague-term]")
+    };
     assert!(vague(&desk));
     desk.edit("site.yaml", "url:", "rules: {vague-term: deny}\nurl:");
-    assert!(output(&desk, &format!("check {DAY}")).2.contains("error[vague-term]"));
+    assert!(
+        output(&desk, &format!("check {DAY}"))
+            .2
+            .contains("error[vague-term]")
+    );
     desk.edit("site.yaml", "vague-term: deny", "vague-term: off");
     assert!(!vague(&desk));
     desk.edit("site.yaml", "rules: {vague-term: off}\n", "");
@@ -191,7 +221,11 @@ fn a_rule_is_set_and_waived() {
     assert!(!vague(&desk));
     // The gate has no level.
     desk.edit("site.yaml", "url:", "rules: {unapproved: off}\nurl:");
-    assert!(output(&desk, &format!("check {DAY}")).2.contains("guards what goes out"));
+    assert!(
+        output(&desk, &format!("check {DAY}"))
+            .2
+            .contains("guards what goes out")
+    );
 }
 
 #[test]
@@ -201,20 +235,44 @@ fn readiness_answers_ten_questions() {
     let report: Value = serde_json::from_str(&out).unwrap();
     let answers: Vec<&Value> = report["questions"].as_array().unwrap().iter().collect();
     assert_eq!((code, answers.len()), (Some(0), 10));
-    assert!(answers.iter().all(|question| question["yes"] == true), "{out}");
+    assert!(
+        answers.iter().all(|question| question["yes"] == true),
+        "{out}"
+    );
     // A no has its gap, and is no failure unless asked to be.
     sample.edit("vendors.yaml", "next: 2027-06-15", "next: 2026-06-15");
     let (code, out, _) = output(&sample, "readiness");
     assert_eq!(code, Some(0));
-    let line = out.lines().find(|line| line.contains("Are model providers reviewed as vendors?"));
+    let line = out
+        .lines()
+        .find(|line| line.contains("Are model providers reviewed as vendors?"));
     assert!(line.unwrap().ends_with(" no"), "{out}");
-    assert!(out.contains("      the review of `vendor/halvern` was due on 2026-06-15 (content/vendors.yaml:"), "{out}");
+    assert!(
+        out.contains(
+            "      the review of `vendor/halvern` was due on 2026-06-15 (content/vendors.yaml:"
+        ),
+        "{out}"
+    );
     assert_eq!(output(&sample, "readiness --require").0, Some(1));
-    assert!(output(&sample, "readiness --format md").1.contains("| Are model providers reviewed as vendors? | no |"));
+    assert!(
+        output(&sample, "readiness --format md")
+            .1
+            .contains("| Are model providers reviewed as vendors? | no |")
+    );
     let profile = std::fs::canonicalize("profiles/mvsp-3.0.yaml").unwrap();
-    let (code, out, _) = output(&sample, &format!("readiness --profile {}", profile.display()));
+    let (code, out, _) = output(
+        &sample,
+        &format!("readiness --profile {}", profile.display()),
+    );
     assert_eq!(code, Some(0));
-    assert!(out.starts_with("Minimum Viable Secure Product 3.0 (mvsp-3.0)"), "{out}");
+    assert!(
+        out.starts_with("Minimum Viable Secure Product 3.0 (mvsp-3.0)"),
+        "{out}"
+    );
     sample.write("own.yaml", "id: own\ntitle: Ours\nareas:\n  - id: a\n    title: A\n    items:\n      - {id: x, meaning: m, bi: [vendor]}\n");
-    assert!(sample.fails(2, "readiness --profile own.yaml").contains("own.yaml:7: there is no field `bi`"));
+    assert!(
+        sample
+            .fails(2, "readiness --profile own.yaml")
+            .contains("own.yaml:7: there is no field `bi`")
+    );
 }

@@ -39,7 +39,11 @@ struct Edit {
 
 impl Edit {
     fn of(node: &Node) -> Self {
-        let field = |key: &str| node.get(key).and_then(|entry| entry.node.text()).map(str::to_owned);
+        let field = |key: &str| {
+            node.get(key)
+                .and_then(|entry| entry.node.text())
+                .map(str::to_owned)
+        };
         let file = field("file").unwrap();
         Self {
             after: field("after").unwrap_or_default(),
@@ -54,16 +58,31 @@ impl Edit {
     }
 
     fn name(&self) -> String {
-        format!("{}: `{}`{}", self.file, self.replace, self.append.as_deref().unwrap_or_default())
+        format!(
+            "{}: `{}`{}",
+            self.file,
+            self.replace,
+            self.append.as_deref().unwrap_or_default()
+        )
     }
 
     fn edited(&self, text: &str) -> String {
         if let Some(more) = &self.append {
             return format!("{text}{more}");
         }
-        let from = text.find(&self.after).expect(&self.name());
-        let at = from + text[from..].find(&self.find).expect(&self.name());
-        format!("{}{}{}", &text[..at], self.replace, &text[at + self.find.len()..])
+        let from = text
+            .find(&self.after)
+            .unwrap_or_else(|| panic!("{}", self.name()));
+        let at = from
+            + text[from..]
+                .find(&self.find)
+                .unwrap_or_else(|| panic!("{}", self.name()));
+        format!(
+            "{}{}{}",
+            &text[..at],
+            self.replace,
+            &text[at + self.find.len()..]
+        )
     }
 
     /// The findings of the content with this edit; the content is put back afterwards.
@@ -81,7 +100,9 @@ impl Edit {
 fn edits(name: &str) -> Vec<Edit> {
     let text = fs::read_to_string(format!("tests/cases/{name}")).unwrap();
     let node = yaml::parse(&text, 0).unwrap();
-    let Value::Seq(items) = &node.value else { panic!() };
+    let Value::Seq(items) = &node.value else {
+        panic!()
+    };
     items.iter().map(Edit::of).collect()
 }
 
@@ -94,11 +115,18 @@ fn findings(content: &Path) -> Vec<Finding> {
     let ledger = Ledger::load(content, "trust.fernwright.example").unwrap();
     let today = library.site.fields.frozen_on.unwrap();
     let checked = check::run(&library, &ledger, today);
-    checked.findings().iter().map(|raised| raised.finding.clone()).collect()
+    checked
+        .findings()
+        .iter()
+        .map(|raised| raised.finding.clone())
+        .collect()
 }
 
 /// Runs every edit, a copy of the sample for each thread; gives what is wrong.
-fn run(edits: &[Edit], wrong: impl Fn(&Edit, &[Finding], &str) -> Option<String> + Sync) -> Vec<String> {
+fn run(
+    edits: &[Edit],
+    wrong: impl Fn(&Edit, &[Finding], &str) -> Option<String> + Sync,
+) -> Vec<String> {
     let size = edits.len().div_ceil(rayon::current_num_threads());
     edits
         .par_chunks(size)
@@ -119,7 +147,10 @@ fn run(edits: &[Edit], wrong: impl Fn(&Edit, &[Finding], &str) -> Option<String>
 
 fn describe(findings: &[Finding]) -> String {
     let lines = findings.iter().map(|finding| {
-        format!("    {} {}: {}", finding.rule, finding.place, finding.message)
+        format!(
+            "    {} {}: {}",
+            finding.rule, finding.place, finding.message
+        )
     });
     lines.collect::<Vec<_>>().join("\n")
 }
@@ -136,17 +167,37 @@ fn every_mistake_is_caught_at_its_line() {
     let missed = run(&edits, |edit, found, text| {
         let rule = edit.rule.as_deref().unwrap();
         let caught = found.iter().any(|finding| {
-            let line = text.lines().nth((finding.place.line as usize).saturating_sub(1));
+            let line = text
+                .lines()
+                .nth((finding.place.line as usize).saturating_sub(1));
             finding.rule.0 == rule
-                && finding.place.file.ends_with(&format!("content/{}", edit.at))
+                && finding
+                    .place
+                    .file
+                    .ends_with(&format!("content/{}", edit.at))
                 && line.unwrap_or_default().contains(&edit.line)
         });
         (!caught).then(|| {
-            format!("{}\n  not caught: {rule} at {} `{}`\n{}", edit.name(), edit.at, edit.line, describe(found))
+            format!(
+                "{}\n  not caught: {rule} at {} `{}`\n{}",
+                edit.name(),
+                edit.at,
+                edit.line,
+                describe(found)
+            )
         })
     });
-    println!("{} of {} edits caught", edits.len() - missed.len(), edits.len());
-    assert!(missed.is_empty(), "{} missed\n{}", missed.len(), missed.join("\n"));
+    println!(
+        "{} of {} edits caught",
+        edits.len() - missed.len(),
+        edits.len()
+    );
+    assert!(
+        missed.is_empty(),
+        "{} missed\n{}",
+        missed.len(),
+        missed.join("\n")
+    );
 }
 
 #[test]
@@ -159,7 +210,11 @@ fn harmless_edits_raise_nothing_and_an_alias_raises_one_thing() {
         let rules: Vec<&str> = found.iter().map(|finding| finding.rule.0).collect();
         (rules != expected).then(|| format!("{}\n{}", edit.name(), describe(found)))
     });
-    println!("{} of {} harmless edits held", edits.len() - loud.len(), edits.len());
+    println!(
+        "{} of {} harmless edits held",
+        edits.len() - loud.len(),
+        edits.len()
+    );
     assert!(loud.is_empty(), "{} spoke\n{}", loud.len(), loud.join("\n"));
 }
 
@@ -167,10 +222,11 @@ fn harmless_edits_raise_nothing_and_an_alias_raises_one_thing() {
 fn the_corpus_speaks_to_every_family() {
     let edits = edits("mutations.yaml");
     for family in FAMILIES.iter().filter(|family| family.name != "approval") {
-        let spoken = family
-            .rules
-            .iter()
-            .any(|rule| edits.iter().any(|edit| edit.rule.as_deref() == Some(rule.id.0)));
+        let spoken = family.rules.iter().any(|rule| {
+            edits
+                .iter()
+                .any(|edit| edit.rule.as_deref() == Some(rule.id.0))
+        });
         assert!(spoken, "no edit for {}", family.name);
     }
 }

@@ -1,13 +1,16 @@
 //! What a rule reads.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::approval::Ledger;
 use crate::check::checked::CheckedRecord;
-use crate::check::facts::{self, Fact};
+use crate::check::facts::{self, BadClaim, Claim, Fact};
+use crate::check::text::{Written, written};
 use crate::library::Library;
-use crate::library::record::{AnyRecord, Control, Flow, Record, Vendor, VendorKind};
-use crate::library::value::{ControlRef, Day, FlowRef, Id, ItemId, VendorRef};
+use crate::library::record::{Answer, AnyRecord, Control, Flow, Record, Vendor, VendorKind};
+use crate::library::value::{ControlRef, Day, FlowRef, Id, ItemId, Kind, VendorRef};
+use crate::markdown::{self, Link};
 
 /// The kinds of data that are a customer's content, by the ids of `mission-map.md`, section 2.
 pub(super) const CONTENT: [&str; 8] = [
@@ -30,9 +33,19 @@ pub(super) struct Context<'a> {
     pub(super) today: Day,
     /// What the registers say, in the vocabulary of claims.
     pub(super) facts: Vec<Fact>,
+    texts: OnceLock<Vec<(&'a dyn AnyRecord, Vec<Written<'a>>)>>,
+    links: OnceLock<Vec<(&'a dyn AnyRecord, Vec<Link>)>>,
+    claims: OnceLock<Vec<Claimed<'a>>>,
     vendors: HashMap<&'a Id, &'a Record<Vendor>>,
     flows: HashMap<&'a Id, &'a Record<Flow>>,
     controls: HashMap<&'a Id, &'a Record<Control>>,
+}
+
+/// An answer with what it claims.
+pub(super) struct Claimed<'a> {
+    pub(super) answer: &'a Record<Answer>,
+    pub(super) claims: Vec<Claim>,
+    pub(super) bad: Vec<BadClaim>,
 }
 
 impl<'a> Context<'a> {
@@ -56,10 +69,62 @@ impl<'a> Context<'a> {
             originals,
             today,
             facts: facts::derive(library, today),
+            texts: OnceLock::new(),
+            links: OnceLock::new(),
+            claims: OnceLock::new(),
             vendors: by_id(&library.vendors),
             flows: by_id(&library.flows),
             controls: by_id(&library.controls),
         }
+    }
+
+    /// Every record with its texts, read once for all rules.
+    pub(super) fn texts(&self) -> &[(&'a dyn AnyRecord, Vec<Written<'a>>)] {
+        // One thread fills it, without splitting the work: others wait for it.
+        self.texts.get_or_init(|| {
+            let records = self.library.records();
+            records.map(|record| (record, written(record))).collect()
+        })
+    }
+
+    /// The texts of the answers alone.
+    pub(super) fn answer_texts(&self) -> impl Iterator<Item = (&'a dyn AnyRecord, &[Written<'a>])> {
+        self.texts()
+            .iter()
+            .filter(|(record, _)| record.item().kind() == Kind::Answer)
+            .map(|(record, texts)| (*record, texts.as_slice()))
+    }
+
+    /// Every record that links to something in its prose, with its links.
+    pub(super) fn links(&self) -> &[(&'a dyn AnyRecord, Vec<Link>)] {
+        self.links.get_or_init(|| {
+            let records = self.library.records();
+            let linking = records.filter(|record| {
+                let text = &record.body().text;
+                text.contains("](") || text.contains("]:") || text.contains("://")
+            });
+            linking
+                .map(|record| (record, markdown::links(&record.body().text)))
+                .collect()
+        })
+    }
+
+    /// Every answer that claims something.
+    pub(super) fn claims(&self) -> &[Claimed<'a>] {
+        self.claims.get_or_init(|| {
+            let answers = self.library.answers.iter();
+            let claiming = answers.filter(|answer| !answer.fields.claims.is_empty());
+            claiming
+                .map(|answer| {
+                    let (claims, bad) = facts::claims(answer);
+                    Claimed {
+                        answer,
+                        claims,
+                        bad,
+                    }
+                })
+                .collect()
+        })
     }
 
     pub(super) fn vendor(&self, vendor: &VendorRef) -> Option<&'a Record<Vendor>> {

@@ -67,11 +67,7 @@ pub(super) fn apply(context: &Context<'_>, raised: Vec<Raised>) -> Vec<Raised> {
 }
 
 /// Whether the finding's record waives its rule; notes the waiver as used.
-fn is_waived(
-    context: &Context<'_>,
-    raised: &Raised,
-    used: &mut HashSet<(ItemId, usize)>,
-) -> bool {
+fn is_waived(context: &Context<'_>, raised: &Raised, used: &mut HashSet<(ItemId, usize)>) -> bool {
     let id = raised.finding.rule.0;
     // `frozen` may be waived by name, and by no level; the gate by nothing.
     if rules::rule(id).is_none_or(|rule| rule.fixed) {
@@ -143,9 +139,7 @@ fn each_waiver<'a>(
 }
 
 fn waiver_place(record: &dyn AnyRecord, at: usize, field: &str) -> Place {
-    record
-        .origin()
-        .place_of(&["waive", &at.to_string(), field])
+    record.origin().place_of(&["waive", &at.to_string(), field])
 }
 
 fn unknown_rules(context: &Context<'_>) -> Vec<Raised> {

@@ -18,7 +18,10 @@ impl Explain {
                 || "`candor rules` lists them".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            return Err(Failure::Use(format!("there is no rule `{}`: {near}", self.rule)));
+            return Err(Failure::Use(format!(
+                "there is no rule `{}`: {near}",
+                self.rule
+            )));
         };
         terminal::print(check::page(rule.id.0).unwrap_or_default());
         Ok(())

@@ -53,7 +53,10 @@ impl Facts {
 }
 
 fn lines(facts: &[Fact]) -> String {
-    let said: Vec<String> = facts.iter().map(|fact| fact.statement.to_string()).collect();
+    let said: Vec<String> = facts
+        .iter()
+        .map(|fact| fact.statement.to_string())
+        .collect();
     let width = said.iter().map(String::len).max().unwrap_or(0);
     let mut text = String::new();
     for (fact, said) in facts.iter().zip(&said) {

@@ -87,7 +87,10 @@ pub fn run() -> ExitCode {
         Command::Build(command) => command.run(&shared),
         Command::Check(command) => command.run(&shared),
         Command::Explain(command) => command.run(),
-        Command::Rules(command) => command.run(),
+        Command::Rules(command) => {
+            command.run();
+            Ok(())
+        }
         Command::Facts(command) => command.run(&shared),
         Command::Readiness(command) => command.run(&shared),
         Command::Approve(command) => command.run(&shared),

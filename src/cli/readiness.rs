@@ -55,8 +55,9 @@ impl Readiness {
             return Profile::ai_platform().map_err(|error| Failure::Machine(error.message));
         };
         let shown = path.display();
-        let text = fs::read_to_string(path)
-            .map_err(|error| Failure::Use(format!("the profile `{shown}` cannot be read: {error}")))?;
+        let text = fs::read_to_string(path).map_err(|error| {
+            Failure::Use(format!("the profile `{shown}` cannot be read: {error}"))
+        })?;
         Profile::parse(&text)
             .map_err(|error| Failure::Use(format!("{shown}:{}: {}", error.line, error.message)))
     }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::check::{self, FAMILIES};
-use crate::cli::{Failure, terminal};
+use crate::cli::terminal;
 use crate::library::record::RuleLevel;
 
 /// List every rule, one a line
@@ -36,7 +36,7 @@ struct One {
 }
 
 impl Rules {
-    pub(super) fn run(self) -> Result<(), Failure> {
+    pub(super) fn run(&self) {
         let all: Vec<One> = FAMILIES
             .iter()
             .flat_map(|family| {
@@ -56,7 +56,6 @@ impl Rules {
             Format::Json => serde_json::to_string_pretty(&all).unwrap_or_default() + "\n",
         };
         terminal::print(&text);
-        Ok(())
     }
 }
 
@@ -65,7 +64,11 @@ fn lines(all: &[One]) -> String {
     for one in all {
         let level = if one.fixed { "fixed" } else { one.level };
         // Writing to a string does not fail.
-        let _ = writeln!(text, "{:<14} {:<29} {level:<6} {}", one.family, one.id, one.summary);
+        let _ = writeln!(
+            text,
+            "{:<14} {:<29} {level:<6} {}",
+            one.family, one.id, one.summary
+        );
     }
     text
 }

@@ -45,7 +45,10 @@ struct Beside<'a> {
 #[must_use]
 pub fn report(findings: &[Finding], sources: &Sources) -> String {
     let (errors, warnings) = count(findings);
-    let findings = findings.iter().map(|finding| one(finding, sources)).collect();
+    let findings = findings
+        .iter()
+        .map(|finding| one(finding, sources))
+        .collect();
     let report = Report {
         errors,
         warnings,

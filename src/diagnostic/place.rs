@@ -56,7 +56,11 @@ impl Place {
     pub fn end(&self, text: Option<&str>) -> (u32, u32) {
         match text {
             Some(text) if self.line > 0 => {
-                let end = Self::in_text(self.file.clone(), text, self.end as usize..self.end as usize);
+                let end = Self::in_text(
+                    self.file.clone(),
+                    text,
+                    self.end as usize..self.end as usize,
+                );
                 (end.line, end.column)
             }
             _ => (self.line, self.column),

@@ -1,5 +1,7 @@
 //! Findings as SARIF 2.1.0 (OASIS, 27 March 2020): what code hosts and editors read.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value, json};
 
 use crate::diagnostic::{Finding, Level, Place, Sources};
@@ -119,7 +121,8 @@ fn uri(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             uri.push(char::from(byte));
         } else {
-            uri.push_str(&format!("%{byte:02X}"));
+            // Writing to a string does not fail.
+            let _ = write!(uri, "%{byte:02X}");
         }
     }
     uri

@@ -150,7 +150,9 @@ fn questions(profile: &Profile, areas: &[Area], checked: &Checked) -> Vec<Questi
             let needed = profile
                 .items()
                 .filter(|item| item.question.as_deref() == Some(asked.id.as_str()));
-            let mut gaps: Vec<Gap> = needed.filter_map(|item| gap(items.get(item.id.as_str())?)).collect();
+            let mut gaps: Vec<Gap> = needed
+                .filter_map(|item| gap(items.get(item.id.as_str())?))
+                .collect();
             let raised = checked.findings().iter().map(|raised| &raised.finding);
             gaps.extend(
                 raised
@@ -216,7 +218,11 @@ impl<'a> Answers<'a> {
         implied(library, |id, item| answers.add(id, item, stands(item)));
         if let Some(framework) = &profile.framework {
             mapped(framework, library, |id, item, says_yes| {
-                answers.add(id, item, says_yes && stands(item) && is_in_place(library, item));
+                answers.add(
+                    id,
+                    item,
+                    says_yes && stands(item) && is_in_place(library, item),
+                );
             });
         }
         answers
@@ -237,7 +243,10 @@ impl<'a> Answers<'a> {
         let like = asked.like.iter();
         let like = like.flat_map(|id| self.by_id.get(id).into_iter().flatten());
         let records: Vec<&(&ItemId, bool)> = own.chain(like).collect();
-        let state = match (records.is_empty(), records.iter().any(|(_, stands)| *stands)) {
+        let state = match (
+            records.is_empty(),
+            records.iter().any(|(_, stands)| *stands),
+        ) {
             (true, _) => State::Missing,
             (false, true) => State::Met,
             (false, false) => State::Weak,
@@ -286,12 +295,21 @@ fn implied<'a>(library: &'a Library, mut add: impl FnMut(String, &'a ItemId)) {
     }
     for vendor in &library.vendors {
         let kind = serde_json::to_value(vendor.fields.kind).unwrap_or_default();
-        add(format!("vendor.{}", kind.as_str().unwrap_or_default()), &vendor.item);
+        add(
+            format!("vendor.{}", kind.as_str().unwrap_or_default()),
+            &vendor.item,
+        );
     }
     for evidence in &library.evidence {
         let area = serde_json::to_value(evidence.fields.area).unwrap_or_default();
-        add(format!("evidence.{}", area.as_str().unwrap_or_default()), &evidence.item);
-        add(format!("evidence.kind.{}", evidence.fields.kind), &evidence.item);
+        add(
+            format!("evidence.{}", area.as_str().unwrap_or_default()),
+            &evidence.item,
+        );
+        add(
+            format!("evidence.kind.{}", evidence.fields.kind),
+            &evidence.item,
+        );
     }
     for training in &library.training {
         add("training.position".to_owned(), &training.item);
@@ -307,7 +325,11 @@ fn implied<'a>(library: &'a Library, mut add: impl FnMut(String, &'a ItemId)) {
 }
 
 /// What answers and controls say to a framework's ids.
-fn mapped<'a>(framework: &str, library: &'a Library, mut add: impl FnMut(String, &'a ItemId, bool)) {
+fn mapped<'a>(
+    framework: &str,
+    library: &'a Library,
+    mut add: impl FnMut(String, &'a ItemId, bool),
+) {
     for answer in &library.answers {
         for (id, says) in answer.fields.maps.get(framework).into_iter().flatten() {
             let says_yes = !matches!(says, ShortAnswer::No | ShortAnswer::Partial);
@@ -315,7 +337,13 @@ fn mapped<'a>(framework: &str, library: &'a Library, mut add: impl FnMut(String,
         }
     }
     for control in &library.controls {
-        for id in control.fields.frameworks.get(framework).into_iter().flatten() {
+        for id in control
+            .fields
+            .frameworks
+            .get(framework)
+            .into_iter()
+            .flatten()
+        {
             add(id.clone(), &control.item, true);
         }
     }

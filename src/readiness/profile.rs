@@ -149,7 +149,10 @@ impl Reader<'_> {
     }
 
     fn item(&self, node: &Node) -> Result<AskedItem, ProfileError> {
-        self.known(node, &["id", "meaning", "by", "question", "optional", "like"])?;
+        self.known(
+            node,
+            &["id", "meaning", "by", "question", "optional", "like"],
+        )?;
         Ok(AskedItem {
             id: self.text(node, "id")?,
             meaning: self.text(node, "meaning")?,
@@ -163,23 +166,32 @@ impl Reader<'_> {
     fn kind(&self, node: &Node) -> Result<Kind, ProfileError> {
         let word = self.word(node)?;
         let kinds = Kind::ALL.into_iter();
-        kinds.into_iter().find(|kind| kind.as_str() == word).ok_or_else(|| {
-            let near = did_you_mean(&word, Kind::ALL.iter().map(|kind| kind.as_str()))
-                .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            self.wrong(node, format!("`{word}` is not a register{near}"))
-        })
+        kinds
+            .into_iter()
+            .find(|kind| kind.as_str() == word)
+            .ok_or_else(|| {
+                let near = did_you_mean(&word, Kind::ALL.iter().map(|kind| kind.as_str()))
+                    .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                self.wrong(node, format!("`{word}` is not a register{near}"))
+            })
     }
 
     fn known(&self, node: &Node, fields: &[&str]) -> Result<(), ProfileError> {
         let Value::Map(entries) = &node.value else {
             return Err(self.wrong(node, format!("expected a mapping, found {}", node.kind())));
         };
-        match entries.iter().find(|entry| !fields.contains(&entry.key.as_ref())) {
+        match entries
+            .iter()
+            .find(|entry| !fields.contains(&entry.key.as_ref()))
+        {
             None => Ok(()),
             Some(entry) => {
                 let near = did_you_mean(&entry.key, fields.iter().copied())
                     .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-                Err(self.wrong(&entry.node, format!("there is no field `{}`{near}", entry.key)))
+                Err(self.wrong(
+                    &entry.node,
+                    format!("there is no field `{}`{near}", entry.key),
+                ))
             }
         }
     }
@@ -212,14 +224,21 @@ impl Reader<'_> {
 
     /// Ids are unique, and items name questions that are asked.
     fn holds_together(&self, node: &Node, profile: &Profile) -> Result<(), ProfileError> {
-        let asked: BTreeSet<&str> = profile.questions.iter().map(|one| one.id.as_str()).collect();
+        let asked: BTreeSet<&str> = profile
+            .questions
+            .iter()
+            .map(|one| one.id.as_str())
+            .collect();
         let mut seen = BTreeSet::new();
         for item in profile.items() {
             if !seen.insert(&item.id) {
                 return Err(self.wrong(node, format!("the item `{}` stands twice", item.id)));
             }
             if let Some(question) = item.question.as_deref().filter(|one| !asked.contains(one)) {
-                let message = format!("`{}` names the question `{question}`, which is not asked", item.id);
+                let message = format!(
+                    "`{}` names the question `{question}`, which is not asked",
+                    item.id
+                );
                 return Err(self.wrong(node, message));
             }
         }
@@ -240,7 +259,11 @@ mod tests {
         let profile = Profile::ai_platform().unwrap();
         assert_eq!(profile.questions.len(), 10);
         assert!(profile.items().count() > 150);
-        for rule in profile.questions.iter().flat_map(|question| &question.rules) {
+        for rule in profile
+            .questions
+            .iter()
+            .flat_map(|question| &question.rules)
+        {
             assert!(crate::check::rule(rule).is_some(), "{rule}");
         }
         let mvsp = Profile::parse(include_str!("../../profiles/mvsp-3.0.yaml")).unwrap();
@@ -250,7 +273,10 @@ mod tests {
     #[test]
     fn a_slip_is_named_with_its_line() {
         let error = Profile::parse("id: a\ntitle: b\nareaz: []\n").unwrap_err();
-        assert_eq!((error.line, error.message.as_str()), (3, "there is no field `areaz`; did you mean `areas`?"));
+        assert_eq!(
+            (error.line, error.message.as_str()),
+            (3, "there is no field `areaz`; did you mean `areas`?")
+        );
         let text = "id: a\ntitle: b\nareas:\n  - id: x\n    title: y\n    items:\n      - {id: i, meaning: m, by: [vendr]}\n";
         assert_eq!(Profile::parse(text).unwrap_err().line, 7);
     }

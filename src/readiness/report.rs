@@ -15,7 +15,11 @@ pub fn human(readiness: &Readiness) -> String {
         let answer = if question.yes { "yes" } else { "no" };
         let _ = writeln!(text, "{:>2}. {:<58} {answer}", at + 1, question.question);
         for gap in &question.gaps {
-            let place = gap.place.as_ref().map(|place| format!(" ({place})")).unwrap_or_default();
+            let place = gap
+                .place
+                .as_ref()
+                .map(|place| format!(" ({place})"))
+                .unwrap_or_default();
             let _ = writeln!(text, "      {}{place}", gap.why);
         }
     }
@@ -31,7 +35,11 @@ pub fn human(readiness: &Readiness) -> String {
         }
     }
     for unknown in &readiness.unknown {
-        let _ = writeln!(text, "\n`{}` is no id of this profile ({})", unknown.id, unknown.place);
+        let _ = writeln!(
+            text,
+            "\n`{}` is no id of this profile ({})",
+            unknown.id, unknown.place
+        );
     }
     text
 }
@@ -45,8 +53,17 @@ pub fn markdown(readiness: &Readiness) -> String {
     }
     for question in &readiness.questions {
         let answer = if question.yes { "yes" } else { "no" };
-        let gaps: Vec<String> = question.gaps.iter().map(|gap| gap.why.replace('|', "\\|")).collect();
-        let _ = writeln!(text, "| {} | {answer} | {} |", question.question, gaps.join("; "));
+        let gaps: Vec<String> = question
+            .gaps
+            .iter()
+            .map(|gap| gap.why.replace('|', "\\|"))
+            .collect();
+        let _ = writeln!(
+            text,
+            "| {} | {answer} | {} |",
+            question.question,
+            gaps.join("; ")
+        );
     }
     text.push_str("\n| area | met | of |\n|---|---|---|\n");
     for area in &readiness.areas {

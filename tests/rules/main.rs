@@ -51,7 +51,11 @@ impl Case {
         let mut files = Vec::new();
         walk(folder, &mut files);
         for path in files {
-            let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+            let name = path
+                .strip_prefix(folder)
+                .unwrap()
+                .to_string_lossy()
+                .into_owned();
             let first = name.split('/').next().unwrap();
             if APART.contains(&name.as_str()) || ["after", "again"].contains(&first) {
                 continue;
@@ -66,10 +70,12 @@ impl Case {
             for (at, line) in text.lines().enumerate() {
                 if let Some((_, column)) = line.split_once("#! ") {
                     let column = column.trim().parse().unwrap();
-                    self.expected.insert((name.clone(), lines + at as u64 + 1, column));
+                    self.expected
+                        .insert((name.clone(), lines + at as u64 + 1, column));
                 }
             }
-            self.desk.write(&format!("content/{name}"), &format!("{before}{text}"));
+            self.desk
+                .write(&format!("content/{name}"), &format!("{before}{text}"));
         }
     }
 
@@ -80,7 +86,8 @@ impl Case {
         let status: Value = serde_json::from_slice(&output.stdout).unwrap();
         let items = status["items"].as_array().unwrap();
         let item = items.iter().find(|one| one["id"] == item).unwrap();
-        self.desk.edit(file, "DIGEST", item["digest"].as_str().unwrap());
+        self.desk
+            .edit(file, "DIGEST", item["digest"].as_str().unwrap());
     }
 
     fn run(folder: PathBuf) -> (Value, Self) {
@@ -106,17 +113,23 @@ impl Case {
             for line in expected.lines().filter(|line| !line.is_empty()) {
                 let words: Vec<&str> = line.split(' ').collect();
                 let number = |at: usize| words[at].parse().unwrap();
-                case.expected.insert((words[0].to_owned(), number(1), number(2)));
+                case.expected
+                    .insert((words[0].to_owned(), number(1), number(2)));
             }
         }
-        let today = fs::read_to_string(folder.join("today")).unwrap_or_else(|_| "2026-03-02".to_owned());
+        let today =
+            fs::read_to_string(folder.join("today")).unwrap_or_else(|_| "2026-03-02".to_owned());
         let output = candor()
             .args(["check", "--format", "json", "--today", today.trim()])
             .current_dir(case.desk.folder.path())
             .output()
             .unwrap();
         let report = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| {
-            panic!("{}: {}", folder.display(), String::from_utf8_lossy(&output.stderr))
+            panic!(
+                "{}: {}",
+                folder.display(),
+                String::from_utf8_lossy(&output.stderr)
+            )
         });
         (report, case)
     }
@@ -174,9 +187,14 @@ fn every_rule_has_a_page_and_both_fixtures() {
         }
         let page = check::page(rule).unwrap_or_default();
         let whole = page.starts_with(&format!("# {rule}\n"))
-            && ["Why it matters to a buyer", "Fails", "Passes", "How to fix it"]
-                .iter()
-                .all(|heading| page.contains(&format!("\n## {heading}\n")));
+            && [
+                "Why it matters to a buyer",
+                "Fails",
+                "Passes",
+                "How to fix it",
+            ]
+            .iter()
+            .all(|heading| page.contains(&format!("\n## {heading}\n")));
         if !whole || check::summary(rule).is_none_or(|summary| !summary.ends_with('.')) {
             wrong.push(format!("docs/rules/{rule}.md is missing or not whole"));
         }
@@ -234,9 +252,11 @@ fn each_rule_fires_at_its_place_and_its_near_miss_is_silent() {
                     let _ = writeln!(wrong, "{rule}: silent/ speaks: {found:#?}");
                 }
                 // A near miss that does not load proves nothing.
-                let broken = report["findings"].as_array().unwrap().iter().find(|finding| {
-                    check::rule(finding["rule"].as_str().unwrap()).is_none()
-                });
+                let broken = report["findings"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .find(|finding| check::rule(finding["rule"].as_str().unwrap()).is_none());
                 if let Some(broken) = broken {
                     let _ = writeln!(wrong, "{rule}: silent/ does not load: {broken:#}");
                 }
@@ -246,14 +266,30 @@ fn each_rule_fires_at_its_place_and_its_near_miss_is_silent() {
         .collect();
     let wrong: String = results.iter().map(|(wrong, _)| wrong.as_str()).collect();
     assert!(wrong.is_empty(), "\n{wrong}");
-    let messages: String = results.iter().map(|(_, messages)| messages.as_str()).collect();
+    let messages: String = results
+        .iter()
+        .map(|(_, messages)| messages.as_str())
+        .collect();
     insta::assert_snapshot!("messages", messages);
 }
 
 fn describe(finding: &Value, text: &mut String) {
     let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let place = |value: &Value| format!("{}:{}:{}", word(&value["file"]), value["line"], value["column"]);
-    let _ = writeln!(text, "{} {}: {}", word(&finding["level"]), place(finding), word(&finding["message"]));
+    let place = |value: &Value| {
+        format!(
+            "{}:{}:{}",
+            word(&value["file"]),
+            value["line"],
+            value["column"]
+        )
+    };
+    let _ = writeln!(
+        text,
+        "{} {}: {}",
+        word(&finding["level"]),
+        place(finding),
+        word(&finding["message"])
+    );
     for related in finding["related"].as_array().into_iter().flatten() {
         let _ = writeln!(text, "  {}: {}", place(related), word(&related["label"]));
     }

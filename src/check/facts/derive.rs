@@ -21,13 +21,22 @@ pub fn derive(library: &Library, today: Day) -> Vec<Fact> {
     }
     if let Some(period) = library.site.fields.notice_period {
         let place = &["notice_period"];
-        facts.company(Topic::NoticePeriod, Meaning::Within(period), &library.site, place);
+        facts.company(
+            Topic::NoticePeriod,
+            Meaning::Within(period),
+            &library.site,
+            place,
+        );
     }
     for flow in &library.flows {
         facts.flow(flow);
     }
     outputs(library, today, &mut facts);
-    for vendor in library.vendors.iter().filter(|vendor| !is_past(vendor, today)) {
+    for vendor in library
+        .vendors
+        .iter()
+        .filter(|vendor| !is_past(vendor, today))
+    {
         facts.vendor(vendor);
     }
     for access in &library.access {
@@ -90,12 +99,21 @@ impl Facts {
             self.about(Topic::Regions, Meaning::In(regions), flow, &["regions"]);
         }
         if let Some(deletable) = deletable(&fields.deletable) {
-            self.about(Topic::Deletable, Meaning::Holds(deletable), flow, &["deletable"]);
+            self.about(
+                Topic::Deletable,
+                Meaning::Holds(deletable),
+                flow,
+                &["deletable"],
+            );
         }
         if fields.output && flow.item.id().as_str() != "embedding" {
             for (topic, holds, path) in [
                 (Topic::OutputsStored, is_stored(fields), "storage"),
-                (Topic::OutputsReviewed, fields.quality_review, "quality_review"),
+                (
+                    Topic::OutputsReviewed,
+                    fields.quality_review,
+                    "quality_review",
+                ),
                 (Topic::OutputsEvaluated, fields.evaluation, "evaluation"),
             ] {
                 self.about(topic, Meaning::Holds(holds), flow, &[path]);
@@ -128,7 +146,11 @@ impl Facts {
             (false, Some(_)) => "on-approval",
             (false, None) => "standing",
         };
-        let path: &[&str] = if word == "on-approval" { &["approval"] } else { &["who"] };
+        let path: &[&str] = if word == "on-approval" {
+            &["approval"]
+        } else {
+            &["who"]
+        };
         self.about(Topic::EmployeeAccess, Meaning::Word(word), access, path);
         if let Some(every) = fields.frequency {
             let meaning = Meaning::Within(every);
@@ -145,7 +167,12 @@ impl Facts {
         // An event whose prompts are not redacted, or that keeps content under this name, logs prompts.
         if log.item.id().as_str() == "prompt-metadata" {
             let logged = fields.content.trim() != "none";
-            self.about(Topic::PromptsLogged, Meaning::Holds(logged), log, &["content"]);
+            self.about(
+                Topic::PromptsLogged,
+                Meaning::Holds(logged),
+                log,
+                &["content"],
+            );
         } else if let Some(redacted) = fields.prompts_redacted {
             let meaning = Meaning::Holds(!redacted);
             self.about(Topic::PromptsLogged, meaning, log, &["prompts_redacted"]);
@@ -167,7 +194,12 @@ fn outputs(library: &Library, today: Day, facts: &mut Facts) {
             .vendors
             .iter()
             .any(|vendor| in_use.contains(&vendor.0));
-        facts.about(Topic::OutputsShared, Meaning::Holds(shared), flow, &["vendors"]);
+        facts.about(
+            Topic::OutputsShared,
+            Meaning::Holds(shared),
+            flow,
+            &["vendors"],
+        );
     }
 }
 

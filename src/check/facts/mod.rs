@@ -11,7 +11,7 @@ mod statement;
 use crate::diagnostic::Place;
 use crate::library::value::ItemId;
 
-pub(super) use claim::{Claim, claims};
+pub(super) use claim::{BadClaim, Claim, claims};
 pub use derive::derive;
 pub(super) use derive::{
     deletable, flow_trains_word, position_word, status_word, vendor_trains_word,

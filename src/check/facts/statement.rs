@@ -123,7 +123,9 @@ impl Statement {
     #[must_use]
     pub fn agrees_with(&self, fact: &Self) -> bool {
         match (self.topic, &self.meaning, &fact.meaning) {
-            (Topic::Regions, Meaning::In(claimed), Meaning::In(found)) if self.subject.is_none() => {
+            (Topic::Regions, Meaning::In(claimed), Meaning::In(found))
+                if self.subject.is_none() =>
+            {
                 found.is_subset(claimed)
             }
             // Once a quarter bears out "at least once a year".
@@ -135,11 +137,9 @@ impl Statement {
             (Topic::NoticePeriod, Meaning::Within(claimed), Meaning::Within(found)) => {
                 found.about_days() >= claimed.about_days()
             }
-            (
-                _,
-                Meaning::Kept(Retention::For(claimed)),
-                Meaning::Kept(Retention::For(found)),
-            ) => claimed.about_days() == found.about_days(),
+            (_, Meaning::Kept(Retention::For(claimed)), Meaning::Kept(Retention::For(found))) => {
+                claimed.about_days() == found.about_days()
+            }
             (Topic::EmployeeAccess, Meaning::Word("on-approval"), Meaning::Word(found)) => {
                 *found != "standing"
             }

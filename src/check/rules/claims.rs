@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::context::{CONTENT, Context};
-use crate::check::facts::{Claim, Fact, Topic, claims};
+use crate::check::context::{CONTENT, Claimed, Context};
+use crate::check::facts::{Claim, Fact, Topic};
 use crate::check::report::Report;
 use crate::diagnostic::did_you_mean;
 use crate::library::record::{Answer, Record};
@@ -11,10 +11,12 @@ use crate::library::value::Id;
 
 /// Reports the claims on some topics that a fact denies.
 pub(super) fn denied(context: &Context<'_>, report: &mut Report, topics: &[Topic]) {
-    for answer in context.library.answers.iter().filter(|answer| has_claims(answer)) {
-        let (claims, _) = claims(answer);
-        for claim in claims.iter().filter(|claim| topics.contains(&claim.statement.topic)) {
-            let denying: Vec<&Fact> = facts_for(context, answer, claim, &claims)
+    for Claimed { answer, claims, .. } in context.claims() {
+        for claim in claims
+            .iter()
+            .filter(|claim| topics.contains(&claim.statement.topic))
+        {
+            let denying: Vec<&Fact> = facts_for(context, answer, claim, claims)
                 .filter(|fact| !claim.statement.agrees_with(&fact.statement))
                 .collect();
             let Some(first) = denying.first() else {
@@ -24,7 +26,7 @@ pub(super) fn denied(context: &Context<'_>, report: &mut Report, topics: &[Topic
                 "`{}` claims `{}`, and `{}` says `{}`",
                 answer.item, claim.statement, first.item, first.statement
             );
-            let mut said = report.about(answer, claim.place.clone(), message);
+            let mut said = report.about(*answer, claim.place.clone(), message);
             for fact in denying.iter().take(3) {
                 said = said.related(fact.place.clone(), "this says otherwise");
             }
@@ -35,10 +37,9 @@ pub(super) fn denied(context: &Context<'_>, report: &mut Report, topics: &[Topic
 
 /// Reports the claims that no fact speaks to, on any topic.
 pub(super) fn unsupported(context: &Context<'_>, report: &mut Report) {
-    for answer in context.library.answers.iter().filter(|answer| has_claims(answer)) {
-        let (claims, _) = claims(answer);
-        for claim in &claims {
-            if facts_for(context, answer, claim, &claims).next().is_some() {
+    for Claimed { answer, claims, .. } in context.claims() {
+        for claim in claims {
+            if facts_for(context, answer, claim, claims).next().is_some() {
                 continue;
             }
             let message = format!(
@@ -49,7 +50,9 @@ pub(super) fn unsupported(context: &Context<'_>, report: &mut Report) {
                 || "state it in its register, or remove the claim".to_owned(),
                 |subject| missing_subject(context, claim, subject),
             );
-            report.about(answer, claim.place.clone(), message).help(help);
+            report
+                .about(*answer, claim.place.clone(), message)
+                .help(help);
         }
     }
 }
@@ -65,10 +68,6 @@ fn missing_subject(context: &Context<'_>, claim: &Claim, subject: &Id) -> String
         || format!("state it for `{subject}` in its register, or remove the claim"),
         |near| format!("did you mean `{near}`?"),
     )
-}
-
-pub(super) fn has_claims(answer: &Record<Answer>) -> bool {
-    !answer.fields.claims.is_empty()
 }
 
 /// The facts that a claim is to be held against.
@@ -88,7 +87,7 @@ fn facts_for<'c>(
             (Some(subject), _) => found == Some(subject),
             (None, Topic::Regions) => found.is_some_and(|found| in_claim(answer, claims, found)),
             // Logins, backups and the like are none of a claim about staff who read content.
-            (None, Topic::EmployeeAccess) => found.is_some_and(|found| holds_content(found)),
+            (None, Topic::EmployeeAccess) => found.is_some_and(holds_content),
             (None, _) => true,
         }
     })
@@ -113,6 +112,12 @@ fn in_claim(answer: &Record<Answer>, claims: &[Claim], flow: &Id) -> bool {
 
 /// The access areas of `mission-map.md`, section 6, where staff would meet content.
 fn holds_content(area: &Id) -> bool {
-    ["prompt-logs", "uploaded-files", "model-outputs", "vector-database", "support-tools"]
-        .contains(&area.as_str())
+    [
+        "prompt-logs",
+        "uploaded-files",
+        "model-outputs",
+        "vector-database",
+        "support-tools",
+    ]
+    .contains(&area.as_str())
 }

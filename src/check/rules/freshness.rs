@@ -17,7 +17,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule::deny("attestation-lapsed", "attestations", attestation_lapsed),
     Rule::warn("eta-passed", "attestations", eta_passed),
     Rule::warn("gap-date-passed", "gaps", gap_date_passed),
-    Rule::deny("notice-too-short", "vendors, updates, site", notice_too_short),
+    Rule::deny(
+        "notice-too-short",
+        "vendors, updates, site",
+        notice_too_short,
+    ),
     Rule::warn("security-txt-expiring", "site", security_txt),
     Rule::warn("translation-stale", "answers", translation_stale),
 ];
@@ -36,7 +40,8 @@ fn review_overdue(context: &Context<'_>, report: &mut Report) {
 
 fn evidence_stale(context: &Context<'_>, report: &mut Report) {
     for evidence in &context.library.evidence {
-        let (Some(period), Some(frequency)) = (&evidence.fields.period, evidence.fields.frequency) else {
+        let (Some(period), Some(frequency)) = (&evidence.fields.period, evidence.fields.frequency)
+        else {
             continue;
         };
         let due = period.last().plus(frequency);
@@ -47,7 +52,10 @@ fn evidence_stale(context: &Context<'_>, report: &mut Report) {
             );
             report
                 .at(evidence, &["period"], message)
-                .related(evidence.origin.place_of(&["frequency"]), "how often it is made")
+                .related(
+                    evidence.origin.place_of(&["frequency"]),
+                    "how often it is made",
+                )
                 .help("file the new document, or correct `frequency`");
         }
     }
@@ -104,11 +112,18 @@ fn notice_too_short(context: &Context<'_>, report: &mut Report) {
         let updates = context.library.updates.iter();
         updates.filter(|update| update.fields.kind == UpdateKind::Subprocessor)
     };
-    for vendor in context.vendors().filter(|vendor| vendor.fields.subprocessor) {
+    for vendor in context
+        .vendors()
+        .filter(|vendor| vendor.fields.subprocessor)
+    {
         let Some(since) = vendor.fields.since else {
             continue;
         };
-        if let Some(notice) = vendor.fields.notice_on.filter(|day| day.plus(period) > since) {
+        if let Some(notice) = vendor
+            .fields
+            .notice_on
+            .filter(|day| day.plus(period) > since)
+        {
             let message = format!(
                 "customers are told of `{}` on {notice} and it starts on {since}: less than {}",
                 vendor.item,
@@ -125,9 +140,9 @@ fn notice_too_short(context: &Context<'_>, report: &mut Report) {
         let first = notices()
             .filter(|update| update.fields.affects.iter().any(|one| about(&one.0)))
             .min_by_key(|update| update.fields.date);
-        if let Some(update) = first.filter(|update| {
-            update.fields.date <= since && update.fields.date.plus(period) > since
-        }) {
+        if let Some(update) = first
+            .filter(|update| update.fields.date <= since && update.fields.date.plus(period) > since)
+        {
             let message = format!(
                 "`{}` tells customers on {}, and `{}` starts on {since}: less than {}",
                 update.item,
@@ -138,7 +153,10 @@ fn notice_too_short(context: &Context<'_>, report: &mut Report) {
             report
                 .at(update, &["date"], message)
                 .related(vendor.origin.place_of(&["since"]), "it starts here")
-                .help(format!("start no earlier than {}", update.fields.date.plus(period)));
+                .help(format!(
+                    "start no earlier than {}",
+                    update.fields.date.plus(period)
+                ));
         }
     }
 }
@@ -172,7 +190,11 @@ fn translation_stale(context: &Context<'_>, report: &mut Report) {
             continue;
         }
         let source = ItemId::new(answer.item.kind(), answer.item.id().clone());
-        let Some(record) = context.records.iter().find(|record| record.expanded.item == source) else {
+        let Some(record) = context
+            .records
+            .iter()
+            .find(|record| record.expanded.item == source)
+        else {
             let message = format!("`{}` translates an answer that is not there", answer.item);
             report
                 .at(answer, &["question"], message)

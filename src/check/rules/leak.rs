@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::check::context::Context;
 use crate::check::report::Report;
 use crate::check::rule::Rule;
-use crate::check::text::{Sort, written};
+use crate::check::text::Sort;
 use crate::library::value::Audience;
 
 pub(super) const RULES: &[Rule] = &[
@@ -53,7 +53,11 @@ fn secret(context: &Context<'_>, report: &mut Report) {
                     continue;
                 }
                 report
-                    .about(record, origin.range(at..at + prefix.len()), format!("this is {what}"))
+                    .about(
+                        record,
+                        origin.range(at..at + prefix.len()),
+                        format!("this is {what}"),
+                    )
                     .help("revoke it now, then remove it; git keeps every version of this file");
             }
         }
@@ -61,7 +65,15 @@ fn secret(context: &Context<'_>, report: &mut Report) {
 }
 
 /// Endings of hosts that no buyer can reach.
-const PRIVATE_ENDINGS: [&str; 7] = [".internal", ".local", ".corp", ".lan", ".intranet", ".localdomain", ".home.arpa"];
+const PRIVATE_ENDINGS: [&str; 7] = [
+    ".internal",
+    ".local",
+    ".corp",
+    ".lan",
+    ".intranet",
+    ".localdomain",
+    ".home.arpa",
+];
 /// Mail services of private persons.
 const PERSONAL: [&str; 9] = [
     "gmail.com",
@@ -77,24 +89,24 @@ const PERSONAL: [&str; 9] = [
 
 /// An internal host, or a person's own mail, in a text that leaves the company.
 fn private_address(context: &Context<'_>, report: &mut Report) {
-    for record in context.library.records() {
+    for (record, texts) in context.texts() {
         if record.audience() == Audience::Internal {
             continue;
         }
-        for text in written(record).into_iter().filter(|text| text.sort != Sort::Working) {
+        for text in texts.iter().filter(|text| text.sort != Sort::Working) {
             for (at, token) in tokens(text.raw) {
                 let place = || text.place(at..at + token.len());
                 if let Some((name, host)) = token.split_once('@') {
                     if is_personal(name, host) {
                         let message = format!("`{token}` is a person's mail");
                         report
-                            .about(record, place(), message)
+                            .about(*record, place(), message)
                             .help("write the address of a role, such as `security@…`");
                     }
                 } else if is_private_host(token) {
                     let message = format!("`{token}` is an address inside the company");
                     report
-                        .about(record, place(), message)
+                        .about(*record, place(), message)
                         .help("leave it out: no buyer can reach it, and it tells an attacker where to look");
                 }
             }
@@ -118,7 +130,9 @@ fn is_personal(name: &str, host: &str) -> bool {
     // `jane.doe@`: two names of letters.
     let mut parts = name.split('.');
     let is_name = |part: Option<&str>| {
-        part.is_some_and(|part| part.len() >= 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic()))
+        part.is_some_and(|part| {
+            part.len() >= 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+        })
     };
     host.contains('.') && is_name(parts.next()) && is_name(parts.next()) && parts.next().is_none()
 }
@@ -130,8 +144,9 @@ fn is_private_host(token: &str) -> bool {
     }
     let numbers: Vec<Option<u8>> = host.split('.').map(|part| part.parse().ok()).collect();
     match numbers[..] {
-        [Some(10 | 127), Some(_), Some(_), Some(_)] => true,
-        [Some(192), Some(168), Some(_), Some(_)] => true,
+        [Some(10 | 127), Some(_), Some(_), Some(_)] | [Some(192), Some(168), Some(_), Some(_)] => {
+            true
+        }
         [Some(172), Some(second), Some(_), Some(_)] => (16..32).contains(&second),
         _ => false,
     }
@@ -143,14 +158,23 @@ mod tests {
 
     #[test]
     fn inside_and_outside_are_told_apart() {
-        for inside in ["db1.prod.internal", "10.1.2.3", "172.20.0.1", "localhost", "wiki.corp"] {
+        for inside in [
+            "db1.prod.internal",
+            "10.1.2.3",
+            "172.20.0.1",
+            "localhost",
+            "wiki.corp",
+        ] {
             assert!(is_private_host(inside), "{inside}");
         }
         for outside in ["172.40.0.1", "trust.example.com", "1.10.2.3", "10.1.2"] {
             assert!(!is_private_host(outside), "{outside}");
         }
         assert!(is_personal("jane.doe", "example.com") && is_personal("x", "gmail.com"));
-        assert!(!is_personal("security", "example.com") && !is_personal("head-of.engineering", "example.com"));
+        assert!(
+            !is_personal("security", "example.com")
+                && !is_personal("head-of.engineering", "example.com")
+        );
         let found: Vec<_> = tokens("see db.internal, or localhost.").collect();
         assert_eq!(found, [(4, "db.internal"), (20, "localhost")]);
     }

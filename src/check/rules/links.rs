@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 use crate::check::context::Context;
 use crate::check::report::Report;
 use crate::check::rule::Rule;
-use crate::check::text::{Sort, written};
+use crate::check::text::Sort;
 use crate::diagnostic::did_you_mean;
 use crate::library::record::AnyRecord;
 use crate::library::value::Kind;
-use crate::markdown;
 
 pub(super) const RULES: &[Rule] = &[
     Rule::gate("bad-link", "prose"),
@@ -59,12 +58,17 @@ impl Map {
         for record in context.library.records() {
             let item = record.item();
             if item.kind() == Kind::Answer {
-                let language = item.language().map(|tag| format!(".{tag}")).unwrap_or_default();
+                let language = item
+                    .language()
+                    .map(|tag| format!(".{tag}"))
+                    .unwrap_or_default();
                 pages.insert(format!("faq/{}{language}.html", item.id()));
                 for old in &record.common().formerly {
                     pages.insert(format!("faq/{old}.html"));
                 }
-            } else if let Some((page, _)) = PAGES.iter().find(|(_, kind)| *kind == Some(item.kind())) {
+            } else if let Some((page, _)) =
+                PAGES.iter().find(|(_, kind)| *kind == Some(item.kind()))
+            {
                 anchors.insert(format!("{page}.html#{}", item.id()));
             }
         }
@@ -76,28 +80,29 @@ impl Map {
 /// A relative link in prose that leads to no page, or to no place on it.
 fn dead_link(context: &Context<'_>, report: &mut Report) {
     let map = Map::of(context);
-    for record in context.library.records() {
+    for (record, links) in context.links() {
         let body = record.body();
-        if !body.text.contains("](") && !body.text.contains("]:") {
-            continue;
-        }
-        let folder = if record.item().kind() == Kind::Answer { "faq/" } else { "" };
-        for link in markdown::links(&body.text) {
+        let folder = if record.item().kind() == Kind::Answer {
+            "faq/"
+        } else {
+            ""
+        };
+        for link in links {
             let Some(path) = resolve(folder, &link.target) else {
                 continue;
             };
-            let Some(near) = missing(&map, record, &path) else {
+            if leads_somewhere(&map, *record, &path) {
                 continue;
-            };
+            }
             let place = record
                 .origin()
                 .range(body.start + link.range.start..body.start + link.range.end);
-            let help = near.map_or_else(
+            let help = nearest(&map, &path).map_or_else(
                 || "correct it, or leave the link out".to_owned(),
                 |near| format!("did you mean `{}`?", relative(folder, &near)),
             );
             report
-                .about(record, place, format!("`{}` leads nowhere", link.target))
+                .about(*record, place, format!("`{}` leads nowhere", link.target))
                 .help(help);
         }
     }
@@ -110,7 +115,7 @@ fn resolve(folder: &str, target: &str) -> Option<String> {
         return None;
     }
     if target.starts_with('#') {
-        return Some(format!("#{}", &target[1..]));
+        return Some(target.to_owned());
     }
     let target = target.split('?').next().unwrap_or(target);
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
@@ -132,46 +137,57 @@ fn relative(folder: &str, path: &str) -> String {
     }
 }
 
-/// The nearest path there is, when there is none for this one.
-fn missing(map: &Map, record: &dyn AnyRecord, path: &str) -> Option<Option<String>> {
+/// A path's page and its place on it; a twin's page is the page it is the twin of.
+fn split(path: &str) -> (String, Option<&str>) {
     let (page, anchor) = match path.split_once('#') {
-        Some((page, anchor)) => (page, Some(anchor)),
+        Some((page, anchor)) => (page, Some(anchor).filter(|anchor| !anchor.is_empty())),
         None => (path, None),
     };
-    let page = page.replace(".md", ".html");
+    (page.replace(".md", ".html"), anchor)
+}
+
+fn leads_somewhere(map: &Map, record: &dyn AnyRecord, path: &str) -> bool {
+    let (page, anchor) = split(path);
     if page.is_empty() {
         // A place on the same page: prose has headings without ids.
-        let own = record.item().kind() == Kind::Update && anchor == Some(record.item().id().as_str());
-        return (!own).then_some(None);
+        let item = record.item();
+        return item.kind() == Kind::Update && anchor == Some(item.id().as_str());
     }
-    if !map.pages.contains(&page) {
-        let near = did_you_mean(&page, map.pages.iter().map(String::as_str));
-        return Some(near.map(str::to_owned));
-    }
-    let anchor = anchor.filter(|anchor| !anchor.is_empty())?;
-    let whole = format!("{page}#{anchor}");
-    if map.anchors.contains(&whole) {
-        return None;
-    }
-    let on_page = map.anchors.iter().filter(|known| known.starts_with(&page));
-    Some(did_you_mean(&whole, on_page.map(String::as_str)).map(str::to_owned))
+    map.pages.contains(&page)
+        && anchor.is_none_or(|anchor| map.anchors.contains(&format!("{page}#{anchor}")))
+}
+
+/// The nearest path that leads somewhere.
+fn nearest(map: &Map, path: &str) -> Option<String> {
+    let (page, anchor) = split(path);
+    let near = if map.pages.contains(&page) {
+        let on_page = map.anchors.iter().filter(|known| known.starts_with(&page));
+        let whole = format!("{page}#{}", anchor?);
+        did_you_mean(&whole, on_page.map(String::as_str))
+    } else {
+        did_you_mean(&page, map.pages.iter().map(String::as_str))
+    };
+    near.map(str::to_owned)
 }
 
 /// `http:` in anything that a reader follows.
 fn insecure_link(context: &Context<'_>, report: &mut Report) {
-    for record in context.library.records() {
-        for text in written(record).into_iter().filter(|text| text.sort != Sort::Working) {
+    for (record, texts) in context.texts() {
+        for text in texts.iter().filter(|text| text.sort != Sort::Working) {
             for (at, scheme) in text.raw.match_indices("http://") {
                 let rest = &text.raw[at..];
                 let length = rest
-                    .find(|c: char| c.is_whitespace() || matches!(c, ')' | '"' | '\'' | '>' | ']' | ',' | '}' | '`'))
+                    .find(|c: char| {
+                        c.is_whitespace()
+                            || matches!(c, ')' | '"' | '\'' | '>' | ']' | ',' | '}' | '`')
+                    })
                     .unwrap_or(rest.len());
                 if length == scheme.len() {
                     continue;
                 }
                 let message = format!("`{}` is not encrypted on its way", &rest[..length]);
                 report
-                    .about(record, text.place(at..at + length), message)
+                    .about(*record, text.place(at..at + length), message)
                     .help("write `https://`");
             }
         }

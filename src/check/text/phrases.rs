@@ -60,8 +60,7 @@ impl Phrases {
     pub(in crate::check) fn find<'p>(&'p self, text: &str) -> Vec<(Range<usize>, &'p Phrase)> {
         let mut found = Vec::new();
         let mut folded = String::new();
-        let mut rest = words(text);
-        while let Some((start, word)) = rest.next() {
+        for (start, word) in words(text) {
             folded.clear();
             folded.extend(word.chars().flat_map(char::to_lowercase).map(straight));
             let Some(candidates) = self.0.get(folded.as_str()) else {

@@ -105,8 +105,12 @@ mod tests {
 
     #[test]
     fn sentences_end_where_a_reader_ends_them() {
-        let text = "We keep it, e.g. for a day. Then it goes.\n\n- One\n- Two at trust.example.com\n";
-        let found: Vec<&str> = sentences(text).into_iter().map(|range| &text[range]).collect();
+        let text =
+            "We keep it, e.g. for a day. Then it goes.\n\n- One\n- Two at trust.example.com\n";
+        let found: Vec<&str> = sentences(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
         assert_eq!(
             found,
             [

@@ -21,7 +21,6 @@ pub(in crate::check) enum Sort {
 }
 
 /// A text as it stands in the file.
-#[derive(Clone, Copy)]
 pub(in crate::check) struct Written<'a> {
     /// The record that it belongs to.
     pub(in crate::check) record: &'a dyn AnyRecord,
@@ -31,6 +30,8 @@ pub(in crate::check) struct Written<'a> {
     pub(in crate::check) field: &'a str,
     /// The text with its quotes and indentation.
     pub(in crate::check) raw: &'a str,
+    /// The text with its quotes of registers blanked, byte for byte.
+    pub(in crate::check) own: Cow<'a, str>,
     /// Its first byte in the file.
     pub(in crate::check) start: usize,
 }
@@ -65,10 +66,36 @@ const WORKING: [&str; 15] = [
 
 /// Fields that name or ask something, or hold a word of a fixed vocabulary.
 const NAMES: [&str; 30] = [
-    "id", "owner", "audience", "title", "question", "aliases", "name", "legal_entity", "kind",
-    "topic", "concern", "controls", "evidence", "vendors", "data", "maps", "file", "area",
-    "frameworks", "url", "product", "covers", "affects", "models", "position", "featured", "of",
-    "storage", "access", "regions",
+    "id",
+    "owner",
+    "audience",
+    "title",
+    "question",
+    "aliases",
+    "name",
+    "legal_entity",
+    "kind",
+    "topic",
+    "concern",
+    "controls",
+    "evidence",
+    "vendors",
+    "data",
+    "maps",
+    "file",
+    "area",
+    "frameworks",
+    "url",
+    "product",
+    "covers",
+    "affects",
+    "models",
+    "position",
+    "featured",
+    "of",
+    "storage",
+    "access",
+    "regions",
 ];
 
 /// Every text of a record, in the order of the file.
@@ -76,7 +103,13 @@ pub(in crate::check) fn written(record: &dyn AnyRecord) -> Vec<Written<'_>> {
     let mut texts = Vec::new();
     if let Value::Map(entries) = &record.origin().node.value {
         for entry in entries {
-            collect(record, &entry.key, sort_of(&entry.key), &entry.node, &mut texts);
+            collect(
+                record,
+                &entry.key,
+                sort_of(&entry.key),
+                &entry.node,
+                &mut texts,
+            );
         }
     }
     let body = record.body();
@@ -86,6 +119,7 @@ pub(in crate::check) fn written(record: &dyn AnyRecord) -> Vec<Written<'_>> {
             sort: Sort::Body,
             field: "body",
             raw: &body.text,
+            own: own_words(&body.text),
             start: body.start,
         });
     }
@@ -119,6 +153,7 @@ fn collect<'a>(
                     sort,
                     field,
                     raw,
+                    own: own_words(raw),
                     start: span.start,
                 });
             }

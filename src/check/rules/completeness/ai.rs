@@ -27,7 +27,11 @@ fn in_place(control: &Record<Control>) -> bool {
 /// An AI product, and no control for AI.
 pub(super) fn controls_missing(context: &Context<'_>, report: &mut Report) {
     let controls = &context.library.controls;
-    if !context.is_ai() || controls.iter().any(|control| is_ai(control) && in_place(control)) {
+    if !context.is_ai()
+        || controls
+            .iter()
+            .any(|control| is_ai(control) && in_place(control))
+    {
         return;
     }
     let message = "the product uses AI, and no control in place is about AI";
@@ -38,24 +42,43 @@ pub(super) fn controls_missing(context: &Context<'_>, report: &mut Report) {
 
 fn is_ai(control: &Record<Control>) -> bool {
     let area = control.fields.area.as_str();
-    area.starts_with("ai") || control.common.satisfies.iter().any(|id| id.starts_with("sdlc.prompt"))
+    area.starts_with("ai")
+        || control
+            .common
+            .satisfies
+            .iter()
+            .any(|id| id.starts_with("sdlc.prompt"))
 }
 
 /// Prompts go in, and nothing comes out; an output that is not called one.
 pub(super) fn outputs_forgotten(context: &Context<'_>, report: &mut Report) {
     let flows = &context.library.flows;
-    if let Some(prompt) = flows.iter().find(|flow| flow.item.id().as_str() == "prompt-text")
+    if let Some(prompt) = flows
+        .iter()
+        .find(|flow| flow.item.id().as_str() == "prompt-text")
         && context.outputs().next().is_none()
     {
         report
-            .at(prompt, &["processing"], "prompts are mapped, and nothing that a model writes is")
+            .at(
+                prompt,
+                &["processing"],
+                "prompts are mapped, and nothing that a model writes is",
+            )
             .help("add `model-output` to `data-flow.yaml`, with `output: true`");
     }
     for flow in flows {
-        let is_output = ["model-output", "summary", "recommendation"].contains(&flow.item.id().as_str());
+        let is_output =
+            ["model-output", "summary", "recommendation"].contains(&flow.item.id().as_str());
         if is_output && !flow.fields.output {
-            let message = format!("a model writes `{}`, and the map does not call it an output", flow.item);
-            let path: &[&str] = if flow.origin.node.get("output").is_some() { &["output"] } else { &["source"] };
+            let message = format!(
+                "a model writes `{}`, and the map does not call it an output",
+                flow.item
+            );
+            let path: &[&str] = if flow.origin.node.get("output").is_some() {
+                &["output"]
+            } else {
+                &["source"]
+            };
             report
                 .at(flow, path, message)
                 .help("write `output: true` and what it is `derived_from`");
@@ -77,17 +100,18 @@ pub(super) fn prompt_change_unreviewed(context: &Context<'_>, report: &mut Repor
         return;
     }
     let help = "review prompts like code: a ticket, a second person, a test, a way back";
-    match about.first() {
-        Some(control) => {
-            let message = format!("`{}` is about changes of prompts, and is not in place", control.item);
-            report.at(*control, &["status"], message).help(help);
-        }
-        None => {
-            let message = format!("no control says that changes of prompts are reviewed (`satisfies: [{id}]`)");
-            report
-                .at(&context.library.site, &["products"], message)
-                .help(help);
-        }
+    if let Some(control) = about.first() {
+        let message = format!(
+            "`{}` is about changes of prompts, and is not in place",
+            control.item
+        );
+        report.at(*control, &["status"], message).help(help);
+    } else {
+        let message =
+            format!("no control says that changes of prompts are reviewed (`satisfies: [{id}]`)");
+        report
+            .at(&context.library.site, &["products"], message)
+            .help(help);
     }
 }
 
@@ -106,14 +130,22 @@ pub(super) fn no_faq(context: &Context<'_>, report: &mut Report) {
     let site = &context.library.site;
     if answered.is_empty() {
         report
-            .at(site, &["products"], "there is no AI security FAQ: no public answer has a `concern`")
+            .at(
+                site,
+                &["products"],
+                "there is no AI security FAQ: no public answer has a `concern`",
+            )
             .help("give public answers a `concern`, such as `data-use`");
         return;
     }
     for (concern, word) in CONCERNS {
         if !answered.contains(&concern) {
             report
-                .at(site, &["products"], format!("no public answer speaks to the concern `{word}`"))
+                .at(
+                    site,
+                    &["products"],
+                    format!("no public answer speaks to the concern `{word}`"),
+                )
                 .help(format!("write one with `concern: {word}`"));
         }
     }

@@ -9,16 +9,31 @@ use crate::library::value::{Audience, Kind, ShortAnswer};
 const BUYER: [(&str, &str); 10] = [
     ("buyer.data-destination", "where does our data go?"),
     ("buyer.training", "is our data used to train your models?"),
-    ("buyer.employee-access", "can your employees read our prompts and files?"),
-    ("buyer.output-storage", "are model outputs stored, shared or logged?"),
+    (
+        "buyer.employee-access",
+        "can your employees read our prompts and files?",
+    ),
+    (
+        "buyer.output-storage",
+        "are model outputs stored, shared or logged?",
+    ),
     (
         "buyer.cross-tenant",
         "can one customer's data appear in another customer's output?",
     ),
     ("buyer.admin-review", "who reviews administrative access?"),
-    ("buyer.ai-vendors", "which third-party AI vendors process our data?"),
-    ("buyer.attestation", "which attestation do you have, and what does it cover?"),
-    ("buyer.deletion", "can prompts, files, outputs and embeddings be deleted?"),
+    (
+        "buyer.ai-vendors",
+        "which third-party AI vendors process our data?",
+    ),
+    (
+        "buyer.attestation",
+        "which attestation do you have, and what does it cover?",
+    ),
+    (
+        "buyer.deletion",
+        "can prompts, files, outputs and embeddings be deleted?",
+    ),
     ("buyer.retention", "how long is each kind of data kept?"),
 ];
 
@@ -33,13 +48,17 @@ pub(super) fn buyer_questions(context: &Context<'_>, report: &mut Report) {
             .collect();
         if answers.is_empty() {
             let message = format!("nothing public answers the buyer's question \"{question}\"");
-            report
-                .at(site, &["products"], message)
-                .help(format!("write the answer, with `satisfies: [{id}]` and `audience: public`"));
+            report.at(site, &["products"], message).help(format!(
+                "write the answer, with `satisfies: [{id}]` and `audience: public`"
+            ));
         }
         for second in answers.iter().skip(1) {
             let path: &[&str] = &["satisfies"];
-            let message = format!("`{}` and `{}` both answer \"{question}\"", second.item(), answers[0].item());
+            let message = format!(
+                "`{}` and `{}` both answer \"{question}\"",
+                second.item(),
+                answers[0].item()
+            );
             report
                 .at(*second, path, message)
                 .related(answers[0].origin().place_of(path), "the other one")

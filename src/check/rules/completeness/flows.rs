@@ -14,7 +14,10 @@ pub(super) fn flow_vendor_missing(context: &Context<'_>, report: &mut Report) {
             let path: &[&str] = &["vendors", &at];
             let id = flow.item.id();
             if let Some(until) = vendor.fields.until.filter(|_| context.is_past(vendor)) {
-                let message = format!("`{}` goes to `{}`, which left on {until}", flow.item, vendor.item);
+                let message = format!(
+                    "`{}` goes to `{}`, which left on {until}",
+                    flow.item, vendor.item
+                );
                 report
                     .at(flow, path, message)
                     .related(vendor.origin.place_of(&["until"]), "its last day")
@@ -27,7 +30,9 @@ pub(super) fn flow_vendor_missing(context: &Context<'_>, report: &mut Report) {
                 report
                     .at(flow, path, message)
                     .related(vendor.origin.place_of(&["data"]), "what it receives")
-                    .help(format!("add `{id}` to the vendor's `data`, or remove the vendor here"));
+                    .help(format!(
+                        "add `{id}` to the vendor's `data`, or remove the vendor here"
+                    ));
             }
         }
     }
@@ -50,8 +55,13 @@ pub(super) fn vendor_flow_missing(context: &Context<'_>, report: &mut Report) {
             );
             report
                 .at(vendor, &["data", &at.to_string()], message)
-                .related(flow.origin.place_of(&["vendors"]), "where it goes, by the map")
-                .help(format!("add `{id}` to the flow's `vendors`, or remove the data here"));
+                .related(
+                    flow.origin.place_of(&["vendors"]),
+                    "where it goes, by the map",
+                )
+                .help(format!(
+                    "add `{id}` to the flow's `vendors`, or remove the data here"
+                ));
         }
     }
 }

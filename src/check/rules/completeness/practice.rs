@@ -8,14 +8,23 @@ use crate::library::record::{ControlStatus, Recipient};
 /// The themes that a security review goes through, each with the areas that count for it.
 const THEMES: [(&str, &[&str]); 7] = [
     ("access-control", &["access-control", "access", "identity"]),
-    ("data protection", &["data-protection", "data-use", "encryption", "privacy"]),
-    ("vendor risk", &["vendor-management", "vendor-risk", "vendors"]),
+    (
+        "data protection",
+        &["data-protection", "data-use", "encryption", "privacy"],
+    ),
+    (
+        "vendor risk",
+        &["vendor-management", "vendor-risk", "vendors"],
+    ),
     (
         "change management",
         &["secure-development", "change-management", "development"],
     ),
     ("incident response", &["incident-response", "incidents"]),
-    ("logging and monitoring", &["logging-monitoring", "logging", "monitoring"]),
+    (
+        "logging and monitoring",
+        &["logging-monitoring", "logging", "monitoring"],
+    ),
     ("people", &["people", "human-resources", "staff"]),
 ];
 
@@ -54,7 +63,9 @@ pub(super) fn control_theme_missing(context: &Context<'_>, report: &mut Report) 
             areas.contains(&control.fields.area.as_str())
                 && matches!(
                     control.fields.status,
-                    ControlStatus::Implemented | ControlStatus::Partial | ControlStatus::Alternative
+                    ControlStatus::Implemented
+                        | ControlStatus::Partial
+                        | ControlStatus::Alternative
                 )
         });
         if covered {
@@ -70,7 +81,10 @@ pub(super) fn control_theme_missing(context: &Context<'_>, report: &mut Report) 
         let message = format!("no control is in place for {theme}");
         report
             .about(&context.library.site, place, message)
-            .help(format!("add one to `controls.yaml` with `area: {}`", areas[0]));
+            .help(format!(
+                "add one to `controls.yaml` with `area: {}`",
+                areas[0]
+            ));
     }
 }
 
@@ -79,7 +93,12 @@ pub(super) fn logging_content(context: &Context<'_>, report: &mut Report) {
     for log in &context.library.logs {
         let fields = &log.fields;
         let logs_content = fields.content.trim() != "none";
-        if logs_content && fields.why.as_deref().is_none_or(|why| why.trim().is_empty()) {
+        if logs_content
+            && fields
+                .why
+                .as_deref()
+                .is_none_or(|why| why.trim().is_empty())
+        {
             let message = format!("`{}` logs content and says no reason", log.item);
             report
                 .at(log, &["content"], message)
@@ -95,9 +114,9 @@ pub(super) fn incident_uncovered(context: &Context<'_>, report: &mut Report) {
     }
     let incidents = &context.library.incidents;
     for scenario in SCENARIOS {
-        let found = incidents
-            .iter()
-            .find(|incident| incident.item.id().as_str() == scenario || satisfies(incident, scenario));
+        let found = incidents.iter().find(|incident| {
+            incident.item.id().as_str() == scenario || satisfies(incident, scenario)
+        });
         match found {
             None => {
                 let place = incidents.first().map_or_else(
@@ -110,7 +129,10 @@ pub(super) fn incident_uncovered(context: &Context<'_>, report: &mut Report) {
                     .help(format!("add `- id: {scenario}` to `incidents.yaml`"));
             }
             Some(incident) if incident.fields.notify_within.is_none() => {
-                let message = format!("`{}` does not say within what time customers are told", incident.item);
+                let message = format!(
+                    "`{}` does not say within what time customers are told",
+                    incident.item
+                );
                 report
                     .at(incident, &["notification"], message)
                     .help("write `notify_within: 2d`");
@@ -120,14 +142,22 @@ pub(super) fn incident_uncovered(context: &Context<'_>, report: &mut Report) {
     }
 }
 
-fn satisfies(incident: &crate::library::record::Record<crate::library::record::Incident>, scenario: &str) -> bool {
+fn satisfies(
+    incident: &crate::library::record::Record<crate::library::record::Incident>,
+    scenario: &str,
+) -> bool {
     let id = format!("incident.{scenario}");
     incident.common.satisfies.contains(&id)
 }
 
 /// Somebody may open the room and has accepted no agreement.
 pub(super) fn grant_without_nda(context: &Context<'_>, report: &mut Report) {
-    for recipient in context.library.recipients.iter().filter(|one| is_open(one, context.today)) {
+    for recipient in context
+        .library
+        .recipients
+        .iter()
+        .filter(|one| is_open(one, context.today))
+    {
         let place = recipient
             .place
             .clone()
@@ -141,9 +171,9 @@ pub(super) fn grant_without_nda(context: &Context<'_>, report: &mut Report) {
             ),
             Some(_) => continue,
         };
-        report
-            .about(&context.library.site, place, message)
-            .help("have it accepted and enter `nda: {version: …, accepted_on: …}`, or revoke the grant");
+        report.about(&context.library.site, place, message).help(
+            "have it accepted and enter `nda: {version: …, accepted_on: …}`, or revoke the grant",
+        );
     }
 }
 

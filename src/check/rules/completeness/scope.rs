@@ -17,7 +17,9 @@ pub(super) fn gap(context: &Context<'_>, report: &mut Report) {
         return;
     };
     let embedding = flow(context, "embedding");
-    let output = context.outputs().find(|flow| flow.item.id().as_str() != "embedding");
+    let output = context
+        .outputs()
+        .find(|flow| flow.item.id().as_str() != "embedding");
     let support = context
         .library
         .access
@@ -34,13 +36,21 @@ pub(super) fn gap(context: &Context<'_>, report: &mut Report) {
     let mistakes: [(&str, Option<Place>, &str); 7] = [
         (
             "prompt-and-file-processing",
-            flow(context, "prompt-text").or(flow(context, "uploaded-file")).map(place),
+            flow(context, "prompt-text")
+                .or(flow(context, "uploaded-file"))
+                .map(place),
             "prompts and files carry customer data",
         ),
-        ("model-output-storage", output.map(place), "models write outputs"),
+        (
+            "model-output-storage",
+            output.map(place),
+            "models write outputs",
+        ),
         (
             "vector-database",
-            vector.map(|vendor| vendor.origin.place()).or(embedding.map(place)),
+            vector
+                .map(|vendor| vendor.origin.place())
+                .or(embedding.map(place)),
             "embeddings are kept",
         ),
         (
@@ -77,7 +87,10 @@ pub(super) fn gap(context: &Context<'_>, report: &mut Report) {
         }
     }
     if let (Some(vector), None) = (vector, embedding) {
-        let message = format!("`{}` keeps vectors, and no flow `embedding` says what they are", vector.item);
+        let message = format!(
+            "`{}` keeps vectors, and no flow `embedding` says what they are",
+            vector.item
+        );
         report
             .at(scope, &["areas"], message)
             .related(vector.origin.place(), "a vector database")

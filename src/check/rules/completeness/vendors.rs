@@ -44,7 +44,10 @@ pub(super) fn no_terms(context: &Context<'_>, report: &mut Report) {
     for vendor in context.vendors().filter(|vendor| receives_data(vendor)) {
         let fields = &vendor.fields;
         if fields.training_terms.is_none() {
-            let message = format!("`{}` receives data, and no terms say what it may do with it", vendor.item);
+            let message = format!(
+                "`{}` receives data, and no terms say what it may do with it",
+                vendor.item
+            );
             report
                 .at(vendor, &["trains_on_customer_data"], message)
                 .help("enter `training_terms: {url: …, checked_on: …}`");
@@ -55,7 +58,10 @@ pub(super) fn no_terms(context: &Context<'_>, report: &mut Report) {
         match &fields.dpa {
             Some(dpa) if dpa.status == DpaStatus::Signed => {}
             Some(_) => {
-                let message = format!("the agreement with the subprocessor `{}` is not signed", vendor.item);
+                let message = format!(
+                    "the agreement with the subprocessor `{}` is not signed",
+                    vendor.item
+                );
                 report
                     .at(vendor, &["dpa", "status"], message)
                     .help("sign it, and write `status: signed`");
@@ -73,7 +79,10 @@ pub(super) fn no_terms(context: &Context<'_>, report: &mut Report) {
 /// Embeddings are kept, and no vendor keeps vectors.
 pub(super) fn kind_gap(context: &Context<'_>, report: &mut Report) {
     let flows = &context.library.flows;
-    let Some(embedding) = flows.iter().find(|flow| flow.item.id().as_str() == "embedding") else {
+    let Some(embedding) = flows
+        .iter()
+        .find(|flow| flow.item.id().as_str() == "embedding")
+    else {
         return;
     };
     let stored = !embedding.fields.storage.is_empty();
@@ -101,7 +110,10 @@ pub(super) fn terms_stale(context: &Context<'_>, report: &mut Report) {
             continue;
         };
         if terms.checked_on.plus(TERMS_HOLD) < context.today {
-            let message = format!("the terms of `{}` were last read on {}", vendor.item, terms.checked_on);
+            let message = format!(
+                "the terms of `{}` were last read on {}",
+                vendor.item, terms.checked_on
+            );
             report
                 .at(vendor, &["training_terms", "checked_on"], message)
                 .help("read them again, and enter the day");

@@ -4,13 +4,22 @@ use crate::check::context::Context;
 use crate::check::facts::Topic;
 use crate::check::report::Report;
 use crate::check::rules::claims::denied;
-use crate::check::text::{Sort, own_words, sentence_around, words, written};
+use crate::check::text::{Sort, sentence_around, words};
 use crate::library::record::{Attestation, CertificationStatus, Record};
+use crate::library::value::Kind;
 
 /// Words that say an attestation is there.
 const HOLDS: [&str; 10] = [
-    "certified", "compliant", "accredited", "attested", "certificate", "certification", "report",
-    "compliance", "audited", "certificates",
+    "certified",
+    "compliant",
+    "accredited",
+    "attested",
+    "certificate",
+    "certification",
+    "report",
+    "compliance",
+    "audited",
+    "certificates",
 ];
 /// Words that take it back.
 const NOT_YET: [&str; 24] = [
@@ -46,7 +55,10 @@ fn without_proof(report: &mut Report, attestation: &Record<Attestation>) {
     }
     let missing: Vec<&str> = [
         ("auditor", fields.auditor.is_none()),
-        ("period", fields.period.is_none() && fields.valid_until.is_none()),
+        (
+            "period",
+            fields.period.is_none() && fields.valid_until.is_none(),
+        ),
         ("evidence", fields.evidence.is_empty()),
     ]
     .into_iter()
@@ -83,21 +95,26 @@ fn names(framework: &str) -> Vec<String> {
     }
 }
 
-fn in_texts(context: &Context<'_>, report: &mut Report, open: &[(Vec<String>, &Record<Attestation>)]) {
+fn in_texts(
+    context: &Context<'_>,
+    report: &mut Report,
+    open: &[(Vec<String>, &Record<Attestation>)],
+) {
     // What the register itself, its gaps and its notices say of the way there is no overstatement.
-    let library = context.library;
-    let answers = library.answers.iter().map(|answer| answer as &dyn crate::library::record::AnyRecord);
-    let controls = library.controls.iter().map(|control| control as &dyn crate::library::record::AnyRecord);
-    for record in answers.chain(controls) {
-        for text in written(record) {
+    let records = context.texts().iter().filter(|(record, _)| {
+        let kind = record.item().kind();
+        matches!(kind, Kind::Answer | Kind::Control)
+    });
+    for (record, texts) in records {
+        for text in texts {
             if !matches!(text.sort, Sort::Body | Sort::Statement) {
                 continue;
             }
-            let own = own_words(text.raw);
+            let own = text.own.as_ref();
             for (names, attestation) in open {
                 for name in names {
                     for (at, _) in own.match_indices(name.as_str()) {
-                        let sentence = sentence_around(&own, at);
+                        let sentence = sentence_around(own, at);
                         if !claims_to_hold(&own[sentence.clone()]) {
                             continue;
                         }
@@ -107,7 +124,7 @@ fn in_texts(context: &Context<'_>, report: &mut Report, open: &[(Vec<String>, &R
                             crate::check::facts::status_word(attestation.fields.status)
                         );
                         report
-                            .about(record, text.place(at..at + name.len()), message)
+                            .about(*record, text.place(at..at + name.len()), message)
                             .related(attestation.origin.place_of(&["status"]), "its status")
                             .help("say how far it is, and when it is expected");
                     }

@@ -15,26 +15,64 @@ pub(super) fn overstated(context: &Context<'_>, report: &mut Report) {
         };
         if says_yes {
             let is_less = |status| matches!(status, ControlStatus::Partial) || is_absent(status);
-            each(context, report, answer, &answer.fields.controls, is_less, "says yes");
+            each(
+                context,
+                report,
+                answer,
+                &answer.fields.controls,
+                is_less,
+                "says yes",
+            );
         }
     }
     let library = context.library;
     for access in &library.access {
-        each(context, report, access, &access.fields.controls, is_absent, "counts on it");
+        each(
+            context,
+            report,
+            access,
+            &access.fields.controls,
+            is_absent,
+            "counts on it",
+        );
     }
     for log in &library.logs {
-        each(context, report, log, &log.fields.controls, is_absent, "counts on it");
+        each(
+            context,
+            report,
+            log,
+            &log.fields.controls,
+            is_absent,
+            "counts on it",
+        );
     }
     for incident in &library.incidents {
-        each(context, report, incident, &incident.fields.controls, is_absent, "counts on it");
+        each(
+            context,
+            report,
+            incident,
+            &incident.fields.controls,
+            is_absent,
+            "counts on it",
+        );
     }
     for risk in &library.risks {
-        each(context, report, risk, &risk.fields.controls, is_absent, "counts on it");
+        each(
+            context,
+            report,
+            risk,
+            &risk.fields.controls,
+            is_absent,
+            "counts on it",
+        );
     }
 }
 
 fn is_absent(status: ControlStatus) -> bool {
-    matches!(status, ControlStatus::Planned | ControlStatus::NotApplicable)
+    matches!(
+        status,
+        ControlStatus::Planned | ControlStatus::NotApplicable
+    )
 }
 
 fn each(
@@ -59,7 +97,9 @@ fn each(
             report
                 .at(record, &["controls", &at.to_string()], message)
                 .related(control.origin.place_of(&["status"]), "its status")
-                .help("say `partial` or `no` with a compensating control, or leave the control out");
+                .help(
+                    "say `partial` or `no` with a compensating control, or leave the control out",
+                );
         }
     }
 }

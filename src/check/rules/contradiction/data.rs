@@ -118,7 +118,10 @@ pub(super) fn storage(context: &Context<'_>, report: &mut Report) {
     for vendor in context.vendors() {
         let fields = &vendor.fields;
         if fields.zero_retention == Some(true) && !fields.locations.stored.is_empty() {
-            let message = format!("`{}` stores data and has `zero_retention: true`", vendor.item);
+            let message = format!(
+                "`{}` stores data and has `zero_retention: true`",
+                vendor.item
+            );
             report
                 .at(vendor, &["locations", "stored"], message)
                 .related(vendor.origin.place_of(&["zero_retention"]), "keeps nothing")
@@ -145,19 +148,29 @@ pub(super) fn deletion(context: &Context<'_>, report: &mut Report) {
             );
             report
                 .at(flow, &["deletable"], message)
-                .related(source.origin.place_of(&["deletable"]), "this can be deleted")
+                .related(
+                    source.origin.place_of(&["deletable"]),
+                    "this can be deleted",
+                )
                 .help("say how it is deleted with its source");
         }
     }
     for answer in &context.library.answers {
         let fields = &answer.fields;
-        let asks = answer.common.satisfies.iter().any(|id| id == "buyer.deletion");
+        let asks = answer
+            .common
+            .satisfies
+            .iter()
+            .any(|id| id == "buyer.deletion");
         if !asks || fields.short_answer != ShortAnswer::Yes {
             continue;
         }
         let kept = fields.data.iter().filter_map(|flow| context.flow(flow));
         for flow in kept.filter(|flow| deletable(&flow.fields.deletable) == Some(false)) {
-            let message = format!("`{}` says yes, and `{}` cannot be deleted", answer.item, flow.item);
+            let message = format!(
+                "`{}` says yes, and `{}` cannot be deleted",
+                answer.item, flow.item
+            );
             report
                 .at(answer, &["short_answer"], message)
                 .related(flow.origin.place_of(&["deletable"]), "this says no")
@@ -174,7 +187,8 @@ pub(super) fn classification(context: &Context<'_>, report: &mut Report) {
             .filter_map(|source| context.flow(source))
             .filter(|source| is_content(source) || source.item != flow.item)
             .max_by_key(|source| source.fields.classification);
-        let Some(source) = highest.filter(|source| source.fields.classification > flow.fields.classification)
+        let Some(source) =
+            highest.filter(|source| source.fields.classification > flow.fields.classification)
         else {
             continue;
         };
@@ -183,7 +197,9 @@ pub(super) fn classification(context: &Context<'_>, report: &mut Report) {
             flow.item, source.item
         );
         let wanted = source.origin.node.get("classification");
-        let wanted = wanted.and_then(|entry| entry.node.text()).unwrap_or_default();
+        let wanted = wanted
+            .and_then(|entry| entry.node.text())
+            .unwrap_or_default();
         report
             .at(flow, &["classification"], message)
             .related(source.origin.place_of(&["classification"]), "its source")

@@ -7,17 +7,37 @@ mod places;
 mod sharing;
 
 use crate::check::context::Context;
-use crate::check::facts::{Topic, claims};
+use crate::check::facts::Topic;
 use crate::check::report::Report;
 use crate::check::rule::Rule;
-use crate::check::rules::claims::{denied, has_claims, unsupported};
+use crate::check::rules::claims::{denied, unsupported};
 
 pub(super) const RULES: &[Rule] = &[
-    Rule::deny("retention-contradiction", "data-flow, vendors, logging, claims", data::retention),
-    Rule::deny("storage-contradiction", "data-flow, vendors, logging, claims", data::storage),
-    Rule::deny("region-contradiction", "data-flow, vendors, claims", places::regions),
-    Rule::deny("deletion-contradiction", "data-flow, answers, claims", data::deletion),
-    Rule::deny("sharing-contradiction", "data-flow, vendors, claims", sharing::check),
+    Rule::deny(
+        "retention-contradiction",
+        "data-flow, vendors, logging, claims",
+        data::retention,
+    ),
+    Rule::deny(
+        "storage-contradiction",
+        "data-flow, vendors, logging, claims",
+        data::storage,
+    ),
+    Rule::deny(
+        "region-contradiction",
+        "data-flow, vendors, claims",
+        places::regions,
+    ),
+    Rule::deny(
+        "deletion-contradiction",
+        "data-flow, answers, claims",
+        data::deletion,
+    ),
+    Rule::deny(
+        "sharing-contradiction",
+        "data-flow, vendors, claims",
+        sharing::check,
+    ),
     Rule::deny("classification-lowered", "data-flow", data::classification),
     Rule::deny(
         "control-overstated",
@@ -50,9 +70,11 @@ fn disagree(context: &Context<'_>, report: &mut Report) {
 
 /// Entries of `claims` outside the vocabulary.
 fn unknown(context: &Context<'_>, report: &mut Report) {
-    for answer in context.library.answers.iter().filter(|answer| has_claims(answer)) {
-        for bad in claims(answer).1 {
-            report.about(answer, bad.place, bad.message).help(bad.help);
+    for claimed in context.claims() {
+        for bad in &claimed.bad {
+            report
+                .about(claimed.answer, bad.place.clone(), bad.message.clone())
+                .help(bad.help.clone());
         }
     }
 }

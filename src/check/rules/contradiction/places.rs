@@ -9,9 +9,19 @@ use crate::library::record::{Flow, Record, Vendor};
 /// Regions that disagree.
 pub(super) fn regions(context: &Context<'_>, report: &mut Report) {
     denied(context, report, &[Topic::Regions]);
-    for flow in context.library.flows.iter().filter(|flow| !flow.fields.regions.is_empty()) {
+    for flow in context
+        .library
+        .flows
+        .iter()
+        .filter(|flow| !flow.fields.regions.is_empty())
+    {
         stores(report, flow);
-        for vendor in flow.fields.vendors.iter().filter_map(|vendor| context.vendor(vendor)) {
+        for vendor in flow
+            .fields
+            .vendors
+            .iter()
+            .filter_map(|vendor| context.vendor(vendor))
+        {
             if !context.is_past(vendor) {
                 vendor_places(report, flow, vendor);
             }
@@ -28,7 +38,10 @@ fn stores(report: &mut Report, flow: &Record<Flow>) {
         if flow.fields.regions.iter().any(|known| known == region) {
             continue;
         }
-        let message = format!("`{}` is stored in `{region}`, which is not among its regions", flow.item);
+        let message = format!(
+            "`{}` is stored in `{region}`, which is not among its regions",
+            flow.item
+        );
         report
             .at(flow, &["storage", &at.to_string()], message)
             .related(flow.origin.place_of(&["regions"]), "its regions")
@@ -40,14 +53,18 @@ fn stores(report: &mut Report, flow: &Record<Flow>) {
 fn region_in(store: &str) -> Option<&str> {
     let (_, rest) = store.split_once('(')?;
     let (region, _) = rest.split_once(')')?;
-    let is_region = (2..=3).contains(&region.len()) && region.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_region =
+        (2..=3).contains(&region.len()) && region.bytes().all(|byte| byte.is_ascii_uppercase());
     is_region.then_some(region)
 }
 
 /// A vendor that keeps or processes data outside the regions of what it receives.
 fn vendor_places(report: &mut Report, flow: &Record<Flow>, vendor: &Record<Vendor>) {
     let locations = &vendor.fields.locations;
-    for (field, places) in [("stored", &locations.stored), ("processed", &locations.processed)] {
+    for (field, places) in [
+        ("stored", &locations.stored),
+        ("processed", &locations.processed),
+    ] {
         for (at, place) in places.iter().enumerate() {
             if flow.fields.regions.contains(place) {
                 continue;
@@ -61,10 +78,14 @@ fn vendor_places(report: &mut Report, flow: &Record<Flow>, vendor: &Record<Vendo
             report
                 .at(flow, &["regions"], message)
                 .related(
-                    vendor.origin.place_of(&["locations", field, &at.to_string()]),
+                    vendor
+                        .origin
+                        .place_of(&["locations", field, &at.to_string()]),
                     "the vendor's place",
                 )
-                .help(format!("add `{place}` to `regions`, or correct the vendor's `locations`"));
+                .help(format!(
+                    "add `{place}` to `regions`, or correct the vendor's `locations`"
+                ));
         }
     }
 }

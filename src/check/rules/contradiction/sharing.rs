@@ -11,18 +11,21 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     denied(context, report, &[Topic::OutputsShared]);
     for vendor in context.vendors() {
         let fields = &vendor.fields;
-        let content = fields.data.iter().enumerate().find_map(|(at, flow)| {
+        let received = fields.data.iter().enumerate().find_map(|(at, flow)| {
             let flow = context.flow(flow)?;
             is_content(flow).then_some((at, flow))
         });
-        if let (false, Some((at, flow))) = (fields.subprocessor, content) {
+        if let (false, Some((at, flow))) = (fields.subprocessor, received) {
             let message = format!(
                 "`{}` receives `{}` and is not called a subprocessor",
                 vendor.item, flow.item
             );
             report
                 .at(vendor, &["data", &at.to_string()], message)
-                .related(vendor.origin.place_of(&["subprocessor"]), "not a subprocessor")
+                .related(
+                    vendor.origin.place_of(&["subprocessor"]),
+                    "not a subprocessor",
+                )
                 .help("write `subprocessor: true`, or take the data away from it");
         }
         let reads = fields.kind == crate::library::record::VendorKind::DataLabeling;
@@ -31,7 +34,10 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
             .as_deref()
             .is_some_and(|text| text.to_lowercase().starts_with("no"));
         if reads && denies && !fields.data.is_empty() {
-            let message = format!("people at `{}` label data, and `human_review` says no", vendor.item);
+            let message = format!(
+                "people at `{}` label data, and `human_review` says no",
+                vendor.item
+            );
             report
                 .at(vendor, &["human_review"], message)
                 .related(vendor.origin.place_of(&["kind"]), "labelling is reading")

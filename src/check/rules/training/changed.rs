@@ -8,8 +8,19 @@ use crate::check::report::Report;
 use crate::library::value::{Day, Kind};
 
 /// What a buyer relied on, by register: these fields do not change quietly.
-const TRAINING: [&str; 5] = ["position", "short_answer", "exceptions", "covers", "vendors"];
-const VENDOR: [&str; 4] = ["trains_on_customer_data", "zero_retention", "human_review", "data"];
+const TRAINING: [&str; 5] = [
+    "position",
+    "short_answer",
+    "exceptions",
+    "covers",
+    "vendors",
+];
+const VENDOR: [&str; 4] = [
+    "trains_on_customer_data",
+    "zero_retention",
+    "human_review",
+    "data",
+];
 
 /// The training-data answer, or what a vendor may do with data, differs from what was approved before.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {
@@ -28,7 +39,10 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
             continue;
         };
         let now = &record.expanded.json["fields"];
-        let Some(field) = fields.iter().find(|field| differs(&before["fields"], now, field)) else {
+        let Some(field) = fields
+            .iter()
+            .find(|field| differs(&before["fields"], now, field))
+        else {
             continue;
         };
         if is_told(context, item, last.act.date) {

@@ -11,7 +11,11 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
         let path: &[&str] = &["evidence"];
         if fields.evidence.is_empty() {
             report
-                .at(training, &["position"], "no document stands behind the training-data answer")
+                .at(
+                    training,
+                    &["position"],
+                    "no document stands behind the training-data answer",
+                )
                 .help("cite the data-use policy and the vendors' terms under `evidence`");
             continue;
         }
@@ -19,13 +23,20 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
             .library
             .evidence
             .iter()
-            .filter(|document| fields.evidence.iter().any(|one| one.0 == *document.item.id()))
+            .filter(|document| {
+                fields
+                    .evidence
+                    .iter()
+                    .any(|one| one.0 == *document.item.id())
+            })
             .map(|document| document.fields.kind.as_str())
             .collect();
         let mut owed: Vec<(&str, &str)> = Vec::new();
         match fields.position {
             Position::OptIn => owed.push(("opt-in", "opt-in records")),
-            Position::DeIdentified => owed.push(("identification", "the method of de-identification")),
+            Position::DeIdentified => {
+                owed.push(("identification", "the method of de-identification"));
+            }
             _ => {}
         }
         if context.vendors_of(VendorKind::LlmProvider).next().is_some() {
@@ -40,10 +51,17 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
             }
         }
         if fields.position == Position::ProviderTrains {
-            for vendor in fields.vendors.iter().filter_map(|vendor| context.vendor(vendor)) {
+            for vendor in fields
+                .vendors
+                .iter()
+                .filter_map(|vendor| context.vendor(vendor))
+            {
                 let bare = vendor.fields.training_terms.is_none() || vendor.fields.review.is_none();
                 if bare {
-                    let message = format!("`{}` trains, and its record has no terms or no review", vendor.item);
+                    let message = format!(
+                        "`{}` trains, and its record has no terms or no review",
+                        vendor.item
+                    );
                     report
                         .at(vendor, &["trains_on_customer_data"], message)
                         .related(training.origin.place_of(&["position"]), "the position")

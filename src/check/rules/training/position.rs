@@ -20,20 +20,29 @@ pub(super) fn vague(context: &Context<'_>, report: &mut Report) {
         let path: &[&str] = &["short_answer"];
         if !["No", "Yes", "Only"].contains(&first) {
             report
-                .at(training, path, "the short answer does not start with No, Yes or Only")
+                .at(
+                    training,
+                    path,
+                    "the short answer does not start with No, Yes or Only",
+                )
                 .help(format!("start it with `{}`", starts(fields.position)[0]));
             continue;
         }
-        let unless = text.to_lowercase().contains("unless") || text.to_lowercase().contains("if you");
+        let unless =
+            text.to_lowercase().contains("unless") || text.to_lowercase().contains("if you");
         let agrees = starts(fields.position).contains(&first)
             || (first == "No" && unless && fields.position == Position::OptIn);
         if !agrees {
             let position = position_word(fields.position);
-            let message = format!("the short answer says `{first}`, and the position is `{position}`");
+            let message =
+                format!("the short answer says `{first}`, and the position is `{position}`");
             report
                 .at(training, path, message)
                 .related(training.origin.place_of(&["position"]), "the position")
-                .help(format!("start it with `{}`, or correct the position", starts(fields.position)[0]));
+                .help(format!(
+                    "start it with `{}`, or correct the position",
+                    starts(fields.position)[0]
+                ));
             continue;
         }
         if let Some((range, _)) = terms.find(text).first() {
@@ -43,7 +52,11 @@ pub(super) fn vague(context: &Context<'_>, report: &mut Report) {
                 .help("say what happens, always or only under a condition that you name");
         } else if fields.position == Position::Never && !fields.exceptions.0.is_empty() {
             report
-                .at(training, &["exceptions"], "the position is `never`, and there are exceptions")
+                .at(
+                    training,
+                    &["exceptions"],
+                    "the position is `never`, and there are exceptions",
+                )
                 .related(training.origin.place_of(&["position"]), "the position")
                 .help("write `exceptions: none`, or the position that holds");
         }
@@ -89,7 +102,11 @@ fn allowed(position: Position) -> &'static [FlowTrains] {
 fn flows(context: &Context<'_>, report: &mut Report, training: &Record<Training>) {
     let position = training.fields.position;
     for flow in &context.library.flows {
-        let covered = training.fields.covers.iter().any(|one| one.0 == *flow.item.id());
+        let covered = training
+            .fields
+            .covers
+            .iter()
+            .any(|one| one.0 == *flow.item.id());
         let only = context.library.training.len() == 1;
         if (covered || only) && !allowed(position).contains(&flow.fields.trains) {
             let message = format!(
@@ -111,7 +128,10 @@ fn vendors(context: &Context<'_>, report: &mut Report, training: &Record<Trainin
     if position == Position::ProviderTrains {
         return;
     }
-    for vendor in context.vendors().filter(|vendor| !vendor.fields.data.is_empty()) {
+    for vendor in context
+        .vendors()
+        .filter(|vendor| !vendor.fields.data.is_empty())
+    {
         let trains = vendor.fields.trains_on_customer_data;
         let agrees = trains == VendorTrains::No
             || (trains == VendorTrains::OptIn && position == Position::OptIn);
@@ -146,24 +166,40 @@ fn duties(context: &Context<'_>, report: &mut Report, training: &Record<Training
                 ("opt_out", fields.opt_out.is_none()),
             ] {
                 if missing {
-                    let message = format!("the position is `opt-in`, and the answer has no `{field}`");
+                    let message =
+                        format!("the position is `opt-in`, and the answer has no `{field}`");
                     report
                         .at(training, path, message)
                         .help(format!("add `{field}: …`: what a customer does"));
                 }
             }
             let flows = &context.library.flows;
-            if !flows.is_empty() && flows.iter().all(|flow| flow.fields.trains == FlowTrains::No) {
+            if !flows.is_empty()
+                && flows
+                    .iter()
+                    .all(|flow| flow.fields.trains == FlowTrains::No)
+            {
                 report
-                    .at(training, path, "the position is `opt-in`, and no flow says `trains: opt-in`")
+                    .at(
+                        training,
+                        path,
+                        "the position is `opt-in`, and no flow says `trains: opt-in`",
+                    )
                     .help("write `position: never`, or mark the data that trains");
             }
         }
         Position::ProviderTrains => {
-            let named = fields.vendors.iter().filter_map(|vendor| context.vendor(vendor));
+            let named = fields
+                .vendors
+                .iter()
+                .filter_map(|vendor| context.vendor(vendor));
             let trains = |trains| matches!(trains, VendorTrains::Yes | VendorTrains::OptIn);
-            if !named.into_iter().any(|vendor| trains(vendor.fields.trains_on_customer_data)) {
-                let message = "the position is `provider-trains`, and none of the answer's vendors trains";
+            if !named
+                .into_iter()
+                .any(|vendor| trains(vendor.fields.trains_on_customer_data))
+            {
+                let message =
+                    "the position is `provider-trains`, and none of the answer's vendors trains";
                 report
                     .at(training, path, message)
                     .help("name the vendor that trains under `vendors`");

@@ -47,7 +47,11 @@ pub(super) fn duplicate(context: &Context<'_>, report: &mut Report) {
     let mut asked: Vec<&str> = vec![QUESTION];
     let mine = library.training.iter().flat_map(|one| &one.fields.aliases);
     asked.extend(mine.map(String::as_str));
-    for answer in library.answers.iter().filter(|answer| answer.item.language().is_none()) {
+    for answer in library
+        .answers
+        .iter()
+        .filter(|answer| answer.item.language().is_none())
+    {
         if !answer.fields.question.to_lowercase().contains("train") {
             continue;
         }
@@ -55,11 +59,19 @@ pub(super) fn duplicate(context: &Context<'_>, report: &mut Report) {
         texts.push(&answer.fields.question);
         let last = texts.len() - 1;
         if similar(&texts, SAME).iter().any(|pair| pair.second == last) {
-            let message = format!("`{}` asks what the training-data answer answers", answer.item);
+            let message = format!(
+                "`{}` asks what the training-data answer answers",
+                answer.item
+            );
             report
                 .at(answer, &["question"], message)
-                .related(training.origin.place_of(&["short_answer"]), "the one answer")
-                .help("remove it, and give its wording to the `aliases` of the training-data answer");
+                .related(
+                    training.origin.place_of(&["short_answer"]),
+                    "the one answer",
+                )
+                .help(
+                    "remove it, and give its wording to the `aliases` of the training-data answer",
+                );
         }
     }
 }
@@ -81,10 +93,15 @@ pub(super) fn uncovered(context: &Context<'_>, report: &mut Report) {
             report
                 .at(training, &["covers"], message)
                 .related(flow.origin.place(), "this kind of data")
-                .help(format!("add `{id}` to `covers`, once the answer holds for it"));
+                .help(format!(
+                    "add `{id}` to `covers`, once the answer holds for it"
+                ));
         }
     }
-    let for_all = library.training.iter().any(|one| one.fields.product.is_none());
+    let for_all = library
+        .training
+        .iter()
+        .any(|one| one.fields.product.is_none());
     for (at, product) in library.site.fields.products.iter().enumerate() {
         let own = |id: &crate::library::value::Id| *id == product.id;
         let answered = library
@@ -92,7 +109,10 @@ pub(super) fn uncovered(context: &Context<'_>, report: &mut Report) {
             .iter()
             .any(|one| one.fields.product.as_ref().is_some_and(own));
         if !for_all && !answered {
-            let message = format!("no training-data answer speaks of the product `{}`", product.id);
+            let message = format!(
+                "no training-data answer speaks of the product `{}`",
+                product.id
+            );
             report
                 .at(&library.site, &["products", &at.to_string(), "id"], message)
                 .related(training.origin.place(), "this one is for another product")

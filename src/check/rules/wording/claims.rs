@@ -1,10 +1,10 @@
 //! A text that states what registers know, outside an expansion and without a claim.
 
 use crate::check::context::Context;
-use crate::check::facts::{Topic, claims};
+use crate::check::facts::Topic;
 use crate::check::report::Report;
-use crate::check::text::{Sort, own_words, sentence_around, sentences, words, written};
-use crate::library::record::{Answer, Record};
+use crate::check::text::{Sort, sentence_around, sentences, words};
+use crate::library::record::AnyRecord;
 
 /// How a sentence on a topic is told.
 struct Told {
@@ -20,55 +20,110 @@ const KEPT: Told = Told {
     what: "how long something is kept",
     example: "retention: {prompt-text: 30d}",
     verbs: &[
-        "kept", "keep", "keeps", "retain", "retained", "retains", "retention", "deleted", "purged",
-        "stored", "expire", "expires", "removed",
+        "kept",
+        "keep",
+        "keeps",
+        "retain",
+        "retained",
+        "retains",
+        "retention",
+        "deleted",
+        "purged",
+        "stored",
+        "expire",
+        "expires",
+        "removed",
     ],
 };
 const PLACED: Told = Told {
     topics: &[Topic::Regions],
     what: "where data stays",
     example: "regions: [EU]",
-    verbs: &["stored", "store", "stores", "hosted", "processed", "kept", "resides", "located"],
+    verbs: &[
+        "stored",
+        "store",
+        "stores",
+        "hosted",
+        "processed",
+        "kept",
+        "resides",
+        "located",
+    ],
 };
-const UNITS: [&str; 8] = ["day", "days", "month", "months", "year", "years", "hours", "weeks"];
+const UNITS: [&str; 8] = [
+    "day", "days", "month", "months", "year", "years", "hours", "weeks",
+];
 const PLACES: [&str; 16] = [
-    "EU", "UK", "US", "USA", "EEA", "Europe", "Germany", "Ireland", "Frankfurt", "Dublin", "Switzerland",
-    "Canada", "Australia", "Singapore", "Virginia", "Oregon",
+    "EU",
+    "UK",
+    "US",
+    "USA",
+    "EEA",
+    "Europe",
+    "Germany",
+    "Ireland",
+    "Frankfurt",
+    "Dublin",
+    "Switzerland",
+    "Canada",
+    "Australia",
+    "Singapore",
+    "Virginia",
+    "Oregon",
 ];
 const OUTPUTS: [&str; 3] = ["outputs", "responses", "completions"];
 
 /// A number of days beside "kept", a region beside "stored", outputs that are stored.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {
-    for answer in context.library.answers.iter().filter(|answer| answer.item.language().is_none()) {
-        let (claims, _) = claims(answer);
-        let claimed = |topics: &[Topic]| claims.iter().any(|claim| topics.contains(&claim.statement.topic));
+    let mut claiming = context.claims().iter().peekable();
+    for (answer, texts) in context.answer_texts() {
+        // Both are in the order of the library.
+        let own = claiming.next_if(|one| one.answer.item == *answer.item());
+        let claims = own.map_or(&[][..], |one| &one.claims);
+        if answer.item().language().is_some() {
+            continue;
+        }
+        let claimed = |topics: &[Topic]| {
+            claims
+                .iter()
+                .any(|claim| topics.contains(&claim.statement.topic))
+        };
         let kept = !claimed(KEPT.topics);
         let placed = !claimed(PLACED.topics);
         let stored = !claimed(&[Topic::OutputsStored, Topic::Retention]);
-        for text in written(answer) {
+        for text in texts {
             if text.sort != Sort::Body && text.field != "short_answer" {
                 continue;
             }
-            let own = own_words(text.raw);
-            if kept && let Some(range) = first(&own, &KEPT, is_duration) {
+            let own = text.own.as_ref();
+            if kept && let Some(range) = first(own, &KEPT, is_duration) {
                 tell(report, answer, text.place(range), &KEPT);
             }
-            if placed && let Some(range) = first(&own, &PLACED, |own, at, word| {
-                PLACES.contains(&word) && follows_in(own, at)
-            }) {
+            if placed
+                && let Some(range) = first(own, &PLACED, |own, at, word| {
+                    PLACES.contains(&word) && follows_in(own, at)
+                })
+            {
                 tell(report, answer, text.place(range), &PLACED);
             }
-            if stored && let Some(range) = outputs_stored(&own) {
+            if stored && let Some(range) = outputs_stored(own) {
                 report
-                    .about(answer, text.place(range), "this says whether outputs are stored, and `claims` does not")
+                    .about(
+                        answer,
+                        text.place(range),
+                        "this says whether outputs are stored, and `claims` does not",
+                    )
                     .help("add `outputs_stored: …` to `claims`");
             }
         }
     }
 }
 
-fn tell(report: &mut Report, answer: &Record<Answer>, place: crate::diagnostic::Place, told: &Told) {
-    let message = format!("this says {} in its own words, and `claims` does not", told.what);
+fn tell(report: &mut Report, answer: &dyn AnyRecord, place: crate::diagnostic::Place, told: &Told) {
+    let message = format!(
+        "this says {} in its own words, and `claims` does not",
+        told.what
+    );
     report.about(answer, place, message).help(format!(
         "quote the register, or add `{}` to `claims`",
         told.example
@@ -95,7 +150,11 @@ fn is_duration(own: &str, at: usize, word: &str) -> bool {
             .trim_end()
             .rsplit(|c: char| !c.is_alphanumeric())
             .next()
-            .is_some_and(|before| !before.is_empty() && before.len() < 5 && before.bytes().all(|byte| byte.is_ascii_digit()))
+            .is_some_and(|before| {
+                !before.is_empty()
+                    && before.len() < 5
+                    && before.bytes().all(|byte| byte.is_ascii_digit())
+            })
 }
 
 /// "in the EU", "in Germany".

@@ -18,28 +18,18 @@ const FEW_WORDS: usize = 3;
 /// inverted index; no answer is compared with every other.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     let mut asked: Vec<Asked<'_>> = Vec::new();
-    for answer in context.library.answers.iter().filter(|answer| answer.item.language().is_none()) {
-        let ask = |path: &[&str], text: &str| -> Option<Place> {
-            (text.split_whitespace().count() >= FEW_WORDS).then(|| answer.origin.place_of(path))
-        };
-        if let Some(place) = ask(&["question"], &answer.fields.question) {
-            asked.push(Asked {
-                answer,
-                place,
-                text: &answer.fields.question,
-                is_alias: false,
-            });
-        }
-        for (at, alias) in answer.fields.aliases.iter().enumerate() {
-            if let Some(place) = ask(&["aliases", &at.to_string()], alias) {
-                asked.push(Asked {
-                    answer,
-                    place,
-                    text: alias,
-                    is_alias: true,
-                });
-            }
-        }
+    let answers = context.library.answers.iter();
+    for answer in answers.filter(|answer| answer.item.language().is_none()) {
+        let question = std::iter::once((None, &answer.fields.question));
+        let aliases = answer.fields.aliases.iter().enumerate();
+        let aliases = aliases.map(|(at, alias)| (Some(at), alias));
+        let ways = question.chain(aliases);
+        let long = ways.filter(|(_, text)| text.split_whitespace().count() >= FEW_WORDS);
+        asked.extend(long.map(|(alias, text)| Asked {
+            answer,
+            text,
+            alias,
+        }));
     }
     let texts: Vec<&str> = asked.iter().map(|asked| asked.text).collect();
     let mut told = BTreeSet::new();
@@ -50,7 +40,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
             continue;
         }
         // An alias is easier to give up than a question.
-        let (kept, spare) = if first.is_alias && !second.is_alias {
+        let (kept, spare) = if first.alias.is_some() && second.alias.is_none() {
             (second, first)
         } else {
             (first, second)
@@ -60,8 +50,8 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
             kept.answer.item, spare.answer.item, spare.text
         );
         report
-            .about(spare.answer, spare.place.clone(), message)
-            .related(kept.place.clone(), "the other one")
+            .about(spare.answer, spare.place(), message)
+            .related(kept.place(), "the other one")
             .help("make one answer of the two, or let the questions say how they differ");
     }
 }
@@ -69,7 +59,17 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
 /// A way to ask for an answer.
 struct Asked<'a> {
     answer: &'a Record<Answer>,
-    place: Place,
     text: &'a str,
-    is_alias: bool,
+    /// Which alias it is; the question, when it is none.
+    alias: Option<usize>,
+}
+
+impl Asked<'_> {
+    fn place(&self) -> Place {
+        let origin = &self.answer.origin;
+        match self.alias {
+            None => origin.place_of(&["question"]),
+            Some(at) => origin.place_of(&["aliases", &at.to_string()]),
+        }
+    }
 }

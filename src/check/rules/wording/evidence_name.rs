@@ -24,7 +24,10 @@ fn is_right(name: &str, fields: &Evidence) -> bool {
     let Some((stem, ending)) = name.rsplit_once('.') else {
         return false;
     };
-    let Some(rest) = stem.strip_prefix(area(fields.area)).and_then(|rest| rest.strip_prefix('-')) else {
+    let Some(rest) = stem
+        .strip_prefix(area(fields.area))
+        .and_then(|rest| rest.strip_prefix('-'))
+    else {
         return false;
     };
     let words = match &fields.period {
@@ -36,20 +39,26 @@ fn is_right(name: &str, fields: &Evidence) -> bool {
     };
     let parts: Vec<&str> = words.split('-').collect();
     let is_part = |part: &&str| {
-        part.starts_with(|c: char| c.is_ascii_uppercase()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        part.starts_with(|c: char| c.is_ascii_uppercase())
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
     };
     parts.len() == 2
         && parts.iter().all(is_part)
         && !ending.is_empty()
-        && ending.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        && ending
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
 }
 
 fn corrected(name: &str, fields: &Evidence) -> String {
-    let ending = name.rsplit_once('.').map_or("pdf", |(_, ending)| ending).to_lowercase();
+    let ending = name
+        .rsplit_once('.')
+        .map_or("pdf", |(_, ending)| ending)
+        .to_lowercase();
     let subject = capitals(&fields.subject);
     let mut what = capitals(&fields.kind);
     if what == subject {
-        what = "Approved".to_owned();
+        "Approved".clone_into(&mut what);
     }
     let period = fields
         .period
@@ -69,7 +78,9 @@ fn capitals(text: &str) -> String {
     text.split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(|word| match word.to_ascii_lowercase().as_str() {
-            "ai" | "llm" | "mfa" | "sso" | "soc2" | "api" | "rag" | "iso" => word.to_ascii_uppercase(),
+            "ai" | "llm" | "mfa" | "sso" | "soc2" | "api" | "rag" | "iso" => {
+                word.to_ascii_uppercase()
+            }
             _ => {
                 let (first, rest) = word.split_at(1);
                 format!("{}{rest}", first.to_ascii_uppercase())

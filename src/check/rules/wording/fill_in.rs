@@ -2,15 +2,14 @@
 
 use crate::check::context::Context;
 use crate::check::report::Report;
-use crate::check::text::written;
 
 /// Words that stand for text to come, whole and in capitals.
 const LEFT: [&str; 4] = ["TODO", "TBD", "FIXME", "XXX"];
 
 /// `[[ … ]]`, `TODO`, `TBD`, in any text, working fields too: an import leaves notes.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {
-    for record in context.library.records() {
-        for text in written(record) {
+    for (record, texts) in context.texts() {
+        for text in texts {
             let mut rest = 0;
             while let Some(open) = text.raw[rest..].find("[[").map(|at| rest + at) {
                 let Some(close) = text.raw[open..].find("]]").map(|at| open + at + 2) else {
@@ -24,10 +23,14 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
                 let left = text.raw[open + 2..close - 2].split_whitespace();
                 let left = left.collect::<Vec<_>>().join(" ");
                 report
-                    .about(record, text.place(open..close), format!("`[[{left}]]` is still to be filled in"))
+                    .about(
+                        *record,
+                        text.place(open..close),
+                        format!("`[[{left}]]` is still to be filled in"),
+                    )
                     .help("write what holds for your company, and remove the brackets");
             }
-            words_left(report, &text);
+            words_left(report, text);
         }
     }
 }
@@ -37,7 +40,10 @@ fn words_left(report: &mut Report, text: &crate::check::text::Written<'_>) {
         for (at, _) in text.raw.match_indices(word) {
             let is_letter = |c: char| c.is_alphanumeric() || c == '_';
             let before = text.raw[..at].chars().next_back().is_some_and(is_letter);
-            let after = text.raw[at + word.len()..].chars().next().is_some_and(is_letter);
+            let after = text.raw[at + word.len()..]
+                .chars()
+                .next()
+                .is_some_and(is_letter);
             if before || after {
                 continue;
             }

@@ -4,22 +4,21 @@ use std::collections::BTreeMap;
 
 use crate::check::context::Context;
 use crate::check::report::Report;
-use crate::check::text::written;
 use crate::library::record::{AnyRecord, NodeValue};
 use crate::library::value::Kind;
 
 /// Hidden characters written as escapes, such as `"\u202e"`; those written as they
 /// are stop the load.
 pub(super) fn bidi_control(context: &Context<'_>, report: &mut Report) {
-    for record in context.library.records() {
-        for text in written(record).into_iter().filter(|text| text.raw.contains('\\')) {
+    for (record, texts) in context.texts() {
+        for text in texts.iter().filter(|text| text.raw.contains('\\')) {
             let at = text.raw.find("\\u").or_else(|| text.raw.find("\\U"));
-            let Some(at) = at.filter(|_| decoded_hides(record, text.start)) else {
+            let Some(at) = at.filter(|_| decoded_hides(*record, text.start)) else {
                 continue;
             };
             report
                 .about(
-                    record,
+                    *record,
                     text.place(at..text.raw.len()),
                     "an escape hides a character that changes how this text reads",
                 )
@@ -49,7 +48,11 @@ fn decoded_hides(record: &dyn AnyRecord, start: usize) -> bool {
 /// are refused by the loader.
 pub(super) fn confusable_id(context: &Context<'_>, report: &mut Report) {
     let mut seen: BTreeMap<(Kind, String), &dyn AnyRecord> = BTreeMap::new();
-    for record in context.library.records().filter(|record| record.item().language().is_none()) {
+    for record in context
+        .library
+        .records()
+        .filter(|record| record.item().language().is_none())
+    {
         let item = record.item();
         let looks = (item.kind(), skeleton(item.id().as_str()));
         let Some(other) = seen.insert(looks, record) else {

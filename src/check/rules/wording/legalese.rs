@@ -4,9 +4,11 @@ use std::sync::LazyLock;
 
 use crate::check::context::Context;
 use crate::check::report::Report;
-use crate::check::text::{Phrases, own_words, sentences, words, written};
+use crate::check::text::{Phrases, sentences, words};
+use crate::library::value::Kind;
 
-static WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(include_str!("../../lists/legalese.txt")));
+static WORDS: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::of(include_str!("../../lists/legalese.txt")));
 
 /// A sentence of a short answer is read in one breath.
 const LONGEST: usize = 30;
@@ -17,37 +19,51 @@ const FEW: usize = 12;
 
 /// A short answer that a buyer must read twice.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {
-    let answers = context.library.answers.iter().map(|one| one as &dyn crate::library::record::AnyRecord);
-    let training = context.library.training.iter().map(|one| one as &dyn crate::library::record::AnyRecord);
-    for record in answers.chain(training) {
-        for text in written(record).into_iter().filter(|text| text.field == "short_answer") {
-            let own = own_words(text.raw);
-            if let Some((range, phrase)) = WORDS.find(&own).into_iter().next() {
-                let term = own[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    for (record, texts) in context.texts() {
+        if !matches!(record.item().kind(), Kind::Answer | Kind::Training) {
+            continue;
+        }
+        for text in texts.iter().filter(|text| text.field == "short_answer") {
+            let own = text.own.as_ref();
+            if own.contains("[[") {
+                // Still to be filled in, which has a rule of its own.
+                continue;
+            }
+            if let Some((range, phrase)) = WORDS.find(own).into_iter().next() {
+                let term = own[range.clone()]
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ");
                 let help = phrase.instead.as_ref().map_or_else(
                     || "say it in plain words".to_owned(),
                     |instead| format!("write `{instead}`"),
                 );
                 report
-                    .about(record, text.place(range), format!("`{term}` is a lawyer's word"))
+                    .about(
+                        *record,
+                        text.place(range),
+                        format!("`{term}` is a lawyer's word"),
+                    )
                     .help(help);
                 continue;
             }
-            let long = sentences(&own)
+            let long = sentences(own)
                 .into_iter()
                 .map(|range| (words(&own[range.clone()]).count(), range))
                 .find(|(count, _)| *count > LONGEST);
             if let Some((count, range)) = long {
                 let message = format!("this sentence of the short answer has {count} words");
                 report
-                    .about(record, text.place(range), message)
-                    .help(format!("say it in {LONGEST} or fewer, and leave the rest to the body"));
+                    .about(*record, text.place(range), message)
+                    .help(format!(
+                        "say it in {LONGEST} or fewer, and leave the rest to the body"
+                    ));
                 continue;
             }
-            if words(&own).count() >= FEW && reading_ease(&own) < HARDEST {
+            if words(own).count() >= FEW && reading_ease(own) < HARDEST {
                 report
                     .about(
-                        record,
+                        *record,
                         text.place(0..text.raw.len()),
                         "the short answer is hard to read: long words in a long sentence",
                     )
