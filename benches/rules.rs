@@ -10,6 +10,7 @@
     reason = "a benchmark may stop"
 )]
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -132,7 +133,7 @@ fn one(text: &str, n: usize) -> String {
         in_aliases = line == "aliases:" || of_alias;
         if line.starts_with("question: ") {
             let words = [place(0), place(1), place(2), place(3)].join(" ");
-            out.push_str(&format!("question: How is it with {words} {n}?"));
+            write!(out, "question: How is it with {words} {n}?").unwrap();
         } else if line.starts_with("satisfies:") || in_aliases {
             continue;
         } else {
@@ -158,7 +159,7 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let before = cpu();
     let done = work();
-    (done, cpu() - before)
+    (done, cpu().saturating_sub(before))
 }
 
 /// User and system time of this process, in the kernel's hundredths of a second.

@@ -63,7 +63,7 @@ impl Case {
             let text = fs::read_to_string(&path).unwrap();
             let target = self.desk.path("content").join(&name);
             let before = match fs::read_to_string(&target) {
-                Ok(before) if name.ends_with(".yaml") && !SINGLE.contains(&name.as_str()) => before,
+                Ok(before) if is_yaml(&target) && !SINGLE.contains(&name.as_str()) => before,
                 _ => String::new(),
             };
             let lines = before.lines().count() as u64;
@@ -133,6 +133,10 @@ impl Case {
         });
         (report, case)
     }
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "yaml")
 }
 
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
