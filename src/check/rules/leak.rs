@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use aho_corasick::AhoCorasick;
+
 use crate::check::context::Context;
 use crate::check::report::Report;
 use crate::check::rule::Rule;
@@ -36,30 +38,32 @@ const SECRETS: [(&str, &str, usize); 16] = [
 
 /// A key or token in any file, working fields and comments too: git keeps it for ever.
 fn secret(context: &Context<'_>, report: &mut Report) {
+    // One pass for all: most files hold none of them.
+    let Ok(prefixes) = AhoCorasick::new(SECRETS.map(|(prefix, _, _)| prefix)) else {
+        return;
+    };
     let mut seen = BTreeSet::new();
     for record in context.library.records() {
         let origin = record.origin();
         if !seen.insert(origin.file.clone()) {
             continue;
         }
-        for (prefix, what, least) in SECRETS {
-            for (at, _) in origin.text.match_indices(prefix) {
-                let rest = &origin.text[at + prefix.len()..];
-                let length = rest
-                    .bytes()
-                    .take_while(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(byte))
-                    .count();
-                if length < least {
-                    continue;
-                }
-                report
-                    .about(
-                        record,
-                        origin.range(at..at + prefix.len()),
-                        format!("this is {what}"),
-                    )
-                    .help("revoke it now, then remove it; git keeps every version of this file");
+        for found in prefixes.find_iter(origin.text.as_bytes()) {
+            let (_, what, least) = SECRETS[found.pattern().as_usize()];
+            let length = origin.text[found.end()..]
+                .bytes()
+                .take_while(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(byte))
+                .count();
+            if length < least {
+                continue;
             }
+            report
+                .about(
+                    record,
+                    origin.range(found.range()),
+                    format!("this is {what}"),
+                )
+                .help("revoke it now, then remove it; git keeps every version of this file");
         }
     }
 }
@@ -94,6 +98,9 @@ fn private_address(context: &Context<'_>, report: &mut Report) {
             continue;
         }
         for text in texts.iter().filter(|text| text.sort != Sort::Working) {
+            if !may_hold_address(text.raw) {
+                continue;
+            }
             for (at, token) in tokens(text.raw) {
                 let place = || text.place(at..at + token.len());
                 if let Some((name, host)) = token.split_once('@') {
@@ -112,6 +119,14 @@ fn private_address(context: &Context<'_>, report: &mut Report) {
             }
         }
     }
+}
+
+/// A quick look: an address has an `@`, a digit, or a name that is known.
+fn may_hold_address(text: &str) -> bool {
+    text.bytes()
+        .any(|byte| byte == b'@' || byte.is_ascii_digit())
+        || text.contains("localhost")
+        || PRIVATE_ENDINGS.iter().any(|ending| text.contains(ending))
 }
 
 /// Runs of what addresses are made of, when they have a dot or are `localhost`.

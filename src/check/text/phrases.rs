@@ -62,7 +62,12 @@ impl Phrases {
         let mut folded = String::new();
         for (start, word) in words(text) {
             folded.clear();
-            folded.extend(word.chars().flat_map(char::to_lowercase).map(straight));
+            if word.is_ascii() {
+                folded.push_str(word);
+                folded.make_ascii_lowercase();
+            } else {
+                folded.extend(word.chars().flat_map(char::to_lowercase).map(straight));
+            }
             let Some(candidates) = self.0.get(folded.as_str()) else {
                 continue;
             };

@@ -19,7 +19,14 @@ pub(in crate::check) fn sentences(text: &str) -> Vec<Range<usize>> {
 
 /// The first sentence of a text, without markup before it.
 pub(in crate::check) fn first_sentence(text: &str) -> Option<Range<usize>> {
-    sentences(text).into_iter().next()
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < text.len() && found.is_empty() {
+        let end = end_of_sentence(text, start);
+        push(text, start..end, &mut found);
+        start = end;
+    }
+    found.pop()
 }
 
 /// The sentence that a byte is in.
@@ -86,17 +93,33 @@ fn breaks(rest: &str) -> bool {
 
 /// The words of a text with their bytes: runs of letters, digits, `'` and `-`.
 pub(in crate::check) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
     let mut at = 0;
     std::iter::from_fn(move || {
-        let rest = &text[at..];
-        let start = at + rest.find(inside)?;
-        let length = text[start..]
-            .find(|c| !inside(c))
-            .unwrap_or(text.len() - start);
-        at = start + length;
-        Some((start, &text[start..at]))
+        while at < text.len() && word_char(text, at).is_none() {
+            at += width(text, at);
+        }
+        let start = at;
+        while let Some(width) = word_char(text, at) {
+            at += width;
+        }
+        (at > start).then(|| (start, &text[start..at]))
     })
+}
+
+/// The bytes of the character at a byte, when it belongs to a word. Most texts are
+/// ASCII, which needs no decoding.
+fn word_char(text: &str, at: usize) -> Option<usize> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte.is_ascii() {
+        return (byte.is_ascii_alphanumeric() || byte == b'\'' || byte == b'-').then_some(1);
+    }
+    let c = text.get(at..)?.chars().next()?;
+    (c.is_alphanumeric() || c == '’').then_some(c.len_utf8())
+}
+
+fn width(text: &str, at: usize) -> usize {
+    let c = text.get(at..).and_then(|rest| rest.chars().next());
+    c.map_or(1, char::len_utf8)
 }
 
 #[cfg(test)]

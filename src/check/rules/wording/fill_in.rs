@@ -1,5 +1,7 @@
 //! Places that a template or an import left to be filled in.
 
+use aho_corasick::AhoCorasick;
+
 use crate::check::context::Context;
 use crate::check::report::Report;
 
@@ -8,8 +10,12 @@ const LEFT: [&str; 4] = ["TODO", "TBD", "FIXME", "XXX"];
 
 /// `[[ … ]]`, `TODO`, `TBD`, in any text, working fields too: an import leaves notes.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {
+    let marks = LEFT.iter().copied().chain(["[["]);
+    let Ok(marks) = AhoCorasick::new(marks) else {
+        return;
+    };
     for (record, texts) in context.texts() {
-        for text in texts {
+        for text in texts.iter().filter(|text| marks.is_match(text.raw)) {
             let mut rest = 0;
             while let Some(open) = text.raw[rest..].find("[[").map(|at| rest + at) {
                 let Some(close) = text.raw[open..].find("]]").map(|at| open + at + 2) else {
