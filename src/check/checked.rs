@@ -78,7 +78,7 @@ impl CheckedRecord {
 }
 
 impl Raised {
-    pub(super) fn about(item: &ItemId, finding: Finding) -> Self {
+    pub(in crate::check) fn about(item: &ItemId, finding: Finding) -> Self {
         Self {
             finding,
             item: Some(item.clone()),
@@ -86,7 +86,7 @@ impl Raised {
         }
     }
 
-    pub(super) fn can_withhold(self) -> Self {
+    pub(in crate::check) fn can_withhold(self) -> Self {
         Self {
             can_withhold: true,
             ..self

@@ -1,27 +1,63 @@
 //! What the site and its records say about rules: levels and waivers.
 
-use crate::check::checked::Raised;
-use crate::check::rule::{RULES, rule};
-use crate::check::run::Context;
-use crate::diagnostic::{Finding, Level, RuleId, did_you_mean};
-use crate::library::record::RuleLevel;
+use std::collections::HashSet;
 
-/// Findings as the site wants them: levels set, waived ones gone, what names no
-/// rule reported; in the order of their places.
+use crate::check::checked::Raised;
+use crate::check::context::Context;
+use crate::check::rule::Rule;
+use crate::check::rules;
+use crate::diagnostic::{Finding, Level, Place, RuleId, did_you_mean};
+use crate::library::record::{AnyRecord, RuleLevel, Waiver};
+use crate::library::value::{Day, ItemId};
+
+/// The rule that a sample waives and no level can touch.
+const FROZEN: &str = "frozen";
+
+/// The level of each rule on this site.
+pub(super) struct Levels<'a> {
+    set: &'a std::collections::BTreeMap<String, RuleLevel>,
+}
+
+impl<'a> Levels<'a> {
+    pub(super) fn of(context: &Context<'a>) -> Self {
+        Self {
+            set: &context.library.site.fields.rules,
+        }
+    }
+
+    /// What a finding of the rule does; nothing for a rule that is off.
+    pub(super) fn level(&self, rule: &Rule) -> Option<Level> {
+        let written = self
+            .set
+            .get(rule.id.0)
+            .filter(|_| !rule.fixed && rule.id.0 != FROZEN);
+        match written.unwrap_or(&rule.level) {
+            RuleLevel::Deny => Some(Level::Deny),
+            RuleLevel::Warn => Some(Level::Warn),
+            RuleLevel::Off => None,
+        }
+    }
+}
+
+/// Findings as the site wants them: levels set, waived ones gone, waivers that
+/// do nothing and names of no rule reported; in the order of their places.
 pub(super) fn apply(context: &Context<'_>, raised: Vec<Raised>) -> Vec<Raised> {
+    let levels = Levels::of(context);
+    let mut used = HashSet::new();
     let mut kept: Vec<Raised> = raised
         .into_iter()
-        .filter(|raised| !is_waived(context, raised))
-        .filter_map(|raised| at_level(context, raised))
+        .filter(|raised| !is_waived(context, raised, &mut used))
+        .filter_map(|raised| at_level(&levels, raised))
         .collect();
     kept.extend(unknown_rules(context));
+    let idle = idle_waivers(context, &used)
+        .into_iter()
+        .filter_map(|raised| at_level(&levels, raised));
+    kept.extend(idle);
     kept.sort_by(|a, b| {
         let key = |raised: &Raised| {
-            (
-                raised.finding.place.clone(),
-                raised.finding.level,
-                raised.finding.rule,
-            )
+            let finding = &raised.finding;
+            (finding.place.clone(), finding.level, finding.rule)
         };
         key(a)
             .cmp(&key(b))
@@ -30,39 +66,80 @@ pub(super) fn apply(context: &Context<'_>, raised: Vec<Raised>) -> Vec<Raised> {
     kept
 }
 
-fn is_waived(context: &Context<'_>, raised: &Raised) -> bool {
+/// Whether the finding's record waives its rule; notes the waiver as used.
+fn is_waived(context: &Context<'_>, raised: &Raised, used: &mut HashSet<(ItemId, usize)>) -> bool {
     let id = raised.finding.rule.0;
     // `frozen` may be waived by name, and by no level; the gate by nothing.
-    if rule(id).is_none_or(|rule| rule.fixed) {
+    if rules::rule(id).is_none_or(|rule| rule.fixed) {
         return false;
     }
-    let record = raised
+    let Some(record) = raised
         .item
         .as_ref()
-        .and_then(|item| context.originals.get(item));
-    record.is_some_and(|record| {
-        record
-            .common()
-            .waive
-            .iter()
-            .any(|waiver| waiver.rule == id && waiver.until >= context.today)
+        .and_then(|item| context.originals.get(item))
+    else {
+        return false;
+    };
+    let waivers = record.common().waive.iter().enumerate();
+    let matching = waivers.filter(|(_, waiver)| waiver.rule == id && holds(waiver, context.today));
+    let mut waived = false;
+    for (at, _) in matching {
+        used.insert((record.item().clone(), at));
+        waived = true;
+    }
+    waived
+}
+
+fn holds(waiver: &Waiver, today: Day) -> bool {
+    waiver.until >= today
+}
+
+fn at_level(levels: &Levels<'_>, mut raised: Raised) -> Option<Raised> {
+    if let Some(rule) = rules::rule(raised.finding.rule.0) {
+        raised.finding.level = levels.level(rule)?;
+    }
+    Some(raised)
+}
+
+/// Waivers that have lapsed, or that keep nothing quiet.
+fn idle_waivers(context: &Context<'_>, used: &HashSet<(ItemId, usize)>) -> Vec<Raised> {
+    each_waiver(context)
+        .filter(|(_, _, waiver)| rules::rule(&waiver.rule).is_some_and(|rule| !rule.fixed))
+        .filter_map(|(record, at, waiver)| {
+            let place = |field| waiver_place(record, at, field);
+            let finding = if !holds(waiver, context.today) {
+                Finding::warn(
+                    RuleId("waiver-lapsed"),
+                    place("until"),
+                    format!("the waiver of `{}` ended on {}", waiver.rule, waiver.until),
+                )
+                .help("mend what it covered and remove it, or give it a new day and a reason that still holds")
+            } else if !used.contains(&(record.item().clone(), at)) {
+                Finding::warn(
+                    RuleId("waiver-unused"),
+                    place("rule"),
+                    format!("`{}` finds nothing here, so this waiver covers nothing", waiver.rule),
+                )
+                .help("remove it")
+            } else {
+                return None;
+            };
+            Some(Raised::about(record.item(), finding))
+        })
+        .collect()
+}
+
+fn each_waiver<'a>(
+    context: &'a Context<'_>,
+) -> impl Iterator<Item = (&'a dyn AnyRecord, usize, &'a Waiver)> {
+    context.library.records().flat_map(|record| {
+        let waivers = record.common().waive.iter().enumerate();
+        waivers.map(move |(at, waiver)| (record, at, waiver))
     })
 }
 
-fn at_level(context: &Context<'_>, mut raised: Raised) -> Option<Raised> {
-    let id = raised.finding.rule.0;
-    let level = context.library.site.fields.rules.get(id);
-    match (rule(id), level) {
-        (Some(rule), Some(level)) if !rule.fixed && id != "frozen" => {
-            raised.finding.level = match level {
-                RuleLevel::Deny => Level::Deny,
-                RuleLevel::Warn => Level::Warn,
-                RuleLevel::Off => return None,
-            };
-        }
-        _ => {}
-    }
-    Some(raised)
+fn waiver_place(record: &dyn AnyRecord, at: usize, field: &str) -> Place {
+    record.origin().place_of(&["waive", &at.to_string(), field])
 }
 
 fn unknown_rules(context: &Context<'_>) -> Vec<Raised> {
@@ -71,28 +148,19 @@ fn unknown_rules(context: &Context<'_>) -> Vec<Raised> {
         let place = site.origin.place_of(&["rules", id]);
         Some(Raised::about(&site.item, complaint(id, place)?))
     });
-    let in_records = context.library.records().flat_map(|record| {
-        record
-            .common()
-            .waive
-            .iter()
-            .enumerate()
-            .filter_map(move |(at, waiver)| {
-                let place = record
-                    .origin()
-                    .place_of(&["waive", &at.to_string(), "rule"]);
-                Some(Raised::about(
-                    record.item(),
-                    complaint(&waiver.rule, place)?,
-                ))
-            })
+    let in_records = each_waiver(context).filter_map(|(record, at, waiver)| {
+        let place = waiver_place(record, at, "rule");
+        Some(Raised::about(
+            record.item(),
+            complaint(&waiver.rule, place)?,
+        ))
     });
     in_site.chain(in_records).collect()
 }
 
-fn complaint(id: &str, place: crate::diagnostic::Place) -> Option<Finding> {
+fn complaint(id: &str, place: Place) -> Option<Finding> {
     let finding = |message: String| Finding::deny(RuleId("unknown-rule"), place, message);
-    match rule(id) {
+    match rules::rule(id) {
         Some(rule) if rule.fixed => Some(
             finding(format!(
                 "the rule `{id}` guards what goes out: it has no other level and no waiver"
@@ -101,7 +169,7 @@ fn complaint(id: &str, place: crate::diagnostic::Place) -> Option<Finding> {
         ),
         Some(_) => None,
         None => {
-            let near = did_you_mean(id, RULES.iter().map(|rule| rule.id.0))
+            let near = did_you_mean(id, rules::all().map(|rule| rule.id.0))
                 .map(|near| format!("did you mean `{near}`?"));
             Some(finding(format!("there is no rule `{id}`")).help_if(near))
         }

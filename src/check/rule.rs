@@ -1,69 +1,89 @@
-//! The rules by name: what each does when nobody says otherwise.
+//! A rule: one small unit that reads the content and reports.
 
-use crate::diagnostic::{Level, RuleId};
+use crate::check::context::Context;
+use crate::check::report::Report;
+use crate::diagnostic::RuleId;
+use crate::library::record::RuleLevel;
 
 /// A rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Rule {
     /// Its name.
     pub id: RuleId,
-    /// What it does to a build.
-    pub level: Level,
+    /// What it does to a build when `site.yaml` says nothing.
+    pub level: RuleLevel,
     /// Whether `site.yaml` may set another level. What guards the gate is fixed.
     pub fixed: bool,
+    /// The registers that it reads.
+    pub reads: &'static str,
+    pub(super) check: Check,
 }
 
-const fn gate(id: &'static str) -> Rule {
-    Rule {
-        id: RuleId(id),
-        level: Level::Deny,
-        fixed: true,
+/// How a rule finds what it finds.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Check {
+    /// It looks at the content by itself.
+    Own(fn(&Context<'_>, &mut Report)),
+    /// Its family finds it in one pass, or an earlier stage does.
+    Shared,
+}
+
+/// Rules of one kind, in the order that `candor rules` shows them.
+#[derive(Debug, Clone, Copy)]
+pub struct Family {
+    /// Its name, such as `freshness`.
+    pub name: &'static str,
+    /// What its rules have in common, in a few words.
+    pub about: &'static str,
+    /// Its rules.
+    pub rules: &'static [Rule],
+}
+
+impl Rule {
+    /// A rule that stops the build.
+    pub(super) const fn deny(
+        id: &'static str,
+        reads: &'static str,
+        check: fn(&Context<'_>, &mut Report),
+    ) -> Self {
+        Self {
+            id: RuleId(id),
+            level: RuleLevel::Deny,
+            fixed: false,
+            reads,
+            check: Check::Own(check),
+        }
     }
-}
 
-const fn deny(id: &'static str) -> Rule {
-    Rule {
-        id: RuleId(id),
-        level: Level::Deny,
-        fixed: false,
+    /// A rule that speaks up and lets the build go on.
+    pub(super) const fn warn(
+        id: &'static str,
+        reads: &'static str,
+        check: fn(&Context<'_>, &mut Report),
+    ) -> Self {
+        Self {
+            level: RuleLevel::Warn,
+            ..Self::deny(id, reads, check)
+        }
     }
-}
 
-const fn warn(id: &'static str) -> Rule {
-    Rule {
-        id: RuleId(id),
-        level: Level::Warn,
-        fixed: false,
+    /// A rule that guards what goes out: no level, no waiver.
+    pub(super) const fn gate(id: &'static str, reads: &'static str) -> Self {
+        Self {
+            id: RuleId(id),
+            level: RuleLevel::Deny,
+            fixed: true,
+            reads,
+            check: Check::Shared,
+        }
     }
-}
 
-/// Every rule that `check` knows, in the order of its families.
-pub const RULES: [Rule; 21] = [
-    gate("unapproved"),
-    gate("changed-since-approval"),
-    gate("lapsed"),
-    gate("withdrawn"),
-    gate("approver-not-allowed"),
-    gate("audience-raised"),
-    gate("broken-act"),
-    gate("foreign-act"),
-    gate("clock-behind"),
-    deny("frozen"),
-    warn("lapsing-soon"),
-    warn("act-unused"),
-    gate("embargo-quoted"),
-    gate("site-audience"),
-    deny("training-missing"),
-    deny("training-duplicate"),
-    gate("raw-html"),
-    gate("bad-link"),
-    gate("internal-link"),
-    gate("bad-quote"),
-    deny("unknown-rule"),
-];
-
-/// A rule by its name.
-#[must_use]
-pub fn rule(id: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.id.0 == id)
+    /// The same rule, with a level that `site.yaml` may set.
+    pub(super) const fn at(self, level: RuleLevel) -> Self {
+        Self {
+            level,
+            fixed: false,
+            ..self
+        }
+    }
 }

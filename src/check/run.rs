@@ -6,7 +6,11 @@ use rayon::prelude::*;
 
 use crate::approval::{Ledger, Rights, standing};
 use crate::check::checked::{Checked, CheckedRecord, Raised};
-use crate::check::{approval, levels, prose, training};
+use crate::check::context::Context;
+use crate::check::levels::{self, Levels};
+use crate::check::report::Report;
+use crate::check::rule::Check;
+use crate::check::rules;
 use crate::diagnostic::Finding;
 use crate::expand::{self, Expanded};
 use crate::library::Library;
@@ -17,14 +21,57 @@ use crate::library::value::{Day, ItemId};
 #[must_use]
 pub fn run(library: &Library, ledger: &Ledger, today: Day) -> Checked {
     let (expanded, quote_findings) = expand::expand(library);
-    let rights = Rights::of(&library.site.fields);
-    let embargoes = embargoes(library);
     let originals: HashMap<&ItemId, &dyn AnyRecord> = library
         .records()
         .map(|record| (record.item(), record))
         .collect();
+    let records = weigh(library, ledger, &originals, expanded, today);
 
-    let records: Vec<CheckedRecord> = expanded
+    let context = Context::new(library, ledger, &records, &originals, today);
+    let mut raised: Vec<Raised> = quote_findings.into_iter().map(Raised::general).collect();
+    raised.extend(library.warnings.iter().cloned().map(Raised::general));
+    raised.extend(rules::approval::check(&context));
+    raised.extend(rules::markup::check(&context));
+    raised.extend(own_rules(&context));
+    let findings = levels::apply(&context, raised);
+    Checked {
+        records,
+        findings,
+        today,
+        assets: library.assets.clone(),
+    }
+}
+
+/// Every rule that looks at the content by itself, side by side. One that is off is not run.
+fn own_rules(context: &Context<'_>) -> Vec<Raised> {
+    let levels = Levels::of(context);
+    let all: Vec<_> = rules::all().collect();
+    all.par_iter()
+        .flat_map_iter(|rule| {
+            let Check::Own(check) = rule.check else {
+                return Vec::new();
+            };
+            let Some(level) = levels.level(rule) else {
+                return Vec::new();
+            };
+            let mut report = Report::new(rule, level);
+            check(context, &mut report);
+            report.done()
+        })
+        .collect()
+}
+
+/// The records with what the acts make of their texts.
+fn weigh(
+    library: &Library,
+    ledger: &Ledger,
+    originals: &HashMap<&ItemId, &dyn AnyRecord>,
+    expanded: Vec<Expanded>,
+    today: Day,
+) -> Vec<CheckedRecord> {
+    let rights = Rights::of(&library.site.fields);
+    let embargoes = embargoes(library);
+    expanded
         .into_par_iter()
         .map(|expanded| {
             // Shown forms hold no number that RFC 8785 cannot write.
@@ -38,7 +85,9 @@ pub fn run(library: &Library, ledger: &Ledger, today: Day) -> Checked {
                 today,
             );
             let embargo = embargoes.get(&expanded.item).copied();
-            let review_by = library_review(&originals, &expanded).unwrap_or(today);
+            let review_by = originals
+                .get(&expanded.item)
+                .map_or(today, |record| record.common().review_by);
             CheckedRecord {
                 expanded,
                 digest,
@@ -47,36 +96,7 @@ pub fn run(library: &Library, ledger: &Ledger, today: Day) -> Checked {
                 review_by,
             }
         })
-        .collect();
-
-    let context = Context {
-        library,
-        ledger,
-        records: &records,
-        originals: &originals,
-        today,
-    };
-    let mut findings: Vec<Raised> = quote_findings.into_iter().map(Raised::general).collect();
-    findings.extend(library.warnings.iter().cloned().map(Raised::general));
-    findings.extend(approval::check(&context));
-    findings.extend(training::check(&context));
-    findings.extend(prose::check(&context));
-    let findings = levels::apply(&context, findings);
-    Checked {
-        records,
-        findings,
-        today,
-        assets: library.assets.clone(),
-    }
-}
-
-/// What a rule reads.
-pub(super) struct Context<'a> {
-    pub(super) library: &'a Library,
-    pub(super) ledger: &'a Ledger,
-    pub(super) records: &'a [CheckedRecord],
-    pub(super) originals: &'a HashMap<&'a ItemId, &'a dyn AnyRecord>,
-    pub(super) today: Day,
+        .collect()
 }
 
 impl Raised {
@@ -99,13 +119,4 @@ fn embargoes(library: &Library) -> HashMap<ItemId, Day> {
         .iter()
         .map(|update| (update.item.clone(), update.fields.date));
     vendors.chain(updates).collect()
-}
-
-fn library_review(
-    originals: &HashMap<&ItemId, &dyn AnyRecord>,
-    expanded: &Expanded,
-) -> Option<Day> {
-    originals
-        .get(&expanded.item)
-        .map(|record| record.common().review_by)
 }

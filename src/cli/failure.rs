@@ -17,6 +17,8 @@ pub(super) enum Failure {
         findings: Vec<Finding>,
         sources: Box<Sources>,
     },
+    /// The content does not hold, and the command has said so: exit code 1.
+    Told,
     /// Wrong use, or wrong input: exit code 2.
     Use(String),
     /// The machine failed: exit code 3.
@@ -32,6 +34,7 @@ impl Failure {
                 terminal::error_text(&text);
                 ExitCode::from(1)
             }
+            Self::Told => ExitCode::from(1),
             Self::Use(message) => {
                 terminal::error(&message);
                 ExitCode::from(2)

@@ -6,11 +6,16 @@
 mod approvals;
 mod approve;
 mod build;
+mod check;
 mod deploy;
+mod explain;
+mod facts;
 mod failure;
 mod import;
 mod init;
 mod new;
+mod readiness;
+mod rules;
 mod schema;
 mod status;
 mod terminal;
@@ -58,6 +63,16 @@ enum Command {
     New(new::New),
     /// Build the public site
     Build(build::Build),
+    /// Check the content against every rule
+    Check(check::Check),
+    /// Explain a rule: why it matters, examples, how to mend it
+    Explain(explain::Explain),
+    /// List every rule, one a line
+    Rules(rules::Rules),
+    /// List the facts that answers can claim, and where each comes from
+    Facts(facts::Facts),
+    /// Show how ready the content is for a review
+    Readiness(readiness::Readiness),
     /// Approve the present text of records
     Approve(approve::Approve),
     /// Take back every approval of records
@@ -84,6 +99,14 @@ pub fn run() -> ExitCode {
         Command::Init(command) => command.run(&shared),
         Command::New(command) => command.run(&shared),
         Command::Build(command) => command.run(&shared),
+        Command::Check(command) => command.run(&shared),
+        Command::Explain(command) => command.run(),
+        Command::Rules(command) => {
+            command.run();
+            Ok(())
+        }
+        Command::Facts(command) => command.run(&shared),
+        Command::Readiness(command) => command.run(&shared),
         Command::Approve(command) => command.run(&shared),
         Command::Withdraw(command) => command.run(&shared),
         Command::Status(command) => command.run(&shared),

@@ -59,7 +59,9 @@ pub fn count_line(findings: &[Finding]) -> String {
 }
 
 fn with_places<'a>(mut group: Group<'a>, finding: &'a Finding, sources: &'a Sources) -> Group<'a> {
-    let Some(text) = shown_text(&finding.place, sources) else {
+    // A secret is named and not shown: this report may be a public log.
+    let text = shown_text(&finding.place, sources).filter(|_| finding.rule.0 != "secret");
+    let Some(text) = text else {
         return group.element(origin(&finding.place));
     };
     let mut snippet = Snippet::source(text)

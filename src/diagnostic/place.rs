@@ -50,6 +50,23 @@ impl Place {
         }
     }
 
+    /// The line and column after the last character, in the file's text; the first
+    /// one's when there is no text.
+    #[must_use]
+    pub fn end(&self, text: Option<&str>) -> (u32, u32) {
+        match text {
+            Some(text) if self.line > 0 => {
+                let end = Self::in_text(
+                    self.file.clone(),
+                    text,
+                    self.end as usize..self.end as usize,
+                );
+                (end.line, end.column)
+            }
+            _ => (self.line, self.column),
+        }
+    }
+
     /// The byte range in the file's text.
     #[must_use]
     pub fn range(&self) -> Range<usize> {

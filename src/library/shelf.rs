@@ -169,7 +169,12 @@ impl Shelf {
     fn recipients(&mut self, file: &File, node: Node) -> Vec<Recipient> {
         self.items(file, node)
             .into_iter()
-            .filter_map(|node| self.keep(decode::whole::<Recipient>(file, &node)))
+            .filter_map(|node| {
+                let mut recipient = self.keep(decode::whole::<Recipient>(file, &node))?;
+                let id = node.get("id").map_or(&node, |entry| &entry.node);
+                recipient.place = Some(file.place(&id.span));
+                Some(recipient)
+            })
             .collect()
     }
 

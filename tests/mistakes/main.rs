@@ -14,6 +14,7 @@
 )]
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -95,9 +96,7 @@ fn apply(fixture: &Fixture, content: &Path) -> Expected {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     let before = match fs::read_to_string(&path) {
         Ok(text)
-            if Path::new(&fixture.file)
-                .extension()
-                .is_some_and(|ending| ending == "yaml")
+            if path.extension().is_some_and(|ending| ending == "yaml")
                 && !SINGLE.contains(&fixture.file.as_str()) =>
         {
             text
@@ -234,7 +233,7 @@ fn messages_read_well() {
         };
         let report = human::report(&findings, &sources, false);
         let report = report.replace(&content.path().display().to_string(), "content");
-        text.extend(["## ", &fixture.name, "\n", &report, "\n"]);
+        let _ = writeln!(text, "## {}\n{report}", fixture.name);
     }
     insta::assert_snapshot!(text);
 }

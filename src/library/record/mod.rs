@@ -43,3 +43,6 @@ pub use vendor::{
     Certification, CertificationStatus, Decision, Dpa, DpaStatus, Enterprise, Locations, Model,
     Review, RiskLevel, TrainingTerms, Vendor, VendorKind, VendorRetention, VendorTrains,
 };
+
+/// A record as YAML, as [`Origin`] holds it: for rules that point at a field.
+pub use crate::yaml::{Node, Value as NodeValue};

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::diagnostic::Place;
 use crate::library::value::{Audience, Day, Id};
 
 /// Somebody who may open the room.
@@ -34,6 +35,10 @@ pub struct Recipient {
     /// Why it was taken back.
     #[serde(default)]
     pub revoked_why: Option<String>,
+    /// Where the record stands; set by the loader.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub place: Option<Place>,
 }
 
 /// The acceptance of a non-disclosure agreement.

@@ -26,6 +26,9 @@ pub struct Site {
     /// Rule levels that differ from the defaults. Working.
     #[serde(default)]
     pub rules: BTreeMap<String, RuleLevel>,
+    /// Words that say nothing, beside candor's own list: `term`, or `term => what to write`. Working.
+    #[serde(default)]
+    pub vague_terms: Vec<String>,
     /// How long before a new subprocessor starts customers are told.
     #[serde(default)]
     pub notice_period: Option<Duration>,

@@ -1,0 +1,83 @@
+//! What a reader cannot see: characters that turn a text around, ids that look alike.
+
+use std::collections::BTreeMap;
+
+use crate::check::context::Context;
+use crate::check::report::Report;
+use crate::library::record::{AnyRecord, NodeValue};
+use crate::library::value::Kind;
+
+/// Hidden characters written as escapes, such as `"\u202e"`; those written as they
+/// are stop the load.
+pub(super) fn bidi_control(context: &Context<'_>, report: &mut Report) {
+    for (record, texts) in context.texts() {
+        for text in texts.iter().filter(|text| text.raw.contains('\\')) {
+            let at = text.raw.find("\\u").or_else(|| text.raw.find("\\U"));
+            let Some(at) = at.filter(|_| decoded_hides(*record, text.start)) else {
+                continue;
+            };
+            report
+                .about(
+                    *record,
+                    text.place(at..text.raw.len()),
+                    "an escape hides a character that changes how this text reads",
+                )
+                .help("delete it");
+        }
+    }
+}
+
+/// Whether the scalar that starts at a byte holds a hidden character once it is read.
+fn decoded_hides(record: &dyn AnyRecord, start: usize) -> bool {
+    fn at(node: &crate::library::record::Node, start: usize) -> Option<&str> {
+        match &node.value {
+            NodeValue::Scalar { text, .. } => (node.span.start as usize == start).then_some(text),
+            NodeValue::Seq(items) => items.iter().find_map(|item| at(item, start)),
+            NodeValue::Map(entries) => entries.iter().find_map(|entry| at(&entry.node, start)),
+            NodeValue::Null => None,
+        }
+    }
+    at(&record.origin().node, start).is_some_and(|text| {
+        text.chars().any(
+            |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}'),
+        )
+    })
+}
+
+/// Two ids of one register that look the same in many fonts. Letters outside ASCII
+/// are refused by the loader.
+pub(super) fn confusable_id(context: &Context<'_>, report: &mut Report) {
+    let mut seen: BTreeMap<(Kind, String), &dyn AnyRecord> = BTreeMap::new();
+    for record in context
+        .library
+        .records()
+        .filter(|record| record.item().language().is_none())
+    {
+        let item = record.item();
+        let looks = (item.kind(), skeleton(item.id().as_str()));
+        let Some(other) = seen.insert(looks, record) else {
+            continue;
+        };
+        let message = format!("`{item}` looks like `{}`", other.item());
+        report
+            .about(record, record.origin().place(), message)
+            .related(other.origin().place(), "the other one")
+            .help("give one of the two another id, and keep the old one under its `formerly`");
+    }
+}
+
+/// What an id looks like: the look-alikes of Unicode TS 39 that ASCII has.
+fn skeleton(id: &str) -> String {
+    id.replace("rn", "m")
+        .replace("vv", "w")
+        .replace("cl", "d")
+        .chars()
+        .map(|c| match c {
+            '0' => 'o',
+            '1' | 'i' => 'l',
+            '5' => 's',
+            '.' => '-',
+            other => other,
+        })
+        .collect()
+}
