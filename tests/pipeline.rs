@@ -291,7 +291,7 @@ fn prune_removes_what_nothing_needs_and_the_build_still_holds() {
         desk.edit(ANSWER, from, to);
         desk.ok("approve answer/deletion --by Lead --yes --today 2026-03-02");
     }
-    let text = desk.run(&format!("build {DAY}"));
+    let text = desk.run(&format!("check {DAY}"));
     assert!(
         String::from_utf8(text.stderr)
             .unwrap()

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, terminal};
-use crate::diagnostic::{Finding, human};
+use crate::diagnostic::{Finding, Level, human};
 use crate::library::value::Audience;
 use crate::output::{self, Mode, Tree};
 use crate::release::{self, Release, Stage};
@@ -40,7 +40,7 @@ impl Build {
         let workspace = Workspace::open(shared)?;
         if self.drafts {
             let release = release::draft(&workspace.checked, Audience::Internal);
-            warn(shared, &workspace, "would stop a build");
+            warn(shared, &workspace, " in what a build would take");
             return self.write(shared, &release, &theme, Mode::Drafts);
         }
         let release = if self.withhold {
@@ -141,7 +141,7 @@ fn apart(content: &Path, out: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Findings that the build survives, on standard error; with a suffix, also those
+/// How many findings there are that the build survives; with a suffix, also those
 /// that it would not.
 fn warn(shared: &Shared, workspace: &Workspace, suffix: &str) {
     let findings: Vec<Finding> = workspace
@@ -149,18 +149,10 @@ fn warn(shared: &Shared, workspace: &Workspace, suffix: &str) {
         .findings()
         .iter()
         .map(|raised| raised.finding.clone())
-        .filter(|finding| !suffix.is_empty() || finding.level == crate::diagnostic::Level::Warn)
+        .filter(|finding| !suffix.is_empty() || finding.level == Level::Warn)
         .collect();
-    if findings.is_empty() || shared.quiet {
-        return;
-    }
-    let sources = &workspace.library.sources;
-    if suffix.is_empty() {
-        terminal::error_text(&human::report(&findings, sources, terminal::coloured()));
-    } else {
-        terminal::error_text(&format!(
-            "{} {suffix}; `candor build` shows them\n",
-            human::count_line(&findings)
-        ));
+    if !findings.is_empty() {
+        let line = format!("{}{suffix}: `candor check` shows them", human::count_line(&findings));
+        terminal::say(shared.quiet, &line);
     }
 }
