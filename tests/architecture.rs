@@ -39,6 +39,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &["diagnostic", "library", "expand", "approval", "check"],
     ),
     ("site", &["release", "search", "markdown", "yaml"]),
+    ("questionnaire", &["release", "search", "yaml"]),
     ("import", &["diagnostic", "library", "output", "yaml"]),
     (
         "cli",
@@ -54,6 +55,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "check",
             "release",
             "site",
+            "questionnaire",
             "import",
         ],
     ),
