@@ -27,6 +27,7 @@ pub struct Question {
 /// The rows below the headings that ask something.
 pub(super) fn asking_rows(sheet: &Sheet, column: u32, header_row: u32, id: Option<u32>, last: Option<u32>) -> Vec<u32> {
     let heading = sheet.row(header_row).map_or("", |row| row.text(column)).to_owned();
+    let parts = id.is_some_and(|id| has_ids_of_parts(sheet, id));
     sheet
         .rows
         .iter()
@@ -36,11 +37,24 @@ pub(super) fn asking_rows(sheet: &Sheet, column: u32, header_row: u32, id: Optio
             let place = Place::new(row.number, column);
             // A heading may be repeated at each section, and a section may be a merged row.
             let merged = sheet.merge(place).is_some_and(|area| area.last.column > area.first.column + 1 || area.first != place);
-            let has_id = id.is_some_and(|id| is_id(row.text(id)));
-            !text.is_empty() && text != heading && !merged && (has_id || question_likeness(text) > 0.0)
+            let has_id = id.is_some_and(|id| is_id(row.text(id)) && (!parts || is_of_parts(row.text(id))));
+            // Where questions have ids, a long text without one is a heading, unless it asks.
+            let enough = if id.is_some() { 0.5 } else { 0.0 };
+            !text.is_empty() && text != heading && !merged && (has_id || question_likeness(text) > enough)
         })
         .map(|row| row.number)
         .collect()
+}
+
+/// Whether the ids of a column are mostly like `1.2` and `IAM-02`, so that `V1` is the
+/// number of a section.
+fn has_ids_of_parts(sheet: &Sheet, column: u32) -> bool {
+    let ids: Vec<&str> = sheet.rows.iter().map(|row| row.text(column)).filter(|text| is_id(text)).collect();
+    ids.iter().filter(|id| is_of_parts(id)).count() * 10 > ids.len() * 7
+}
+
+fn is_of_parts(id: &str) -> bool {
+    id.contains(['.', '-', '_'])
 }
 
 /// The questions that a mapping names, in the order of the file.

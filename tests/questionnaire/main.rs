@@ -1,0 +1,15 @@
+//! Buyers' questionnaires: read, matched, filled, and given back whole.
+//!
+//! The real files stay in the shared folder (`CANDOR_SHARED`, else `../shared`); what
+//! is here of them is ids, columns and rows, never wording.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod book;
+mod layouts;
+mod shared;
