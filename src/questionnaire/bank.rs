@@ -17,7 +17,7 @@ const ASKING: [&str; 9] = [
 /// Reads a bank as a sheet: ids in column A, questions in column B.
 ///
 /// A question is an object with a `question`, or one with a `text` and a `type` that
-/// asks. Comments with `//` and `/* */` are passed over.
+/// asks. Comments with `//` and `/* */` are passed over, and texts in pieces (`"a" + "b"`) are one.
 ///
 /// # Errors
 /// When the file is not JSON, or over a limit.
@@ -97,12 +97,21 @@ fn without_comments(text: &str) -> String {
                 }
                 last = c;
             }
+        } else if c == '+' && out.trim_end().ends_with('"') && in_front_of_text(chars.clone()) {
+            // VSAQ breaks a long text into pieces: `"a" + "b"`.
+            out.truncate(out.trim_end().len() - 1);
+            while chars.next().is_some_and(|c| c != '"') {}
+            in_text = true;
         } else {
             in_text = c == '"';
             out.push(c);
         }
     }
     out
+}
+
+fn in_front_of_text(mut rest: impl Iterator<Item = char>) -> bool {
+    rest.find(|c| !c.is_whitespace()) == Some('"')
 }
 
 #[cfg(test)]
@@ -116,7 +125,8 @@ mod tests {
         {"questionnaire": [ /* another */ {"type": "block", "text": "A", "items": [
             {"type": "info", "text": "not asked"},
             {"type": "radiogroup", "id": "r", "text": "see http://x, \"y\"?"},
-            {"question": "z?"}]}]}"#;
+            {"question": "z" +
+ "?"}]}]}"#;
         let sheet = read(bank).unwrap();
         assert_eq!(sheet.rows.len(), 2);
         assert_eq!(sheet.text(Place::new(1, 1)), "r");
