@@ -11,5 +11,8 @@
 )]
 
 mod book;
+mod editor;
+mod fidelity;
+mod hostile;
 mod layouts;
 mod shared;

@@ -15,6 +15,12 @@ use crate::questionnaire::sheet::Sheet;
 /// How far above the first question headings may be.
 const HEADINGS_ABOVE: u32 = 24;
 
+/// Columns that are weighed as the one of the questions, the likeliest first.
+const COLUMNS_TRIED: usize = 12;
+
+/// Headings of a row that are read.
+const HEADINGS_READ: usize = 200;
+
 /// Proposes a mapping for the sheets of a file.
 ///
 /// # Errors
@@ -65,8 +71,10 @@ pub(super) struct Asking {
 /// Finds the question column of a sheet, whether or not its questions can be answered.
 pub(super) fn asking(sheet: &Sheet) -> Option<Asking> {
     let columns = likeness_by_column(sheet);
+    let mut likely: Vec<_> = columns.iter().filter(|(column, _)| !sheet.is_hidden(**column)).collect();
+    likely.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then(a.0.cmp(b.0)));
     let mut ranked: Vec<(f64, u32, u32, u32)> = Vec::new();
-    for (&column, likeness) in columns.iter().filter(|(column, _)| !sheet.is_hidden(**column)) {
+    for (&column, likeness) in likely.into_iter().take(COLUMNS_TRIED) {
         let first = likeness.first_row?;
         let header_row = header_row(sheet, column, first);
         let factor = match heading(sheet.row(header_row).map_or("", |row| row.text(column))) {
@@ -109,6 +117,7 @@ fn header_row(sheet: &Sheet, column: u32, first: u32) -> u32 {
         let headings = row
             .cells
             .iter()
+            .take(HEADINGS_READ)
             .filter(|cell| !cell.text.trim().is_empty() && cell.text.len() < 120)
             .filter(|cell| !matches!(heading(&cell.text), Heading::None | Heading::Other))
             .count();
