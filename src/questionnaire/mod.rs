@@ -14,6 +14,7 @@ pub mod csv_file;
 pub mod document;
 pub mod layout;
 pub mod limits;
+pub mod matcher;
 pub mod place;
 pub mod refusal;
 pub mod sheet;
