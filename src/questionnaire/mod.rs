@@ -11,7 +11,9 @@
 
 pub mod bank;
 pub mod csv_file;
+pub mod coverage;
 pub mod document;
+pub mod fill;
 pub mod layout;
 pub mod limits;
 pub mod matcher;
