@@ -55,7 +55,11 @@ fn read<T: for<'de> Deserialize<'de>>(name: &str) -> Option<Vec<T>> {
         println!("SKIPPED: {} is absent", path.display());
         return None;
     };
-    Some(text.lines().map(|line| serde_json::from_str(line).unwrap()).collect())
+    Some(
+        text.lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect(),
+    )
 }
 
 fn entries(items: &[Item]) -> Vec<Entry> {
@@ -75,7 +79,10 @@ fn entries(items: &[Item]) -> Vec<Entry> {
 
 /// The template answers without what their author has still to fill in.
 fn without_gaps(text: &str) -> String {
-    let pieces: Vec<&str> = text.split("[[").map(|piece| piece.split_once("]]").map_or(piece, |(_, rest)| rest)).collect();
+    let pieces: Vec<&str> = text
+        .split("[[")
+        .map(|piece| piece.split_once("]]").map_or(piece, |(_, rest)| rest))
+        .collect();
     pieces.concat().replace("**", "")
 }
 
@@ -84,7 +91,11 @@ type Ranked = Vec<String>;
 
 fn rank(matcher: &Matcher, text: &str) -> Ranked {
     let found = matcher.find(text, None);
-    found.candidates.iter().map(|candidate| matcher.entries()[candidate.entry].item.clone()).collect()
+    found
+        .candidates
+        .iter()
+        .map(|candidate| matcher.entries()[candidate.entry].item.clone())
+        .collect()
 }
 
 /// Plain BM25 (k1 1.2, b 0.75) over lower-case words of questions.
@@ -95,7 +106,11 @@ struct Plain {
 }
 
 fn words(text: &str) -> Vec<String> {
-    text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    text.to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 impl Plain {
@@ -115,8 +130,15 @@ impl Plain {
         }
         let n = documents.len() as f64;
         let mean = documents.iter().map(|document| document.2).sum::<f64>() / n;
-        let rarity = df.into_iter().map(|(word, df)| (word, (1.0 + (n - df + 0.5) / (df + 0.5)).ln())).collect();
-        Self { documents, rarity, mean }
+        let rarity = df
+            .into_iter()
+            .map(|(word, df)| (word, (1.0 + (n - df + 0.5) / (df + 0.5)).ln()))
+            .collect();
+        Self {
+            documents,
+            rarity,
+            mean,
+        }
     }
 
     fn rank(&self, text: &str) -> Ranked {
@@ -127,20 +149,28 @@ impl Plain {
             .map(|(id, counts, length)| {
                 let score = asked.iter().map(|word| {
                     let tf = counts.get(word).copied().unwrap_or(0.0);
-                    self.rarity.get(word).copied().unwrap_or(0.0) * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * length / self.mean))
+                    self.rarity.get(word).copied().unwrap_or(0.0) * tf * 2.2
+                        / (tf + 1.2 * (0.25 + 0.75 * length / self.mean))
                 });
                 (score.sum(), id.as_str())
             })
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-        scored.into_iter().take(5).map(|(_, id)| id.to_owned()).collect()
+        scored
+            .into_iter()
+            .take(5)
+            .map(|(_, id)| id.to_owned())
+            .collect()
     }
 }
 
 fn recall(rows: &[&Row], rank: impl Fn(&str) -> Ranked) -> String {
     let ranked: Vec<(&Row, Ranked)> = rows.iter().map(|row| (*row, rank(&row.query))).collect();
     let at = |k: usize| {
-        let hits = ranked.iter().filter(|(row, ids)| ids.iter().take(k).any(|id| row.targets.contains(id))).count();
+        let hits = ranked
+            .iter()
+            .filter(|(row, ids)| ids.iter().take(k).any(|id| row.targets.contains(id)))
+            .count();
         hits as f64 / ranked.len().max(1) as f64
     };
     format!("R@1 {:.3}  R@3 {:.3}  R@5 {:.3}", at(1), at(3), at(5))
@@ -154,7 +184,11 @@ fn fold(row: &Row) -> usize {
 fn bands(title: &str, rows: &[&Row], matcher: &Matcher) {
     println!("{title}");
     for band in Band::ALL {
-        let inside: Vec<_> = rows.iter().map(|row| (row, matcher.find(&row.query, None))).filter(|(_, found)| found.band == band).collect();
+        let inside: Vec<_> = rows
+            .iter()
+            .map(|row| (row, matcher.find(&row.query, None)))
+            .filter(|(_, found)| found.band == band)
+            .collect();
         let first = |row: &Row, partial: bool| {
             let found = matcher.find(&row.query, None);
             found.candidates.first().is_some_and(|best| {
@@ -164,38 +198,92 @@ fn bands(title: &str, rows: &[&Row], matcher: &Matcher) {
         };
         let right = inside.iter().filter(|(row, _)| first(row, false)).count();
         let near = inside.iter().filter(|(row, _)| first(row, true)).count();
-        let answerable = inside.iter().filter(|(row, _)| row.kind == "positive").count();
-        let negative = inside.iter().filter(|(row, _)| row.kind == "negative").count();
-        println!("  {band:<7} {:>4} rows: {answerable} answerable, {negative} without an answer; the first is right in {right}, right or partly in {near}", inside.len());
+        let answerable = inside
+            .iter()
+            .filter(|(row, _)| row.kind == "positive")
+            .count();
+        let negative = inside
+            .iter()
+            .filter(|(row, _)| row.kind == "negative")
+            .count();
+        println!(
+            "  {band:<7} {:>4} rows: {answerable} answerable, {negative} without an answer; the first is right in {right}, right or partly in {near}",
+            inside.len()
+        );
     }
 }
 
 fn main() {
-    let (Some(dev), Some(items)) = (read::<Row>("buyer_dev.jsonl"), read::<Item>("plainanswer_library.jsonl")) else {
+    let (Some(dev), Some(items)) = (
+        read::<Row>("buyer_dev.jsonl"),
+        read::<Item>("plainanswer_library.jsonl"),
+    ) else {
         return;
     };
     let matcher = Matcher::new(entries(&items), Frameworks::default());
     let bare = Matcher::without_aliases(entries(&items));
     let plain = Plain::new(&items);
-    let hecvat: Vec<&Row> = dev.iter().filter(|row| row.kind == "positive" && row.source == "hecvat").collect();
-    let aliases: Vec<&Row> = dev.iter().filter(|row| row.kind == "positive" && row.source == "plainanswer-alias").collect();
+    let hecvat: Vec<&Row> = dev
+        .iter()
+        .filter(|row| row.kind == "positive" && row.source == "hecvat")
+        .collect();
+    let aliases: Vec<&Row> = dev
+        .iter()
+        .filter(|row| row.kind == "positive" && row.source == "plainanswer-alias")
+        .collect();
     println!("buyer_dev.jsonl against {} answers", items.len());
-    println!("  {} HECVAT rows, plain BM25  {}", hecvat.len(), recall(&hecvat, |text| plain.rank(text)));
-    println!("  {} HECVAT rows, candor      {}", hecvat.len(), recall(&hecvat, |text| rank(&matcher, text)));
+    println!(
+        "  {} HECVAT rows, plain BM25  {}",
+        hecvat.len(),
+        recall(&hecvat, |text| plain.rank(text))
+    );
+    println!(
+        "  {} HECVAT rows, candor      {}",
+        hecvat.len(),
+        recall(&hecvat, |text| rank(&matcher, text))
+    );
     for n in 0..5 {
-        let rows: Vec<&Row> = hecvat.iter().copied().filter(|row| fold(row) == n).collect();
-        println!("    fold {n}, {:>2} rows: plain {} | candor {}", rows.len(), recall(&rows, |text| plain.rank(text)), recall(&rows, |text| rank(&matcher, text)));
+        let rows: Vec<&Row> = hecvat
+            .iter()
+            .copied()
+            .filter(|row| fold(row) == n)
+            .collect();
+        println!(
+            "    fold {n}, {:>2} rows: plain {} | candor {}",
+            rows.len(),
+            recall(&rows, |text| plain.rank(text)),
+            recall(&rows, |text| rank(&matcher, text))
+        );
     }
-    println!("  {} alias rows, aliases left out: plain {} | candor {}", aliases.len(), recall(&aliases, |text| plain.rank(text)), recall(&aliases, |text| rank(&bare, text)));
+    println!(
+        "  {} alias rows, aliases left out: plain {} | candor {}",
+        aliases.len(),
+        recall(&aliases, |text| plain.rank(text)),
+        recall(&aliases, |text| rank(&bare, text))
+    );
     let all: Vec<&Row> = dev.iter().filter(|row| row.source == "hecvat").collect();
     bands("bands on all HECVAT rows", &all, &matcher);
-    if let (Some(rows), Some(items)) = (read::<Row>("aicaiq110_to_caiq403.jsonl"), read::<Item>("caiq403_library.jsonl")) {
+    if let (Some(rows), Some(items)) = (
+        read::<Row>("aicaiq110_to_caiq403.jsonl"),
+        read::<Item>("caiq403_library.jsonl"),
+    ) {
         let matcher = Matcher::new(entries(&items), Frameworks::default());
         let plain = Plain::new(&items);
         let positive: Vec<&Row> = rows.iter().filter(|row| row.kind == "positive").collect();
-        println!("aicaiq110_to_caiq403.jsonl against {} questions", items.len());
-        println!("  {} rows, plain BM25  {}", positive.len(), recall(&positive, |text| plain.rank(text)));
-        println!("  {} rows, candor      {}", positive.len(), recall(&positive, |text| rank(&matcher, text)));
+        println!(
+            "aicaiq110_to_caiq403.jsonl against {} questions",
+            items.len()
+        );
+        println!(
+            "  {} rows, plain BM25  {}",
+            positive.len(),
+            recall(&positive, |text| plain.rank(text))
+        );
+        println!(
+            "  {} rows, candor      {}",
+            positive.len(),
+            recall(&positive, |text| rank(&matcher, text))
+        );
         let all: Vec<&Row> = rows.iter().collect();
         bands("bands on all rows", &all, &matcher);
         let negative: Vec<&Row> = rows.iter().filter(|row| row.kind == "negative").collect();

@@ -6,8 +6,13 @@
 mod approvals;
 mod approve;
 mod build;
+mod buyer_file;
+mod coverage;
 mod failure;
+mod fill;
+mod framework;
 mod import;
+mod learn;
 mod status;
 mod terminal;
 mod withdraw;
@@ -59,6 +64,14 @@ enum Command {
     /// Look after the ledger of approvals
     #[command(subcommand)]
     Approvals(approvals::Approvals),
+    /// Fill a buyer's questionnaire from approved answers
+    Fill(Box<fill::Fill>),
+    /// Put the phrasings that a review accepted into the answers, as aliases
+    Learn(learn::Learn),
+    /// Show which questions of past questionnaires have no approved answer
+    Coverage(coverage::Coverage),
+    /// Make a map of a framework's questions: ids and hashes, no wording
+    Framework(framework::Framework),
     /// Bring in answers or vendors from other files
     #[command(subcommand)]
     Import(import::Import),
@@ -74,6 +87,10 @@ pub fn run() -> ExitCode {
         Command::Withdraw(command) => command.run(&shared),
         Command::Status(command) => command.run(&shared),
         Command::Approvals(command) => command.run(&shared),
+        Command::Fill(command) => command.run(&shared),
+        Command::Learn(command) => command.run(&shared),
+        Command::Coverage(command) => command.run(&shared),
+        Command::Framework(command) => command.run(&shared),
         Command::Import(command) => command.run(&shared),
     };
     match result {

@@ -11,7 +11,15 @@ const LARGEST: usize = 8 << 20;
 
 /// What asks something in a bank of Google's VSAQ.
 const ASKING: [&str; 9] = [
-    "line", "box", "radiogroup", "checkgroup", "yesno", "radio", "check", "date", "upload",
+    "line",
+    "box",
+    "radiogroup",
+    "checkgroup",
+    "yesno",
+    "radio",
+    "check",
+    "date",
+    "upload",
 ];
 
 /// Reads a bank as a sheet: ids in column A, questions in column B.
@@ -26,7 +34,9 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Refusal> {
         return Err(Refusal::new("the file is empty: ask for it again"));
     }
     if bytes.len() > LARGEST {
-        return Err(Refusal::new("the bank of questions is larger than candor opens: over 8 MB"));
+        return Err(Refusal::new(
+            "the bank of questions is larger than candor opens: over 8 MB",
+        ));
     }
     let text = std::str::from_utf8(bytes)
         .map_err(|_| Refusal::new("the bank of questions is not in UTF-8: save it as UTF-8"))?;
@@ -53,7 +63,9 @@ fn gather(value: &Value, sheet: &mut Sheet) -> Result<(), Refusal> {
             if let Some(question) = question {
                 let number = u32::try_from(sheet.rows.len() + 1).unwrap_or(u32::MAX);
                 if sheet.rows.len() >= limits::CELLS {
-                    return Err(Refusal::new("the bank of questions is larger than candor opens"));
+                    return Err(Refusal::new(
+                        "the bank of questions is larger than candor opens",
+                    ));
                 }
                 let cell = |column, text: &str| Cell {
                     column,

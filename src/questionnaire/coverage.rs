@@ -49,12 +49,22 @@ pub fn coverage(questions: &[(String, Question)], matcher: &Matcher) -> Coverage
             Band::Exact => exact += 1,
             Band::Strong => strong += 1,
             Band::Weak | Band::None => {
-                let nearest = found.candidates.first().filter(|_| found.band == Band::Weak);
-                open.push((file, question, nearest.map(|best| matcher.entries()[best.entry].item.clone())));
+                let nearest = found
+                    .candidates
+                    .first()
+                    .filter(|_| found.band == Band::Weak);
+                open.push((
+                    file,
+                    question,
+                    nearest.map(|best| matcher.entries()[best.entry].item.clone()),
+                ));
             }
         }
     }
-    let texts: Vec<&str> = open.iter().map(|(_, question, _)| question.text.as_str()).collect();
+    let texts: Vec<&str> = open
+        .iter()
+        .map(|(_, question, _)| question.text.as_str())
+        .collect();
     // The group of each: the earliest that it is alike to, directly or through others.
     let mut first: Vec<usize> = (0..open.len()).collect();
     for pair in similar(&texts, ALIKE) {
@@ -76,11 +86,21 @@ pub fn coverage(questions: &[(String, Question)], matcher: &Matcher) -> Coverage
         .map(|(root, members)| Group {
             count: members.len(),
             question: open[root].1.text.clone(),
-            files: members.iter().map(|at| open[*at].0.clone()).collect::<BTreeSet<_>>().into_iter().collect(),
+            files: members
+                .iter()
+                .map(|at| open[*at].0.clone())
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect(),
             nearest: open[root].2.clone(),
         })
         .collect();
-    Coverage { asked: questions.len(), exact, strong, open }
+    Coverage {
+        asked: questions.len(),
+        exact,
+        strong,
+        open,
+    }
 }
 
 fn root(first: &[usize], mut at: usize) -> usize {

@@ -41,13 +41,28 @@ impl CsvFile {
             return Err(Refusal::new("the file is empty: ask for it again"));
         }
         if bytes.len() > LARGEST {
-            return Err(Refusal::new("the CSV is larger than candor opens: over 16 MB"));
+            return Err(Refusal::new(
+                "the CSV is larger than candor opens: over 16 MB",
+            ));
         }
-        if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || bytes.contains(&0) {
-            return Err(Refusal::new("the CSV is not in UTF-8 or Windows-1252: save it as `CSV UTF-8`"));
+        if bytes.starts_with(&[0xFF, 0xFE])
+            || bytes.starts_with(&[0xFE, 0xFF])
+            || bytes.contains(&0)
+        {
+            return Err(Refusal::new(
+                "the CSV is not in UTF-8 or Windows-1252: save it as `CSV UTF-8`",
+            ));
         }
-        let start = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-        let encoding = if std::str::from_utf8(&bytes).is_ok() { UTF_8 } else { WINDOWS_1252 };
+        let start = if bytes.starts_with(b"\xEF\xBB\xBF") {
+            3
+        } else {
+            0
+        };
+        let encoding = if std::str::from_utf8(&bytes).is_ok() {
+            UTF_8
+        } else {
+            WINDOWS_1252
+        };
         let delimiter = delimiter(&bytes[start..]);
         let records = records(&bytes, start, delimiter, usize::MAX)?;
         let crlf = bytes.windows(2).any(|two| two == b"\r\n");
@@ -81,7 +96,9 @@ impl CsvFile {
                 }
                 cells += 1;
                 if cells > limits::CELLS || column > limits::COLUMNS {
-                    return Err(Refusal::new("the CSV is larger than candor opens: over 200,000 fields hold something"));
+                    return Err(Refusal::new(
+                        "the CSV is larger than candor opens: over 200,000 fields hold something",
+                    ));
                 }
                 row.cells.push(Cell {
                     column,
@@ -101,7 +118,10 @@ impl CsvFile {
         let raw = &self.bytes[field.clone()];
         let (text, _) = self.encoding.decode_without_bom_handling(raw);
         match text.strip_prefix('"') {
-            Some(inner) => inner.strip_suffix('"').unwrap_or(inner).replace("\"\"", "\""),
+            Some(inner) => inner
+                .strip_suffix('"')
+                .unwrap_or(inner)
+                .replace("\"\"", "\""),
             None => text.into_owned(),
         }
     }
@@ -195,9 +215,20 @@ fn delimiter(bytes: &[u8]) -> u8 {
         let Ok(records) = records(bytes, 0, candidate, 40) else {
             continue;
         };
-        let first = records.iter().map(|record| record.fields.len()).max().unwrap_or(0);
-        let alike = records.iter().filter(|record| record.fields.len() == first).count();
-        let score = if first > 1 { alike * 100 / records.len().max(1) * 100 + first.min(99) } else { 0 };
+        let first = records
+            .iter()
+            .map(|record| record.fields.len())
+            .max()
+            .unwrap_or(0);
+        let alike = records
+            .iter()
+            .filter(|record| record.fields.len() == first)
+            .count();
+        let score = if first > 1 {
+            alike * 100 / records.len().max(1) * 100 + first.min(99)
+        } else {
+            0
+        };
         if score > best.0 {
             best = (score, candidate);
         }
@@ -265,14 +296,20 @@ mod tests {
     fn filled(bytes: &[u8], changes: &[(u32, u32, &str)]) -> Vec<u8> {
         let changes = changes
             .iter()
-            .map(|(row, column, text)| (Place::new(*row, *column), Content::Text((*text).to_owned())))
+            .map(|(row, column, text)| {
+                (Place::new(*row, *column), Content::Text((*text).to_owned()))
+            })
             .collect();
-        CsvFile::read(bytes.to_vec()).unwrap().write(&changes).unwrap()
+        CsvFile::read(bytes.to_vec())
+            .unwrap()
+            .write(&changes)
+            .unwrap()
     }
 
     #[test]
     fn only_the_chosen_field_changes() {
-        let text = b"\xEF\xBB\xBFid;question;answer;note\r\n1;\"a \"\"b\"\";\r\nc\";;x\r\n2; d ;\r\n";
+        let text =
+            b"\xEF\xBB\xBFid;question;answer;note\r\n1;\"a \"\"b\"\";\r\nc\";;x\r\n2; d ;\r\n";
         assert_eq!(
             filled(text, &[(2, 3, "Yes; \"so\""), (3, 3, "No"), (3, 4, "why")]),
             b"\xEF\xBB\xBFid;question;answer;note\r\n1;\"a \"\"b\"\";\r\nc\";\"Yes; \"\"so\"\"\";x\r\n2; d ;No;why\r\n"
@@ -282,13 +319,22 @@ mod tests {
 
     #[test]
     fn a_short_row_grows_and_a_formula_does_not() {
-        assert_eq!(filled(b"q,a,b,c\nx\ny", &[(2, 3, "=1"), (3, 2, "k")]), b"q,a,b,c\nx,,'=1\ny,k");
-        assert_eq!(filled(b"q,a,b,c\nx\n", &[(2, 2, "m"), (2, 4, "n")]), b"q,a,b,c\nx,m,,n\n");
+        assert_eq!(
+            filled(b"q,a,b,c\nx\ny", &[(2, 3, "=1"), (3, 2, "k")]),
+            b"q,a,b,c\nx,,'=1\ny,k"
+        );
+        assert_eq!(
+            filled(b"q,a,b,c\nx\n", &[(2, 2, "m"), (2, 4, "n")]),
+            b"q,a,b,c\nx,m,,n\n"
+        );
     }
 
     #[test]
     fn windows_1252_stays() {
-        assert_eq!(filled(b"q\xE9,a\nb,\n", &[(2, 2, "caf\u{e9} \u{20ac}")]), b"q\xE9,a\nb,caf\xE9 \x80\n");
+        assert_eq!(
+            filled(b"q\xE9,a\nb,\n", &[(2, 2, "caf\u{e9} \u{20ac}")]),
+            b"q\xE9,a\nb,caf\xE9 \x80\n"
+        );
         let file = CsvFile::read(b"q\xE9,a\nb,\n".to_vec()).unwrap();
         let change = [(Place::new(2, 2), Content::Text("\u{4e2d}".to_owned()))].into();
         assert!(file.write(&change).is_err());

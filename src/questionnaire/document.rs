@@ -29,7 +29,10 @@ impl Document {
     /// # Errors
     /// When the format is another, the file is broken or encrypted, or over a limit.
     pub fn read(name: &str, bytes: Vec<u8>) -> Result<Self, Refusal> {
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+        let ending = name
+            .rsplit_once('.')
+            .map_or("", |(_, ending)| ending)
+            .to_lowercase();
         if bytes.is_empty() {
             return Err(Refusal::new("the file is empty: ask for it again"));
         }
@@ -89,5 +92,7 @@ impl Document {
 /// A bank of questions cannot be filled.
 #[must_use]
 pub fn no_place() -> Refusal {
-    Refusal::new("a bank of questions has no place for answers: `--dry-run --report FILE` gives what would fit")
+    Refusal::new(
+        "a bank of questions has no place for answers: `--dry-run --report FILE` gives what would fit",
+    )
 }

@@ -10,11 +10,12 @@
 //! the analyser; it writes no file.
 
 pub mod bank;
-pub mod csv_file;
 pub mod coverage;
+pub mod csv_file;
 pub mod document;
 pub mod fill;
 pub mod layout;
+pub mod learn;
 pub mod limits;
 pub mod matcher;
 pub mod place;

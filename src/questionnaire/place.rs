@@ -140,7 +140,9 @@ mod tests {
             assert_eq!(name.parse(), Ok(Place::new(row, column)));
             assert_eq!(Place::new(row, column).to_string(), name);
         }
-        for name in ["", "A", "1", "A0", "XFE1", "A1048577", "AAAA1", "A1B", "A+1"] {
+        for name in [
+            "", "A", "1", "A0", "XFE1", "A1048577", "AAAA1", "A1B", "A+1",
+        ] {
             assert!(name.parse::<Place>().is_err(), "{name}");
         }
     }

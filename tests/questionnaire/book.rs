@@ -26,24 +26,52 @@ pub(crate) fn workbook(sheets: &[(&str, &str, &str)], more: &[(&str, &[u8])]) ->
     let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
     for (at, (name, state, xml)) in sheets.iter().enumerate() {
         let n = at + 1;
-        list += &format!("<sheet name=\"{name}\" sheetId=\"{n}\" state=\"{state}\" r:id=\"rId{n}\"/>");
-        relations += &format!("<Relationship Id=\"rId{n}\" Type=\"{RELATIONS}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>");
+        list +=
+            &format!("<sheet name=\"{name}\" sheetId=\"{n}\" state=\"{state}\" r:id=\"rId{n}\"/>");
+        relations += &format!(
+            "<Relationship Id=\"rId{n}\" Type=\"{RELATIONS}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>"
+        );
         let xml = format!("<worksheet xmlns=\"{MAIN}\">{xml}</worksheet>");
         parts.push((format!("xl/worksheets/sheet{n}.xml"), xml.into_bytes()));
     }
-    relations += &format!("<Relationship Id=\"rId99\" Type=\"{RELATIONS}/styles\" Target=\"styles.xml\"/>");
+    relations +=
+        &format!("<Relationship Id=\"rId99\" Type=\"{RELATIONS}/styles\" Target=\"styles.xml\"/>");
     let package = "http://schemas.openxmlformats.org/package/2006/relationships";
     let fixed = [
         ("[Content_Types].xml", "<Types/>".to_owned()),
-        ("_rels/.rels", format!("<Relationships xmlns=\"{package}\"><Relationship Id=\"a\" Type=\"{RELATIONS}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>")),
-        ("xl/_rels/workbook.xml.rels", format!("<Relationships xmlns=\"{package}\">{relations}</Relationships>")),
-        ("xl/workbook.xml", format!("<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><sheets>{list}</sheets><definedNames><definedName name=\"Answers\">Lists!$A$1:$A$3</definedName></definedNames></workbook>")),
+        (
+            "_rels/.rels",
+            format!(
+                "<Relationships xmlns=\"{package}\"><Relationship Id=\"a\" Type=\"{RELATIONS}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            format!("<Relationships xmlns=\"{package}\">{relations}</Relationships>"),
+        ),
+        (
+            "xl/workbook.xml",
+            format!(
+                "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><sheets>{list}</sheets><definedNames><definedName name=\"Answers\">Lists!$A$1:$A$3</definedName></definedNames></workbook>"
+            ),
+        ),
         // Style 0 is locked, 1 unlocked, 2 unlocked and wrapping.
-        ("xl/styles.xml", format!("<styleSheet xmlns=\"{MAIN}\"><cellXfs count=\"3\"><xf/><xf><protection locked=\"0\"/></xf><xf><alignment wrapText=\"1\"/><protection locked='0'/></xf></cellXfs></styleSheet>")),
+        (
+            "xl/styles.xml",
+            format!(
+                "<styleSheet xmlns=\"{MAIN}\"><cellXfs count=\"3\"><xf/><xf><protection locked=\"0\"/></xf><xf><alignment wrapText=\"1\"/><protection locked='0'/></xf></cellXfs></styleSheet>"
+            ),
+        ),
     ];
     parts.extend(fixed.map(|(name, text)| (name.to_owned(), text.into_bytes())));
-    parts.extend(more.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())));
-    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    parts.extend(
+        more.iter()
+            .map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())),
+    );
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        .collect();
     zip(&parts)
 }
 
@@ -53,7 +81,11 @@ pub(crate) fn rows(rows: &[&[&str]]) -> String {
     for (at, cells) in rows.iter().enumerate() {
         let row = at + 1;
         xml += &format!("<row r=\"{row}\">");
-        for (column, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+        for (column, text) in cells
+            .iter()
+            .enumerate()
+            .filter(|(_, text)| !text.is_empty())
+        {
             let letter = char::from(b'A' + u8::try_from(column).unwrap());
             xml += &format!("<c r=\"{letter}{row}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
         }

@@ -19,11 +19,24 @@ struct Made {
 }
 
 fn made() -> impl Strategy<Value = Made> {
-    (0_u32..4, any::<bool>(), 0_u8..7, "[ -~\u{e9}\u{4e2d}\u{1f600}\n]{0,12}").prop_map(|(gap, says_place, spelling, text)| Made { gap, says_place, spelling, text })
+    (
+        0_u32..4,
+        any::<bool>(),
+        0_u8..7,
+        "[ -~\u{e9}\u{4e2d}\u{1f600}\n]{0,12}",
+    )
+        .prop_map(|(gap, says_place, spelling, text)| Made {
+            gap,
+            says_place,
+            spelling,
+            text,
+        })
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 type Texts = BTreeMap<Place, String>;
@@ -35,24 +48,57 @@ fn sheet(rows: &[(u32, bool, Vec<Made>)], prefix: &str) -> (String, Texts) {
     let mut row = 0;
     for (gap, says_place, cells) in rows {
         row += 1 + if *says_place { *gap } else { 0 };
-        xml += &if *says_place { format!("<{prefix}row r='{row}' spans=\"1:2\">") } else { format!("<{prefix}row>") };
+        xml += &if *says_place {
+            format!("<{prefix}row r='{row}' spans=\"1:2\">")
+        } else {
+            format!("<{prefix}row>")
+        };
         let mut column = 0;
         for cell in cells {
             column += 1 + if cell.says_place { cell.gap } else { 0 };
             let place = Place::new(row, column);
-            let at = if cell.says_place { format!(" r=\"{place}\"") } else { String::new() };
+            let at = if cell.says_place {
+                format!(" r=\"{place}\"")
+            } else {
+                String::new()
+            };
             let text = escaped(&cell.text);
             let (body, shown) = match cell.spelling {
                 0 => (format!("<{prefix}c{at}/>"), None),
                 1 => (format!("<{prefix}c{at} s='1'></{prefix}c>"), None),
-                2 => (format!("<{prefix}c{at}><{prefix}v>7</{prefix}v></{prefix}c>"), Some("7".to_owned())),
-                3 => (format!("<{prefix}c{at} t='str'><{prefix}v><![CDATA[x]]></{prefix}v></{prefix}c>"), Some("x".to_owned())),
-                4 => (format!("<{prefix}c{at} t='inlineStr'><{prefix}is><{prefix}r><{prefix}t>{text}</{prefix}t></{prefix}r><{prefix}rPh><{prefix}t>no</{prefix}t></{prefix}rPh></{prefix}is></{prefix}c>"), Some(cell.text.clone())),
-                5 => (format!("<!-- c --><{prefix}c{at} t=\"inlineStr\" ><{prefix}is><{prefix}t xml:space='preserve'>{text}</{prefix}t></{prefix}is></{prefix}c >"), Some(cell.text.clone())),
-                _ => (format!("<{prefix}c{at} t=\"b\"><{prefix}v>1</{prefix}v></{prefix}c>\n"), Some("TRUE".to_owned())),
+                2 => (
+                    format!("<{prefix}c{at}><{prefix}v>7</{prefix}v></{prefix}c>"),
+                    Some("7".to_owned()),
+                ),
+                3 => (
+                    format!(
+                        "<{prefix}c{at} t='str'><{prefix}v><![CDATA[x]]></{prefix}v></{prefix}c>"
+                    ),
+                    Some("x".to_owned()),
+                ),
+                4 => (
+                    format!(
+                        "<{prefix}c{at} t='inlineStr'><{prefix}is><{prefix}r><{prefix}t>{text}</{prefix}t></{prefix}r><{prefix}rPh><{prefix}t>no</{prefix}t></{prefix}rPh></{prefix}is></{prefix}c>"
+                    ),
+                    Some(cell.text.clone()),
+                ),
+                5 => (
+                    format!(
+                        "<!-- c --><{prefix}c{at} t=\"inlineStr\" ><{prefix}is><{prefix}t xml:space='preserve'>{text}</{prefix}t></{prefix}is></{prefix}c >"
+                    ),
+                    Some(cell.text.clone()),
+                ),
+                _ => (
+                    format!("<{prefix}c{at} t=\"b\"><{prefix}v>1</{prefix}v></{prefix}c>\n"),
+                    Some("TRUE".to_owned()),
+                ),
             };
             xml += &body;
-            texts.extend(shown.filter(|shown| !shown.is_empty()).map(|shown| (place, shown)));
+            texts.extend(
+                shown
+                    .filter(|shown| !shown.is_empty())
+                    .map(|shown| (place, shown)),
+            );
         }
         xml += &format!("</{prefix}row>");
     }
@@ -63,7 +109,11 @@ fn shown(xml: &str) -> Texts {
     let document = Document::read("x.xlsx", book::workbook(&[("Q", "visible", xml)], &[])).unwrap();
     let rows = &document.sheets()[0].rows;
     rows.iter()
-        .flat_map(|row| row.cells.iter().map(|cell| (Place::new(row.number, cell.column), cell.text.clone())))
+        .flat_map(|row| {
+            row.cells
+                .iter()
+                .map(|cell| (Place::new(row.number, cell.column), cell.text.clone()))
+        })
         .filter(|(_, text)| !text.is_empty())
         .collect()
 }

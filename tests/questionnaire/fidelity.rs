@@ -30,21 +30,36 @@ fn text(text: &str) -> Content {
 fn shown(document: &Document, sheet: usize) -> BTreeMap<Place, String> {
     let sheet = &document.sheets()[sheet];
     let cells = sheet.rows.iter().flat_map(|row| {
-        row.cells.iter().map(|cell| (Place::new(row.number, cell.column), cell.text.clone()))
+        row.cells
+            .iter()
+            .map(|cell| (Place::new(row.number, cell.column), cell.text.clone()))
     });
     cells.filter(|(_, text)| !text.is_empty()).collect()
 }
 
 #[test]
 fn only_the_chosen_cells_of_a_real_file_change() {
-    for file in ["asvs-checklist-3.0.1.xlsx", "caiq-1.1.xlsx", "caiq-3.0.1.xlsx", "caiq-4.0.3.xlsx", "caiq-4.0.3-filled.xlsx"] {
-        let Some(bytes) = shared::bytes(file) else { continue };
+    for file in [
+        "asvs-checklist-3.0.1.xlsx",
+        "caiq-1.1.xlsx",
+        "caiq-3.0.1.xlsx",
+        "caiq-4.0.3.xlsx",
+        "caiq-4.0.3-filled.xlsx",
+    ] {
+        let Some(bytes) = shared::bytes(file) else {
+            continue;
+        };
         let mut document = Document::read(file, bytes.clone()).unwrap();
         let mapping = detect(document.sheets()).unwrap();
         let map = &mapping.sheets[0];
         let mut changes = Changes::new();
         let mut sheet = 0;
-        for (at, (_, question)) in questions(document.sheets(), &mapping).unwrap().iter().enumerate().step_by(3) {
+        for (at, (_, question)) in questions(document.sheets(), &mapping)
+            .unwrap()
+            .iter()
+            .enumerate()
+            .step_by(3)
+        {
             sheet = question.sheet;
             let cells = changes.entry(sheet).or_default();
             let column = match &map.answer {
@@ -53,7 +68,10 @@ fn only_the_chosen_cells_of_a_real_file_change() {
             };
             cells.insert(Place::new(question.place.row, column), text("Yes"));
             if let Some(column) = map.comment {
-                cells.insert(Place::new(question.place.row, column), text("=not <a> formula & \"quoted\"\nsecond line"));
+                cells.insert(
+                    Place::new(question.place.row, column),
+                    text("=not <a> formula & \"quoted\"\nsecond line"),
+                );
             }
         }
         let chosen = changes[&sheet].clone();
@@ -68,21 +86,38 @@ fn only_the_chosen_cells_of_a_real_file_change() {
             }
         }
         assert_eq!(changed.len(), 2, "{file}: {changed:?}");
-        assert!(changed.contains(&"xl/workbook.xml") && changed.iter().any(|name| name.starts_with("xl/worksheets/")), "{file}: {changed:?}");
+        assert!(
+            changed.contains(&"xl/workbook.xml")
+                && changed
+                    .iter()
+                    .any(|name| name.starts_with("xl/worksheets/")),
+            "{file}: {changed:?}"
+        );
         let again = Document::read(file, filled.clone()).unwrap();
         for at in 0..document.sheets().len() {
             let (mut old, new) = (shown(&document, at), shown(&again, at));
             if at == sheet {
                 old.extend(chosen.iter().map(|(place, content)| {
-                    let Content::Text(text) = content else { panic!() };
+                    let Content::Text(text) = content else {
+                        panic!()
+                    };
                     (*place, text.clone())
                 }));
             }
             // Where the style does not wrap, the text is one line.
-            let flat = |cells: &BTreeMap<Place, String>| cells.iter().map(|(place, text)| (*place, text.replace('\n', " "))).collect::<Vec<_>>();
+            let flat = |cells: &BTreeMap<Place, String>| {
+                cells
+                    .iter()
+                    .map(|(place, text)| (*place, text.replace('\n', " ")))
+                    .collect::<Vec<_>>()
+            };
             assert_eq!(flat(&old), flat(&new), "{file}, sheet {at}");
             let (a, b) = (&document.sheets()[at], &again.sheets()[at]);
-            assert_eq!((&a.merges, &a.lists, a.protected), (&b.merges, &b.lists, b.protected), "{file}, sheet {at}");
+            assert_eq!(
+                (&a.merges, &a.lists, a.protected),
+                (&b.merges, &b.lists, b.protected),
+                "{file}, sheet {at}"
+            );
         }
         if let Some(folder) = std::env::var_os("CANDOR_KEEP_FILLED") {
             std::fs::write(std::path::Path::new(&folder).join(file), filled).unwrap();
@@ -94,7 +129,10 @@ fn only_the_chosen_cells_of_a_real_file_change() {
 fn changed(xml: &str, cells: &[(&str, Content)]) -> String {
     let bytes = book::workbook(&[("Q", "visible", xml)], &[]);
     let mut document = Document::read("x.xlsx", bytes).unwrap();
-    let cells = cells.iter().map(|(place, content)| (place.parse().unwrap(), content.clone())).collect();
+    let cells = cells
+        .iter()
+        .map(|(place, content)| (place.parse().unwrap(), content.clone()))
+        .collect();
     let filled = document.write(&[(0, cells)].into()).unwrap();
     assert!(book::part(&filled, "xl/workbook.xml").contains("<calcPr fullCalcOnLoad=\"1\"/>"));
     let xml = book::part(&filled, "xl/worksheets/sheet1.xml");
@@ -105,17 +143,22 @@ fn changed(xml: &str, cells: &[(&str, Content)]) -> String {
 #[test]
 fn cells_go_where_they_belong() {
     let text_cell = |place: &str, style: &str, text: &str| {
-        format!("<c r=\"{place}\"{style} t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>")
+        format!(
+            "<c r=\"{place}\"{style} t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>"
+        )
     };
     let before = "<dimension ref=\"A1:B2\"/><cols><col min=\"5\" max=\"6\" style=\"2\"/></cols><sheetData><row r=\"1\" spans=\"1:2\"><c r=\"A1\"/><!-- kept --><c r='C1' s='1' t=\"n\"></c></row><row r=\"3\" s=\"1\" customFormat=\"1\"/></sheetData><mergeCells><mergeCell ref='A9:B9'></mergeCell></mergeCells>";
-    let after = changed(before, &[
-        ("B1", text("b")),
-        ("C1", Content::Number(4)),
-        ("E1", text("two\nlines")),
-        ("A2", text("new row\nflat")),
-        ("C3", text("in an empty row")),
-        ("B7", text("<&>")),
-    ]);
+    let after = changed(
+        before,
+        &[
+            ("B1", text("b")),
+            ("C1", Content::Number(4)),
+            ("E1", text("two\nlines")),
+            ("A2", text("new row\nflat")),
+            ("C3", text("in an empty row")),
+            ("B7", text("<&>")),
+        ],
+    );
     let expected = [
         "<dimension ref=\"A1:E7\"/><cols><col min=\"5\" max=\"6\" style=\"2\"/></cols><sheetData><row r=\"1\" spans=\"1:5\"><c r=\"A1\"/><!-- kept -->",
         &text_cell("B1", "", "b"),
@@ -131,22 +174,44 @@ fn cells_go_where_they_belong() {
     ]
     .concat();
     assert_eq!(after, expected);
-    assert_eq!(changed("<sheetData/>", &[("A1", Content::Number(-1))]), "<sheetData><row r=\"1\"><c r=\"A1\"><v>-1</v></c></row></sheetData>");
+    assert_eq!(
+        changed("<sheetData/>", &[("A1", Content::Number(-1))]),
+        "<sheetData><row r=\"1\"><c r=\"A1\"><v>-1</v></c></row></sheetData>"
+    );
 }
 
 #[test]
 fn a_formula_is_never_replaced() {
-    let bytes = book::workbook(&[("Q", "visible", "<sheetData><row><c><f>1+1</f><v>2</v></c></row></sheetData>")], &[]);
+    let bytes = book::workbook(
+        &[(
+            "Q",
+            "visible",
+            "<sheetData><row><c><f>1+1</f><v>2</v></c></row></sheetData>",
+        )],
+        &[],
+    );
     let mut document = Document::read("x.xlsx", bytes).unwrap();
     let change = [(0, [(Place::new(1, 1), text("x"))].into())].into();
-    assert!(document.write(&change).unwrap_err().to_string().contains("formula"));
+    assert!(
+        document
+            .write(&change)
+            .unwrap_err()
+            .to_string()
+            .contains("formula")
+    );
 }
 
 #[test]
 fn reading_agrees_with_calamine() {
     use calamine::{Data, Reader, Xlsx};
-    for file in shared::FILES.into_iter().filter(|file| std::path::Path::new(file).extension().is_some_and(|e| e == "xlsx")) {
-        let Some(bytes) = shared::bytes(file) else { continue };
+    for file in shared::FILES.into_iter().filter(|file| {
+        std::path::Path::new(file)
+            .extension()
+            .is_some_and(|e| e == "xlsx")
+    }) {
+        let Some(bytes) = shared::bytes(file) else {
+            continue;
+        };
         let document = Document::read(file, bytes.clone()).unwrap();
         let mut other: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
         for sheet in document.sheets() {
@@ -155,11 +220,21 @@ fn reading_agrees_with_calamine() {
             let mut texts = 0;
             for (r, c, value) in range.used_cells() {
                 if let Data::String(value) = value {
-                    let place = Place::new(row + u32::try_from(r).unwrap() + 1, column + u32::try_from(c).unwrap() + 1);
-                    let ours = sheet.cell(place).map(|cell| cell.text.as_str()).unwrap_or_default();
+                    let place = Place::new(
+                        row + u32::try_from(r).unwrap() + 1,
+                        column + u32::try_from(c).unwrap() + 1,
+                    );
+                    let ours = sheet
+                        .cell(place)
+                        .map(|cell| cell.text.as_str())
+                        .unwrap_or_default();
                     // The two differ in the space around control codes, and no wording is printed.
                     let words = |text: &str| text.split_whitespace().collect::<String>();
-                    assert!(words(ours) == words(&value.replace("_x000D_", "")), "{file}, {} {place}", sheet.name);
+                    assert!(
+                        words(ours) == words(&value.replace("_x000D_", "")),
+                        "{file}, {} {place}",
+                        sheet.name
+                    );
                     texts += 1;
                 }
             }

@@ -11,8 +11,13 @@
 )]
 
 mod book;
+mod command;
 mod editor;
 mod fidelity;
 mod hostile;
+mod labelled;
 mod layouts;
 mod shared;
+#[path = "../support/mod.rs"]
+mod support;
+mod traps;

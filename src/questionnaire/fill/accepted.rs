@@ -33,9 +33,12 @@ impl Accepted {
     /// # Errors
     /// When it is not one, or a row accepts what is not an item.
     pub fn read(text: &str) -> Result<Self, Refusal> {
-        let node = yaml::parse(text, 0).map_err(|error| Refusal::new(format!("the review is not YAML: {}", error.message)))?;
+        let node = yaml::parse(text, 0)
+            .map_err(|error| Refusal::new(format!("the review is not YAML: {}", error.message)))?;
         let Some(Value::Seq(rows)) = node.get("rows").map(|entry| &entry.node.value) else {
-            return Err(Refusal::new("the review has no list `rows`: `fill --review FILE` writes one"));
+            return Err(Refusal::new(
+                "the review has no list `rows`: `fill --review FILE` writes one",
+            ));
         };
         let mut accepted = Self::default();
         for row in rows {
@@ -58,7 +61,10 @@ impl Accepted {
     /// Every choice was for a question of the file.
     pub(super) fn all_used(&self, lines: &[Line]) -> Result<(), Refusal> {
         for (sheet, place) in self.0.keys() {
-            if !lines.iter().any(|line| line.sheet == *sheet && line.cell == place.to_string()) {
+            if !lines
+                .iter()
+                .any(|line| line.sheet == *sheet && line.cell == place.to_string())
+            {
                 return Err(Refusal::new(format!(
                     "the review has a question at {place} of sheet `{sheet}`, and the file has none there"
                 )));
@@ -69,13 +75,19 @@ impl Accepted {
 }
 
 fn choice(row: &Node) -> Result<Option<(String, Place, Choice)>, Refusal> {
-    let text = |name: &str| row.get(name).and_then(|entry| entry.node.text()).unwrap_or_default();
+    let text = |name: &str| {
+        row.get(name)
+            .and_then(|entry| entry.node.text())
+            .unwrap_or_default()
+    };
     let item = text("accept").trim();
     if item.is_empty() {
         return Ok(None);
     }
     let cell = text("cell");
-    let place = cell.parse().map_err(|()| Refusal::new(format!("`cell: {cell}` in the review is not a cell")))?;
+    let place = cell
+        .parse()
+        .map_err(|()| Refusal::new(format!("`cell: {cell}` in the review is not a cell")))?;
     if !item.contains('/') {
         return Err(Refusal::new(format!(
             "`accept: {item}` in the review is not an answer: write its id, such as `answer/deletion`"
@@ -107,19 +119,40 @@ pub fn review(lines: &[Line]) -> String {
         "# write the id of an answer behind `accept`; where a list waits, also `short: yes`, `no`, `partial` or `n/a`\n# then: candor fill FILE -o OUT --accept THIS, and candor learn THIS\nrows:\n",
     );
     let mut any = false;
-    for line in lines.iter().filter(|line| !line.filled && line.answer.is_none()) {
+    for line in lines
+        .iter()
+        .filter(|line| !line.filled && line.answer.is_none())
+    {
         any = true;
-        text += &format!("  - sheet: {}\n    cell: {}\n    question: {}\n", quoted(&line.sheet), line.cell, quoted(&line.question));
+        text += &format!(
+            "  - sheet: {}\n    cell: {}\n    question: {}\n",
+            quoted(&line.sheet),
+            line.cell,
+            quoted(&line.question)
+        );
         text += &format!("    reason: {}\n    candidates:", quoted(&line.reason));
-        let shown: Vec<_> = line.candidates.iter().filter(|_| line.band != Band::None).collect();
+        let shown: Vec<_> = line
+            .candidates
+            .iter()
+            .filter(|_| line.band != Band::None)
+            .collect();
         if shown.is_empty() {
             text += " []";
         }
         text += "\n";
         for candidate in shown {
-            text += &format!("      - {{id: {}, score: {:.2}, question: {}}}\n", candidate.id, candidate.score, quoted(&candidate.question));
+            text += &format!(
+                "      - {{id: {}, score: {:.2}, question: {}}}\n",
+                candidate.id,
+                candidate.score,
+                quoted(&candidate.question)
+            );
         }
         text += "    accept:\n    short:\n";
     }
-    if any { text } else { text.replace("rows:\n", "rows: []\n") }
+    if any {
+        text
+    } else {
+        text.replace("rows:\n", "rows: []\n")
+    }
 }

@@ -11,7 +11,11 @@ use crate::release::ShortAnswer;
 ///
 /// # Errors
 /// When the cell has no legal value for it; says why.
-pub(super) fn value(takes: Option<&Takes>, short: Option<&ShortAnswer>, text: &str) -> Result<Content, String> {
+pub(super) fn value(
+    takes: Option<&Takes>,
+    short: Option<&ShortAnswer>,
+    text: &str,
+) -> Result<Content, String> {
     match takes {
         None => fitting(text, limits::CELL_CHARACTERS),
         Some(Takes::Length(most)) => fitting(text, (*most).min(limits::CELL_CHARACTERS)),
@@ -21,13 +25,17 @@ pub(super) fn value(takes: Option<&Takes>, short: Option<&ShortAnswer>, text: &s
             choice(choices, short)
         }
         Some(Takes::Number { least, most }) => {
-            let short = short.ok_or("a number goes in on the exact question, or where the review gives one in `short`")?;
-            let number: i64 = short
-                .in_words()
-                .trim()
-                .parse()
-                .map_err(|_| format!("the cell takes a number, and the answer is `{}`", brief(short)))?;
-            let inside = least.is_none_or(|least| number >= least) && most.is_none_or(|most| number <= most);
+            let short = short.ok_or(
+                "a number goes in on the exact question, or where the review gives one in `short`",
+            )?;
+            let number: i64 = short.in_words().trim().parse().map_err(|_| {
+                format!(
+                    "the cell takes a number, and the answer is `{}`",
+                    brief(short)
+                )
+            })?;
+            let inside =
+                least.is_none_or(|least| number >= least) && most.is_none_or(|most| number <= most);
             if inside {
                 Ok(Content::Number(number))
             } else {
@@ -46,9 +54,14 @@ fn choice(choices: &[String], short: &ShortAnswer) -> Result<Content, String> {
     };
     let mut fitting = choices.iter().filter(fits);
     match (fitting.next(), fitting.next()) {
-        (Some(choice), None) => Ok(choice.parse().map_or_else(|_| Content::Text(choice.clone()), Content::Number)),
+        (Some(choice), None) => Ok(choice
+            .parse()
+            .map_or_else(|_| Content::Text(choice.clone()), Content::Number)),
         (None, _) => Err(format!("the list has no value for `{}`", brief(short))),
-        (Some(a), Some(b)) => Err(format!("`{a}` and `{b}` of the list may both mean `{}`", brief(short))),
+        (Some(a), Some(b)) => Err(format!(
+            "`{a}` and `{b}` of the list may both mean `{}`",
+            brief(short)
+        )),
     }
 }
 
@@ -70,28 +83,45 @@ pub(super) fn words(entry: &Entry, short: Option<&ShortAnswer>, cite: bool) -> S
         None => body.to_owned(),
         Some(short) => {
             let first = short.in_words().trim();
-            let said = body.get(..first.len()).is_some_and(|start| start.eq_ignore_ascii_case(first));
+            let said = body
+                .get(..first.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(first));
             match (said, body.is_empty()) {
                 (true, _) => body.to_owned(),
                 (false, true) => first.to_owned(),
-                (false, false) => format!("{}{} {body}", first, if first.ends_with(['.', '!', '?']) { "" } else { "." }),
+                (false, false) => format!(
+                    "{}{} {body}",
+                    first,
+                    if first.ends_with(['.', '!', '?']) {
+                        ""
+                    } else {
+                        "."
+                    }
+                ),
             }
         }
     };
     if cite {
         let standing = &entry.standing;
-        text.push_str(&format!("\n[{}, approved by {} until {}]", entry.item, standing.approver, standing.until));
+        text.push_str(&format!(
+            "\n[{}, approved by {} until {}]",
+            entry.item, standing.approver, standing.until
+        ));
     }
     text
 }
 
 fn fitting(text: &str, most: usize) -> Result<Content, String> {
     if text.is_empty() {
-        return Err("the answer has no words beside its short form, which is not carried over".to_owned());
+        return Err(
+            "the answer has no words beside its short form, which is not carried over".to_owned(),
+        );
     }
     let length = text.encode_utf16().count();
     if length > most {
-        return Err(format!("the answer has {length} characters, and the cell takes {most}"));
+        return Err(format!(
+            "the answer has {length} characters, and the cell takes {most}"
+        ));
     }
     Ok(Content::Text(text.to_owned()))
 }
@@ -115,14 +145,29 @@ mod tests {
     #[test]
     fn a_list_gets_its_own_value_or_nothing() {
         let text = |takes: &Takes, short: ShortAnswer| value(Some(takes), Some(&short), "long");
-        assert_eq!(text(&list(&["Yes", "No", "NA"]), ShortAnswer::NotApplicable), Ok(Content::Text("NA".to_owned())));
-        assert_eq!(text(&list(&["Y", "N", "N/A"]), ShortAnswer::No), Ok(Content::Text("N".to_owned())));
+        assert_eq!(
+            text(&list(&["Yes", "No", "NA"]), ShortAnswer::NotApplicable),
+            Ok(Content::Text("NA".to_owned()))
+        );
+        assert_eq!(
+            text(&list(&["Y", "N", "N/A"]), ShortAnswer::No),
+            Ok(Content::Text("N".to_owned()))
+        );
         assert!(text(&list(&["Yes", "No"]), ShortAnswer::Partial).is_err());
         assert!(text(&list(&["Yes", "Compliant"]), ShortAnswer::Yes).is_err());
-        assert_eq!(text(&list(&["1", "4"]), ShortAnswer::Sentence("4".to_owned())), Ok(Content::Number(4)));
+        assert_eq!(
+            text(&list(&["1", "4"]), ShortAnswer::Sentence("4".to_owned())),
+            Ok(Content::Number(4))
+        );
         assert!(value(Some(&list(&["Yes"])), None, "long").is_err());
-        let number = Takes::Number { least: Some(0), most: Some(4) };
-        assert_eq!(text(&number, ShortAnswer::Sentence("4".to_owned())), Ok(Content::Number(4)));
+        let number = Takes::Number {
+            least: Some(0),
+            most: Some(4),
+        };
+        assert_eq!(
+            text(&number, ShortAnswer::Sentence("4".to_owned())),
+            Ok(Content::Number(4))
+        );
         assert!(text(&number, ShortAnswer::Sentence("5".to_owned())).is_err());
         assert!(text(&number, ShortAnswer::Yes).is_err());
         assert!(value(None, None, &"a".repeat(32_768)).is_err());

@@ -53,9 +53,17 @@ pub fn plan(
             continue;
         };
         let found = matcher.find(&question.text, question.id.as_deref());
-        let filling = Filling { sheet, map, question: &question, options };
+        let filling = Filling {
+            sheet,
+            map,
+            question: &question,
+            options,
+        };
         let (line, cells) = filling.line(matcher, found, accepted)?;
-        plan.changes.entry(question.sheet).or_default().extend(cells);
+        plan.changes
+            .entry(question.sheet)
+            .or_default()
+            .extend(cells);
         plan.lines.push(line);
     }
     accepted.all_used(&plan.lines)?;
@@ -70,7 +78,12 @@ struct Filling<'a> {
 }
 
 impl Filling<'_> {
-    fn line(&self, matcher: &Matcher, found: Found, accepted: &Accepted) -> Result<(Line, Cells), Refusal> {
+    fn line(
+        &self,
+        matcher: &Matcher,
+        found: Found,
+        accepted: &Accepted,
+    ) -> Result<(Line, Cells), Refusal> {
         let entries = matcher.entries();
         let mut line = Line {
             sheet: self.sheet.name.clone(),
@@ -85,7 +98,11 @@ impl Filling<'_> {
             filled: false,
             wrote: Vec::new(),
             answer: None,
-            candidates: found.candidates.iter().map(|candidate| Suggestion::of(&entries[candidate.entry], candidate.score)).collect(),
+            candidates: found
+                .candidates
+                .iter()
+                .map(|candidate| Suggestion::of(&entries[candidate.entry], candidate.score))
+                .collect(),
             reason: found.reason,
         };
         let chosen = if let Some(choice) = accepted.at(&self.sheet.name, self.question.place) {
@@ -98,13 +115,19 @@ impl Filling<'_> {
             let entry = entries.iter().find(|entry| entry.item == choice.item);
             let Some(entry) = entry else {
                 line.outcome = Outcome::Skipped;
-                line.reason = format!("`{}` is not among the answers for this audience", choice.item);
+                line.reason = format!(
+                    "`{}` is not among the answers for this audience",
+                    choice.item
+                );
                 return Ok((line, Vec::new()));
             };
             "accepted in the review".clone_into(&mut line.reason);
             Some((entry, choice.short.clone()))
         } else if found.band == Band::Exact {
-            found.candidates.first().map(|best| (&entries[best.entry], found.short.clone()))
+            found
+                .candidates
+                .first()
+                .map(|best| (&entries[best.entry], found.short.clone()))
         } else {
             None
         };
@@ -113,7 +136,10 @@ impl Filling<'_> {
         };
         line.answer = Some(Suggestion::of(entry, 1.0));
         if entry.standing.draft {
-            line.reason = format!("`{}` fits, and nobody approved its present text", entry.item);
+            line.reason = format!(
+                "`{}` fits, and nobody approved its present text",
+                entry.item
+            );
             return Ok((line, Vec::new()));
         }
         match self.cells(entry, short.as_ref()) {
@@ -135,13 +161,20 @@ impl Filling<'_> {
     }
 
     /// The cells for an answer, and what a person should know about them.
-    fn cells(&self, entry: &Entry, short: Option<&ShortAnswer>) -> Result<(Cells, Option<String>), String> {
+    fn cells(
+        &self,
+        entry: &Entry,
+        short: Option<&ShortAnswer>,
+    ) -> Result<(Cells, Option<String>), String> {
         let text = words(entry, short, self.options.cite);
         let (answer, plain) = match &self.map.answer {
             AnswerAt::Column(column) => {
                 let place = target(self.sheet, self.question, *column, self.options.overwrite)?;
                 let takes = self.sheet.takes(place);
-                (value(takes, short, &text).map(|content| (place, content)), takes.is_none())
+                (
+                    value(takes, short, &text).map(|content| (place, content)),
+                    takes.is_none(),
+                )
             }
             AnswerAt::Ticks(ticks) => (self.tick(ticks, short)?, false),
         };
@@ -154,7 +187,9 @@ impl Filling<'_> {
         // A list or a tick says little: the words go beside it.
         if let Some(column) = self.map.comment.filter(|_| !plain) {
             let written = target(self.sheet, self.question, column, self.options.overwrite)
-                .and_then(|place| value(self.sheet.takes(place), None, &text).map(|content| (place, content)));
+                .and_then(|place| {
+                    value(self.sheet.takes(place), None, &text).map(|content| (place, content))
+                });
             match written {
                 Ok(cell) => cells.push(cell),
                 Err(why) => note = note.or(Some(why)),
@@ -168,24 +203,41 @@ impl Filling<'_> {
 
     /// The x for a short answer. The outer error is about the row, the inner one about
     /// the value.
-    fn tick(&self, ticks: &[(String, u32)], short: Option<&ShortAnswer>) -> Result<Result<(Place, Content), String>, String> {
+    fn tick(
+        &self,
+        ticks: &[(String, u32)],
+        short: Option<&ShortAnswer>,
+    ) -> Result<Result<(Place, Content), String>, String> {
         let mut places = BTreeMap::new();
         for (heading, column) in ticks {
-            places.insert(*column, (heading, target(self.sheet, self.question, *column, self.options.overwrite)?));
+            places.insert(
+                *column,
+                (
+                    heading,
+                    target(self.sheet, self.question, *column, self.options.overwrite)?,
+                ),
+            );
         }
         let Some(short) = short else {
-            return Ok(Err("a column is ticked on the exact question, or where the review gives `short`".to_owned()));
+            return Ok(Err(
+                "a column is ticked on the exact question, or where the review gives `short`"
+                    .to_owned(),
+            ));
         };
         let wanted = meant(short);
-        let fitting = places.values().find(|(heading, _)| wanted.is_some() && meaning(heading) == wanted);
+        let fitting = places
+            .values()
+            .find(|(heading, _)| wanted.is_some() && meaning(heading) == wanted);
         let Some((_, place)) = fitting else {
             return Ok(Err("no column means this answer".to_owned()));
         };
         let mark = match self.sheet.takes(*place) {
-            Some(crate::questionnaire::sheet::Takes::Choices(choices)) => match choices.as_slice() {
-                [only] => only.clone(),
-                _ => return Ok(Err(format!("{place} takes values that are no tick"))),
-            },
+            Some(crate::questionnaire::sheet::Takes::Choices(choices)) => {
+                match choices.as_slice() {
+                    [only] => only.clone(),
+                    _ => return Ok(Err(format!("{place} takes values that are no tick"))),
+                }
+            }
             Some(_) => return Ok(Err(format!("{place} takes values that are no tick"))),
             None => "x".to_owned(),
         };

@@ -114,8 +114,16 @@ impl Summary {
 
 impl std::fmt::Display for Summary {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { filled, suggested, unmatched, skipped } = self;
-        write!(f, "{filled} filled, {suggested} suggested, {unmatched} unmatched, {skipped} skipped")
+        let Self {
+            filled,
+            suggested,
+            unmatched,
+            skipped,
+        } = self;
+        write!(
+            f,
+            "{filled} filled, {suggested} suggested, {unmatched} unmatched, {skipped} skipped"
+        )
     }
 }
 
@@ -127,7 +135,10 @@ pub fn json(lines: &[Line]) -> String {
         summary: Summary,
         rows: &'a [Line],
     }
-    let report = Report { summary: Summary::of(lines), rows: lines };
+    let report = Report {
+        summary: Summary::of(lines),
+        rows: lines,
+    };
     let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
     text.push('\n');
     text
@@ -136,17 +147,37 @@ pub fn json(lines: &[Line]) -> String {
 /// The report as CSV, one row a question; no field is a formula.
 #[must_use]
 pub fn csv(lines: &[Line]) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
     let heading = [
-        "sheet", "cell", "id", "question", "band", "outcome", "wrote", "answer", "score", "digest", "approver", "until",
-        "evidence", "runner-up", "reason",
+        "sheet",
+        "cell",
+        "id",
+        "question",
+        "band",
+        "outcome",
+        "wrote",
+        "answer",
+        "score",
+        "digest",
+        "approver",
+        "until",
+        "evidence",
+        "runner-up",
+        "reason",
     ];
     // Writing into memory does not fail.
     let _ = writer.write_record(heading);
     for line in lines {
         let best = line.answer.as_ref().or(line.candidates.first());
-        let runner_up = line.candidates.iter().find(|other| best.is_none_or(|best| best.id != other.id));
-        let of = |get: fn(&Suggestion) -> &str| best.map(|best| get(best).to_owned()).unwrap_or_default();
+        let runner_up = line
+            .candidates
+            .iter()
+            .find(|other| best.is_none_or(|best| best.id != other.id));
+        let of = |get: fn(&Suggestion) -> &str| {
+            best.map(|best| get(best).to_owned()).unwrap_or_default()
+        };
         let record = [
             line.sheet.clone(),
             line.cell.clone(),
@@ -175,8 +206,14 @@ pub fn markdown(lines: &[Line]) -> String {
     let mut text = format!("# What was filled\n\n{}\n", Summary::of(lines));
     for (title, wanted) in [
         ("Suggested: a person decides", Outcome::Suggested),
-        ("Unmatched: no approved answer comes near", Outcome::Unmatched),
-        ("Skipped: an answer fits and may not be written", Outcome::Skipped),
+        (
+            "Unmatched: no approved answer comes near",
+            Outcome::Unmatched,
+        ),
+        (
+            "Skipped: an answer fits and may not be written",
+            Outcome::Skipped,
+        ),
         ("Filled", Outcome::Filled),
     ] {
         let of: Vec<&Line> = lines.iter().filter(|line| line.outcome == wanted).collect();
@@ -185,7 +222,12 @@ pub fn markdown(lines: &[Line]) -> String {
         }
         text += &format!("\n## {title}\n");
         for line in of {
-            text += &format!("\n- **{} {}** {}\n", escape(&line.sheet), line.cell, escape(&line.question));
+            text += &format!(
+                "\n- **{} {}** {}\n",
+                escape(&line.sheet),
+                line.cell,
+                escape(&line.question)
+            );
             text += &format!("  - {}: {}\n", line.band, escape(&line.reason));
             let answers: Vec<&Suggestion> = match &line.answer {
                 Some(answer) => vec![answer],
@@ -193,10 +235,24 @@ pub fn markdown(lines: &[Line]) -> String {
                 None => line.candidates.iter().collect(),
             };
             for answer in answers {
-                let draft = if answer.draft { ", **not approved**" } else { "" };
-                text += &format!("  - `{}` {:.2}{draft}: {}\n", answer.id, answer.score, escape(&answer.question));
+                let draft = if answer.draft {
+                    ", **not approved**"
+                } else {
+                    ""
+                };
+                text += &format!(
+                    "  - `{}` {:.2}{draft}: {}\n",
+                    answer.id,
+                    answer.score,
+                    escape(&answer.question)
+                );
                 if line.answer.is_some() {
-                    text += &format!("  - approved by {} until {}, digest `{}`\n", escape(&answer.approver), answer.until, answer.digest);
+                    text += &format!(
+                        "  - approved by {} until {}, digest `{}`\n",
+                        escape(&answer.approver),
+                        answer.until,
+                        answer.digest
+                    );
                 }
             }
         }
@@ -216,8 +272,18 @@ pub(super) fn outcome(outcome: Outcome) -> &'static str {
 /// A stranger's text, so that Markdown takes nothing in it for markup.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
-        if c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '?' | '\'' | '"' | '/' | ':' | ';' | '%' | '&' | '-' | '(' | ')') {
+    for c in text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+    {
+        if c.is_ascii_punctuation()
+            && !matches!(
+                c,
+                '.' | ',' | '?' | '\'' | '"' | '/' | ':' | ';' | '%' | '&' | '-' | '(' | ')'
+            )
+        {
             out.push('\\');
         }
         match c {

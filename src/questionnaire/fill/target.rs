@@ -9,12 +9,19 @@ use crate::questionnaire::sheet::Sheet;
 ///
 /// # Errors
 /// When it is hidden, protected, a formula, taken, or shared with another question.
-pub(super) fn target(sheet: &Sheet, question: &Question, column: u32, overwrite: bool) -> Result<Place, String> {
+pub(super) fn target(
+    sheet: &Sheet,
+    question: &Question,
+    column: u32,
+    overwrite: bool,
+) -> Result<Place, String> {
     let here = Place::new(question.place.row, column);
     let place = match sheet.merge(here) {
         None => here,
         Some(area) => {
-            let rows = sheet.merge(question.place).map_or((here.row, here.row), |area| (area.first.row, area.last.row));
+            let rows = sheet
+                .merge(question.place)
+                .map_or((here.row, here.row), |area| (area.first.row, area.last.row));
             if area.first.row < rows.0 || area.last.row > rows.1 || area.holds(question.place) {
                 return Err(format!("{area} is one cell for several questions"));
             }
@@ -32,7 +39,9 @@ pub(super) fn target(sheet: &Sheet, question: &Question, column: u32, overwrite:
             return Err(format!("{place} holds a formula"));
         }
         if !overwrite && !cell.text.trim().is_empty() {
-            return Err(format!("{place} holds something already: `--overwrite` replaces it"));
+            return Err(format!(
+                "{place} holds something already: `--overwrite` replaces it"
+            ));
         }
     }
     Ok(place)

@@ -53,12 +53,19 @@ pub(super) fn find(sheet: &Sheet, asking: &Asking) -> Option<Found> {
     let column = comment(&candidates, asking, &[])?;
     let only = candidates
         .iter()
-        .filter(|candidate| candidate.heading == Heading::Comment && candidate.beside.share(candidate.beside.open) > 0.5)
+        .filter(|candidate| {
+            candidate.heading == Heading::Comment
+                && candidate.beside.share(candidate.beside.open) > 0.5
+        })
         .count();
     Some(Found {
         answer: AnswerAt::Column(column),
         comment: None,
-        sure: if only == 1 && column == asking.column + 1 { 0.6 } else { 0.2 },
+        sure: if only == 1 && column == asking.column + 1 {
+            0.6
+        } else {
+            0.2
+        },
     })
 }
 
@@ -67,18 +74,28 @@ pub(super) fn find(sheet: &Sheet, asking: &Asking) -> Option<Found> {
 fn is_target(candidate: &Candidate, asking: &Asking) -> bool {
     let beside = &candidate.beside;
     let answered = beside.share(beside.open) + beside.share(beside.answered);
-    let listed = beside.share(beside.listed) > 0.5 && (beside.share(beside.answering) > 0.5 || candidate.heading == Heading::Answer);
+    let listed = beside.share(beside.listed) > 0.5
+        && (beside.share(beside.answering) > 0.5 || candidate.heading == Heading::Answer);
     let headed = candidate.heading == Heading::Answer && beside.share(beside.open) > 0.5;
     candidate.column > asking.column && answered > 0.5 && (listed || headed)
 }
 
 fn candidates(sheet: &Sheet, asking: &Asking) -> Vec<Candidate> {
     let mut columns: BTreeSet<u32> = BTreeSet::new();
-    for row in sheet.rows.iter().filter(|row| row.number <= asking.rows.first().copied().unwrap_or(0)) {
+    for row in sheet
+        .rows
+        .iter()
+        .filter(|row| row.number <= asking.rows.first().copied().unwrap_or(0))
+    {
         columns.extend(row.cells.iter().map(|cell| cell.column));
     }
     for list in &sheet.lists {
-        columns.extend(list.areas.iter().filter(|area| area.last.column - area.first.column < 64).flat_map(|area| area.first.column..=area.last.column));
+        columns.extend(
+            list.areas
+                .iter()
+                .filter(|area| area.last.column - area.first.column < 64)
+                .flat_map(|area| area.first.column..=area.last.column),
+        );
     }
     columns
         .into_iter()
@@ -118,7 +135,11 @@ fn heading_of(sheet: &Sheet, asking: &Asking, column: u32) -> Heading {
         let here = Place::new(number, column);
         // A heading may be merged over several columns.
         let place = sheet.merge(here).map_or(here, |area| area.first);
-        let place = if place.row < asking.header_row { here } else { place };
+        let place = if place.row < asking.header_row {
+            here
+        } else {
+            place
+        };
         match heading(sheet.text(place)) {
             Heading::None => {}
             Heading::Other if found != Heading::None => {}
@@ -134,10 +155,17 @@ fn heading_of(sheet: &Sheet, asking: &Asking, column: u32) -> Heading {
 /// Columns side by side whose headings mean yes, no and their like.
 fn ticks(sheet: &Sheet, asking: &Asking) -> Option<Vec<(String, u32)>> {
     let first = asking.rows.first().copied()?;
-    for row in sheet.rows.iter().filter(|row| (asking.header_row.max(1)..first).contains(&row.number)) {
+    for row in sheet
+        .rows
+        .iter()
+        .filter(|row| (asking.header_row.max(1)..first).contains(&row.number))
+    {
         let mut run: Vec<(String, u32)> = Vec::new();
         for cell in &row.cells {
-            if meaning(&cell.text).is_some() && cell.column > asking.column && !sheet.is_hidden(cell.column) {
+            if meaning(&cell.text).is_some()
+                && cell.column > asking.column
+                && !sheet.is_hidden(cell.column)
+            {
                 if run.last().is_some_and(|(_, last)| cell.column != last + 1) {
                     run.clear();
                 }
@@ -147,7 +175,8 @@ fn ticks(sheet: &Sheet, asking: &Asking) -> Option<Vec<(String, u32)>> {
         let means = |wanted| run.iter().any(|(text, _)| meaning(text) == Some(wanted));
         let free = run.iter().all(|(_, column)| {
             let beside = Beside::of(sheet, &asking.rows, *column);
-            beside.share(beside.open) + beside.share(beside.answered) > 0.5 && beside.share(beside.formulas) < 0.5
+            beside.share(beside.open) + beside.share(beside.answered) > 0.5
+                && beside.share(beside.formulas) < 0.5
         });
         if means(Meaning::Yes) && means(Meaning::No) && free {
             return Some(run);
@@ -161,11 +190,16 @@ fn comment(candidates: &[Candidate], asking: &Asking, taken: &[u32]) -> Option<u
     let from = taken.iter().max().copied().unwrap_or(asking.column);
     candidates
         .iter()
-        .filter(|candidate| candidate.heading == Heading::Comment && candidate.column > asking.column && !taken.contains(&candidate.column))
+        .filter(|candidate| {
+            candidate.heading == Heading::Comment
+                && candidate.column > asking.column
+                && !taken.contains(&candidate.column)
+        })
         .filter(|candidate| {
             let beside = &candidate.beside;
             // Full of somebody's words already, it is a filled file or not ours.
-            beside.share(beside.open) > 0.5 || (candidate.column > from && candidate.column <= from + 3)
+            beside.share(beside.open) > 0.5
+                || (candidate.column > from && candidate.column <= from + 3)
         })
         .min_by_key(|candidate| (candidate.column < from, candidate.column.abs_diff(from)))
         .map(|candidate| candidate.column)

@@ -24,7 +24,10 @@ pub(super) fn likeness_by_column(sheet: &Sheet) -> BTreeMap<u32, Likeness> {
             }
         }
     }
-    columns.into_iter().map(|(column, (likeness, _))| (column, likeness)).collect()
+    columns
+        .into_iter()
+        .map(|(column, (likeness, _))| (column, likeness))
+        .collect()
 }
 
 /// How much a column is like questions.
@@ -59,17 +62,23 @@ impl Beside {
         };
         for &row in rows {
             let place = Place::new(row, column);
-            let (text, formula) = sheet.cell(place).map_or(("", false), |cell| (cell.text.trim(), cell.formula));
+            let (text, formula) = sheet
+                .cell(place)
+                .map_or(("", false), |cell| (cell.text.trim(), cell.formula));
             beside.formulas += usize::from(formula);
             // What lies inside a merge and is not its corner is not there at all.
             let inside = sheet.merge(place).is_some_and(|area| area.first != place);
-            beside.open += usize::from(text.is_empty() && !formula && !inside && !sheet.is_locked(place));
+            beside.open +=
+                usize::from(text.is_empty() && !formula && !inside && !sheet.is_locked(place));
             beside.ids += usize::from(is_id(text));
             beside.full_ids += usize::from(is_full_id(text));
             match sheet.takes(place) {
                 Some(Takes::Choices(choices)) => {
                     beside.listed += 1;
-                    let answers = choices.iter().filter(|choice| meaning(choice).is_some() || choice.parse::<i64>().is_ok()).count();
+                    let answers = choices
+                        .iter()
+                        .filter(|choice| meaning(choice).is_some() || choice.parse::<i64>().is_ok())
+                        .count();
                     beside.answering += usize::from(answers >= 2);
                     beside.answered += usize::from(choices.iter().any(|choice| choice == text));
                 }

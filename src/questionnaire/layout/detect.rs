@@ -28,7 +28,10 @@ const HEADINGS_READ: usize = 200;
 pub fn detect(sheets: &[Sheet]) -> Result<Mapping, Refusal> {
     let mut mapping = Mapping::default();
     let mut unanswerable = None;
-    for sheet in sheets.iter().filter(|sheet| !sheet.hidden && !is_aside(&sheet.name)) {
+    for sheet in sheets
+        .iter()
+        .filter(|sheet| !sheet.hidden && !is_aside(&sheet.name))
+    {
         let Some(asking) = asking(sheet) else {
             continue;
         };
@@ -41,19 +44,28 @@ pub fn detect(sheets: &[Sheet]) -> Result<Mapping, Refusal> {
         return Ok(mapping);
     }
     if let Some((sheet, asking)) = unanswerable {
-        let place = if sheet.name.is_empty() { String::new() } else { format!("sheet `{}` ", sheet.name) };
+        let place = if sheet.name.is_empty() {
+            String::new()
+        } else {
+            format!("sheet `{}` ", sheet.name)
+        };
         return Err(Refusal::new(format!(
             "{place}asks {} questions in column {} and has no place to answer them: add an empty column with the heading `Answer`, or name one in a mapping",
             asking.rows.len(),
             letters(asking.column)
         )));
     }
-    if sheets.iter().any(|sheet| !sheet.hidden && sheet.uncalculated > 0) {
+    if sheets
+        .iter()
+        .any(|sheet| !sheet.hidden && sheet.uncalculated > 0)
+    {
         return Err(Refusal::new(
             "the questions are formulas that were saved without their values: open the file in a spreadsheet program and save it once",
         ));
     }
-    Err(Refusal::new("no questions were found: name the sheet and its columns in a mapping"))
+    Err(Refusal::new(
+        "no questions were found: name the sheet and its columns in a mapping",
+    ))
 }
 
 /// The questions of a sheet.
@@ -71,7 +83,10 @@ pub(super) struct Asking {
 /// Finds the question column of a sheet, whether or not its questions can be answered.
 pub(super) fn asking(sheet: &Sheet) -> Option<Asking> {
     let columns = likeness_by_column(sheet);
-    let mut likely: Vec<_> = columns.iter().filter(|(column, _)| !sheet.is_hidden(**column)).collect();
+    let mut likely: Vec<_> = columns
+        .iter()
+        .filter(|(column, _)| !sheet.is_hidden(**column))
+        .collect();
     likely.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then(a.0.cmp(b.0)));
     let mut ranked: Vec<(f64, u32, u32, u32)> = Vec::new();
     for (&column, likeness) in likely.into_iter().take(COLUMNS_TRIED) {
@@ -87,7 +102,8 @@ pub(super) fn asking(sheet: &Sheet) -> Option<Asking> {
     }
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let &(best, column, header_row, _) = ranked.first()?;
-    let headed = heading(sheet.row(header_row).map_or("", |row| row.text(column))) == Heading::Question;
+    let headed =
+        heading(sheet.row(header_row).map_or("", |row| row.text(column))) == Heading::Question;
     if best < if headed { 0.9 } else { 2.5 } {
         return None;
     }
@@ -113,7 +129,11 @@ pub(super) fn asking(sheet: &Sheet) -> Option<Asking> {
 /// The row above the first question with the most headings.
 fn header_row(sheet: &Sheet, column: u32, first: u32) -> u32 {
     let mut best = (0, 0);
-    for row in sheet.rows.iter().filter(|row| row.number <= first && row.number + HEADINGS_ABOVE >= first) {
+    for row in sheet
+        .rows
+        .iter()
+        .filter(|row| row.number <= first && row.number + HEADINGS_ABOVE >= first)
+    {
         let headings = row
             .cells
             .iter()
@@ -142,8 +162,15 @@ fn id(sheet: &Sheet, asking: &Asking) -> Option<IdAt> {
         .rows
         .iter()
         .filter_map(|row| sheet.row(*row))
-        .flat_map(|row| row.cells.iter().filter(|cell| !cell.text.is_empty()).map(|cell| cell.column))
-        .filter(|column| *column < asking.column + 3 && *column != asking.column && !sheet.is_hidden(*column))
+        .flat_map(|row| {
+            row.cells
+                .iter()
+                .filter(|cell| !cell.text.is_empty())
+                .map(|cell| cell.column)
+        })
+        .filter(|column| {
+            *column < asking.column + 3 && *column != asking.column && !sheet.is_hidden(*column)
+        })
         .collect();
     let mut best: Option<(f64, u32)> = None;
     for column in columns {
@@ -171,7 +198,11 @@ fn id(sheet: &Sheet, asking: &Asking) -> Option<IdAt> {
 }
 
 fn complete(sheet: &Sheet, asking: &Asking) -> Option<SheetMapping> {
-    let Found { answer, comment, sure } = answers::find(sheet, asking)?;
+    let Found {
+        answer,
+        comment,
+        sure,
+    } = answers::find(sheet, asking)?;
     let id = if asking.id.is_some() { 0.05 } else { 0.0 };
     let confidence = (0.3 + 0.3 * asking.sure + 0.4 * sure + id).min(0.99);
     Some(SheetMapping {

@@ -53,11 +53,31 @@ pub enum AnswerAt {
     Ticks(Vec<(String, u32)>),
 }
 
+/// The mapping of a bank of questions, as it is read: nothing in it takes an answer.
+#[must_use]
+pub fn of_bank() -> Mapping {
+    Mapping {
+        sheets: vec![SheetMapping {
+            sheet: String::new(),
+            header_row: 0,
+            first_row: 1,
+            last_row: None,
+            id: Some(IdAt::Column(1)),
+            question: 2,
+            answer: AnswerAt::Column(3),
+            comment: None,
+            confidence: 0.0,
+        }],
+    }
+}
+
 impl Mapping {
     /// The mapping as YAML, with a first line for its reader.
     #[must_use]
     pub fn to_yaml(&self) -> String {
-        let mut yaml = String::from("# what candor makes of this file; correct it and give it back with --mapping\nsheets:\n");
+        let mut yaml = String::from(
+            "# what candor makes of this file; correct it and give it back with --mapping\nsheets:\n",
+        );
         for sheet in &self.sheets {
             yaml.push_str(&sheet.to_yaml());
         }
@@ -66,6 +86,25 @@ impl Mapping {
 }
 
 impl SheetMapping {
+    /// Says what is not sure of it, for a person.
+    #[must_use]
+    pub fn doubt(&self) -> String {
+        let answer = match &self.answer {
+            AnswerAt::Column(column) => letters(*column),
+            AnswerAt::Ticks(ticks) => ticks
+                .iter()
+                .map(|(_, column)| letters(*column))
+                .collect::<Vec<_>>()
+                .join(", "),
+        };
+        format!(
+            "sheet `{}` seems to ask in column {} and take answers in {answer}, with a confidence of {:.2}, and below {CERTAIN:.1} nothing is written",
+            self.sheet,
+            letters(self.question),
+            self.confidence
+        )
+    }
+
     fn to_yaml(&self) -> String {
         let mut lines = vec![format!("  - sheet: {}", quoted(&self.sheet))];
         lines.push(format!("    header_row: {}", self.header_row));
@@ -83,7 +122,9 @@ impl SheetMapping {
             AnswerAt::Column(column) => lines.push(format!("    answer: {}", letters(*column))),
             AnswerAt::Ticks(ticks) => {
                 lines.push("    answer:".to_owned());
-                lines.extend(ticks.iter().map(|(heading, column)| format!("      {}: {}", quoted(heading), letters(*column))));
+                lines.extend(ticks.iter().map(|(heading, column)| {
+                    format!("      {}: {}", quoted(heading), letters(*column))
+                }));
             }
         }
         if let Some(comment) = self.comment {

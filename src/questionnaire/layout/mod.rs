@@ -14,7 +14,7 @@ mod words;
 
 pub use detect::detect;
 pub(crate) use mapping::quoted;
-pub use mapping::{AnswerAt, CERTAIN, IdAt, Mapping, SheetMapping};
+pub use mapping::{AnswerAt, CERTAIN, IdAt, Mapping, SheetMapping, of_bank};
 pub use read::read_mapping;
 pub use rows::{Question, all_questions, questions};
 pub use words::{Meaning, meaning};

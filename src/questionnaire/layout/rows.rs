@@ -25,22 +25,39 @@ pub struct Question {
 }
 
 /// The rows below the headings that ask something.
-pub(super) fn asking_rows(sheet: &Sheet, column: u32, header_row: u32, id: Option<u32>, last: Option<u32>) -> Vec<u32> {
-    let heading = sheet.row(header_row).map_or("", |row| row.text(column)).to_owned();
+pub(super) fn asking_rows(
+    sheet: &Sheet,
+    column: u32,
+    header_row: u32,
+    id: Option<u32>,
+    last: Option<u32>,
+) -> Vec<u32> {
+    let heading = sheet
+        .row(header_row)
+        .map_or("", |row| row.text(column))
+        .to_owned();
     let parts = id.is_some_and(|id| has_ids_of_parts(sheet, id));
     sheet
         .rows
         .iter()
-        .filter(|row| row.number > header_row && last.is_none_or(|last| row.number <= last) && !row.hidden)
+        .filter(|row| {
+            row.number > header_row && last.is_none_or(|last| row.number <= last) && !row.hidden
+        })
         .filter(|row| {
             let text = row.text(column);
             let place = Place::new(row.number, column);
             // A heading may be repeated at each section, and a section may be a merged row.
-            let merged = sheet.merge(place).is_some_and(|area| area.last.column > area.first.column + 1 || area.first != place);
-            let has_id = id.is_some_and(|id| is_id(row.text(id)) && (!parts || is_of_parts(row.text(id))));
+            let merged = sheet.merge(place).is_some_and(|area| {
+                area.last.column > area.first.column + 1 || area.first != place
+            });
+            let has_id =
+                id.is_some_and(|id| is_id(row.text(id)) && (!parts || is_of_parts(row.text(id))));
             // Where questions have ids, a long text without one is a heading, unless it asks.
             let enough = if id.is_some() { 0.5 } else { 0.0 };
-            !text.is_empty() && text != heading && !merged && (has_id || question_likeness(text) > enough)
+            !text.is_empty()
+                && text != heading
+                && !merged
+                && (has_id || question_likeness(text) > enough)
         })
         .map(|row| row.number)
         .collect()
@@ -49,7 +66,12 @@ pub(super) fn asking_rows(sheet: &Sheet, column: u32, header_row: u32, id: Optio
 /// Whether the ids of a column are mostly like `1.2` and `IAM-02`, so that `V1` is the
 /// number of a section.
 fn has_ids_of_parts(sheet: &Sheet, column: u32) -> bool {
-    let ids: Vec<&str> = sheet.rows.iter().map(|row| row.text(column)).filter(|text| is_id(text)).collect();
+    let ids: Vec<&str> = sheet
+        .rows
+        .iter()
+        .map(|row| row.text(column))
+        .filter(|text| is_id(text))
+        .collect();
     ids.iter().filter(|id| is_of_parts(id)).count() * 10 > ids.len() * 7
 }
 
@@ -64,16 +86,28 @@ fn is_of_parts(id: &str) -> bool {
 pub fn questions(sheets: &[Sheet], mapping: &Mapping) -> Result<Vec<(usize, Question)>, Refusal> {
     let mut questions = Vec::new();
     for (of, map) in mapping.sheets.iter().enumerate() {
-        let Some((at, sheet)) = sheets.iter().enumerate().find(|(_, sheet)| sheet.name == map.sheet) else {
+        let Some((at, sheet)) = sheets
+            .iter()
+            .enumerate()
+            .find(|(_, sheet)| sheet.name == map.sheet)
+        else {
             continue;
         };
-        questions.extend(of_sheet(at, sheet, map).into_iter().map(|question| (of, question)));
+        questions.extend(
+            of_sheet(at, sheet, map)
+                .into_iter()
+                .map(|question| (of, question)),
+        );
         if questions.len() > MOST {
-            return Err(Refusal::new("the file asks over 20,000 questions, which is more than candor reads"));
+            return Err(Refusal::new(
+                "the file asks over 20,000 questions, which is more than candor reads",
+            ));
         }
     }
     if questions.is_empty() {
-        return Err(Refusal::new("the mapping names no row that asks something: correct `question`, `header_row` and `last_row`"));
+        return Err(Refusal::new(
+            "the mapping names no row that asks something: correct `question`, `header_row` and `last_row`",
+        ));
     }
     Ok(questions)
 }
@@ -82,7 +116,11 @@ pub fn questions(sheets: &[Sheet], mapping: &Mapping) -> Result<Vec<(usize, Ques
 #[must_use]
 pub fn all_questions(sheets: &[Sheet]) -> Vec<Question> {
     let mut questions = Vec::new();
-    for (at, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden && !super::words::is_aside(&sheet.name)) {
+    for (at, sheet) in sheets
+        .iter()
+        .enumerate()
+        .filter(|(_, sheet)| !sheet.hidden && !super::words::is_aside(&sheet.name))
+    {
         let Some(asking) = super::detect::asking(sheet) else {
             continue;
         };
@@ -142,7 +180,11 @@ fn of_sheet(at: usize, sheet: &Sheet, map: &SheetMapping) -> Vec<Question> {
 
 /// A row whose one text is short is the heading of a section.
 fn heading_of(row: &crate::questionnaire::sheet::Row) -> Option<&str> {
-    let mut texts = row.cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty() && !is_id(text));
+    let mut texts = row
+        .cells
+        .iter()
+        .map(|cell| cell.text.trim())
+        .filter(|text| !text.is_empty() && !is_id(text));
     let text = texts.next()?;
     (texts.next().is_none() && text.chars().count() <= 80).then_some(text)
 }

@@ -4,49 +4,197 @@ use crate::search::normalise::normalise;
 
 /// Headings over questions.
 const QUESTION: [&str; 9] = [
-    "question", "questions", "requirement", "requirements", "query", "control question", "assessment question", "inquiry", "ask",
+    "question",
+    "questions",
+    "requirement",
+    "requirements",
+    "query",
+    "control question",
+    "assessment question",
+    "inquiry",
+    "ask",
 ];
 
 /// Headings over the place for the answer.
 const ANSWER: [&str; 17] = [
-    "answer", "answers", "response", "responses", "reply", "tested", "status", "compliant", "yes no", "vendor input",
-    "implemented", "in place", "met", "your input", "supplier input", "selection", "y n",
+    "answer",
+    "answers",
+    "response",
+    "responses",
+    "reply",
+    "tested",
+    "status",
+    "compliant",
+    "yes no",
+    "vendor input",
+    "implemented",
+    "in place",
+    "met",
+    "your input",
+    "supplier input",
+    "selection",
+    "y n",
 ];
 
 /// Headings over the place for an explanation.
 const COMMENT: [&str; 20] = [
-    "comment", "comments", "note", "notes", "remark", "remarks", "explanation", "explain", "additional information",
-    "additional info", "details", "detail", "implementation description", "justification", "supporting information",
-    "rationale", "description of", "elaborate", "further information", "clarification",
+    "comment",
+    "comments",
+    "note",
+    "notes",
+    "remark",
+    "remarks",
+    "explanation",
+    "explain",
+    "additional information",
+    "additional info",
+    "details",
+    "detail",
+    "implementation description",
+    "justification",
+    "supporting information",
+    "rationale",
+    "description of",
+    "elaborate",
+    "further information",
+    "clarification",
 ];
 
 /// Headings over what the buyer's own people fill.
 const BUYER: [&str; 23] = [
-    "score", "scoring", "evaluation", "evaluator", "reviewer", "reviewed", "assessor", "analyst", "auditor", "rating",
-    "weight", "risk", "internal use", "finding", "findings", "buyer", "verdict", "csc", "importance", "internal",
-    "approved", "reviewer notes", "customer notes",
+    "score",
+    "scoring",
+    "evaluation",
+    "evaluator",
+    "reviewer",
+    "reviewed",
+    "assessor",
+    "analyst",
+    "auditor",
+    "rating",
+    "weight",
+    "risk",
+    "internal use",
+    "finding",
+    "findings",
+    "buyer",
+    "verdict",
+    "csc",
+    "importance",
+    "internal",
+    "approved",
+    "reviewer notes",
+    "customer notes",
 ];
 
 /// Headings over explanations of the question.
 const GUIDANCE: [&str; 13] = [
-    "guidance", "instruction", "instructions", "specification", "description", "evidence", "rationale", "reference",
-    "example", "tip", "help", "reason", "objective",
+    "guidance",
+    "instruction",
+    "instructions",
+    "specification",
+    "description",
+    "evidence",
+    "rationale",
+    "reference",
+    "example",
+    "tip",
+    "help",
+    "reason",
+    "objective",
 ];
 
 /// Names of sheets that are not for filling.
 const ASIDE: [&str; 27] = [
-    "instruction", "instructions", "introduction", "intro", "readme", "read me", "guide", "guiding", "glossary", "list",
-    "lists", "lookup", "lookups", "values", "change log", "changelog", "version", "history", "acknowledgments", "cover",
-    "legend", "evaluator", "evaluation", "analyst", "scoring", "scorecard", "summary",
+    "instruction",
+    "instructions",
+    "introduction",
+    "intro",
+    "readme",
+    "read me",
+    "guide",
+    "guiding",
+    "glossary",
+    "list",
+    "lists",
+    "lookup",
+    "lookups",
+    "values",
+    "change log",
+    "changelog",
+    "version",
+    "history",
+    "acknowledgments",
+    "cover",
+    "legend",
+    "evaluator",
+    "evaluation",
+    "analyst",
+    "scoring",
+    "scorecard",
+    "summary",
 ];
 
 /// Words that open a question or ask for something.
 const OPENERS: [&str; 58] = [
-    "do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "can", "could", "will", "would", "should",
-    "shall", "may", "must", "what", "who", "whom", "whose", "where", "when", "which", "how", "why", "if", "in", "describe",
-    "provide", "list", "explain", "please", "specify", "state", "indicate", "identify", "detail", "verify", "ensure",
-    "confirm", "attach", "name", "give", "enter", "select", "outline", "summarize", "summarise", "share", "upload",
-    "for", "at", "to", "with", "define", "tell",
+    "do",
+    "does",
+    "did",
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "can",
+    "could",
+    "will",
+    "would",
+    "should",
+    "shall",
+    "may",
+    "must",
+    "what",
+    "who",
+    "whom",
+    "whose",
+    "where",
+    "when",
+    "which",
+    "how",
+    "why",
+    "if",
+    "in",
+    "describe",
+    "provide",
+    "list",
+    "explain",
+    "please",
+    "specify",
+    "state",
+    "indicate",
+    "identify",
+    "detail",
+    "verify",
+    "ensure",
+    "confirm",
+    "attach",
+    "name",
+    "give",
+    "enter",
+    "select",
+    "outline",
+    "summarize",
+    "summarise",
+    "share",
+    "upload",
+    "for",
+    "at",
+    "to",
+    "with",
+    "define",
+    "tell",
 ];
 
 /// What a heading is over.
@@ -107,7 +255,11 @@ pub(super) fn question_likeness(text: &str) -> f64 {
         .split(|c: char| !c.is_alphanumeric() && c != '\'')
         .find(|word| !word.is_empty() && !word.chars().any(|c| c.is_ascii_digit()))
         .unwrap_or_default();
-    if trimmed.contains('?') || OPENERS.contains(&first) { 0.9 } else { 0.3 }
+    if trimmed.contains('?') || OPENERS.contains(&first) {
+        0.9
+    } else {
+        0.3
+    }
 }
 
 /// The short answers that a heading or a list's value may stand for.
@@ -128,9 +280,17 @@ pub enum Meaning {
 pub fn meaning(text: &str) -> Option<Meaning> {
     let text = normalise(text);
     Some(match text.as_str() {
-        "yes" | "y" | "true" | "compliant" | "fully compliant" | "implemented" | "fully implemented" | "in place" => Meaning::Yes,
-        "no" | "n" | "false" | "not compliant" | "non compliant" | "not implemented" | "not in place" => Meaning::No,
-        "partial" | "partially" | "partly" | "in part" | "partially compliant" | "partially implemented" | "partially in place" => Meaning::Partial,
+        "yes" | "y" | "true" | "compliant" | "fully compliant" | "implemented"
+        | "fully implemented" | "in place" => Meaning::Yes,
+        "no" | "n" | "false" | "not compliant" | "non compliant" | "not implemented"
+        | "not in place" => Meaning::No,
+        "partial"
+        | "partially"
+        | "partly"
+        | "in part"
+        | "partially compliant"
+        | "partially implemented"
+        | "partially in place" => Meaning::Partial,
         "na" | "n a" | "not applicable" | "does not apply" => Meaning::NotApplicable,
         _ => return None,
     })
@@ -140,7 +300,9 @@ pub fn meaning(text: &str) -> Option<Meaning> {
 /// the marks that ids have; spaces that strayed in do not matter.
 pub(super) fn is_id(text: &str) -> bool {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let marks = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '&' | '/' | '(' | ')' | '#');
+    let marks = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '&' | '/' | '(' | ')' | '#')
+    };
     (1..=24).contains(&text.len())
         && text.bytes().any(|byte| byte.is_ascii_digit())
         && text.starts_with(|c: char| c.is_ascii_alphanumeric())
@@ -158,7 +320,9 @@ pub(super) fn split_id(text: &str) -> Option<(&str, &str)> {
     let (id, rest) = text.split_once([':', ' ', '\u{a0}'])?;
     let rest = rest.trim_start_matches([':', '-', '\u{2013}', '\u{2014}', ' ', '\u{a0}']);
     let id = id.trim_end_matches(['.', ')', ':']);
-    let full = id.contains(['.', '-']) && is_full_id(id) && id.bytes().last().is_some_and(|byte| byte.is_ascii_digit());
+    let full = id.contains(['.', '-'])
+        && is_full_id(id)
+        && id.bytes().last().is_some_and(|byte| byte.is_ascii_digit());
     (full && question_likeness(rest) > 0.0).then_some((id, rest))
 }
 
@@ -190,7 +354,10 @@ mod tests {
         for text in ["x", "Yes", "Audit Planning 1 of a long name", ""] {
             assert!(!is_id(text), "{text}");
         }
-        assert_eq!(split_id("GV.OC-01.1: Do you have it?"), Some(("GV.OC-01.1", "Do you have it?")));
+        assert_eq!(
+            split_id("GV.OC-01.1: Do you have it?"),
+            Some(("GV.OC-01.1", "Do you have it?"))
+        );
         assert_eq!(split_id("Do you have it?"), None);
         assert_eq!(split_id("24x7 support is what we ask for?"), None);
     }

@@ -75,7 +75,10 @@ fn standing<T>(record: &Released<T>, evidence: &[crate::release::ItemId]) -> Sta
     Standing {
         digest: record.digest().to_string(),
         approver: approval.by.join(" and "),
-        until: approval.until.map(|day| day.to_string()).unwrap_or_default(),
+        until: approval
+            .until
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
         evidence: evidence.iter().map(ToString::to_string).collect(),
         draft: !approval.state.may_be_shown(),
     }

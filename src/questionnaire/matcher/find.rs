@@ -88,7 +88,10 @@ impl Matcher {
             }
             for (framework, ids) in &entry.maps {
                 for id in ids.keys() {
-                    mapped.entry((framework.clone(), id.clone())).or_default().push(at);
+                    mapped
+                        .entry((framework.clone(), id.clone()))
+                        .or_default()
+                        .push(at);
                 }
             }
         }
@@ -121,7 +124,11 @@ impl Matcher {
         match self.exact.get(&key).map(Vec::as_slice) {
             Some([entry]) => {
                 let entry = *entry;
-                return one(entry, &self.entries[entry].short, "the question or an approved alias, word for word");
+                return one(
+                    entry,
+                    &self.entries[entry].short,
+                    "the question or an approved alias, word for word",
+                );
             }
             Some([first, second, ..]) => {
                 clash = Some(format!(
@@ -135,8 +142,16 @@ impl Matcher {
         if let Some(id) = id {
             match self.by_framework(id, &key) {
                 Ok((entry, framework)) => {
-                    if let Some(short) = self.entries[entry].maps.get(&framework).and_then(|ids| ids.get(id)) {
-                        return one(entry, short, &format!("`{id}` of {framework}, with its text"));
+                    if let Some(short) = self.entries[entry]
+                        .maps
+                        .get(&framework)
+                        .and_then(|ids| ids.get(id))
+                    {
+                        return one(
+                            entry,
+                            short,
+                            &format!("`{id}` of {framework}, with its text"),
+                        );
                     }
                 }
                 Err(found) => hint = found,
@@ -153,7 +168,10 @@ impl Matcher {
                 continue;
             }
             hint = hint.or(entries.first().copied());
-            if let ([entry], true) = (entries.as_slice(), self.frameworks.agrees(framework, id, key)) {
+            if let ([entry], true) = (
+                entries.as_slice(),
+                self.frameworks.agrees(framework, id, key),
+            ) {
                 return Ok((*entry, framework.clone()));
             }
         }
@@ -166,24 +184,40 @@ impl Matcher {
         let mut ranked = whole.clone();
         if parts.len() > 1 {
             // The best of each part is proposed, after the best three of the whole.
-            let mut firsts: Vec<Weighed> = parts.iter().filter_map(|part| self.index.weigh(part).into_iter().next()).collect();
+            let mut firsts: Vec<Weighed> = parts
+                .iter()
+                .filter_map(|part| self.index.weigh(part).into_iter().next())
+                .collect();
             firsts.retain(|first| first.score >= WEAK);
             let rest = ranked.split_off(ranked.len().min(LEAD));
             ranked = ranked.into_iter().chain(firsts).chain(rest).collect();
         }
         if let Some(entry) = hint {
-            ranked.insert(ranked.len().min(1), Weighed { answer: entry, score: WEAK });
+            ranked.insert(
+                ranked.len().min(1),
+                Weighed {
+                    answer: entry,
+                    score: WEAK,
+                },
+            );
         }
         let mut candidates: Vec<Candidate> = Vec::new();
         for weighed in ranked {
             let score = (weighed.score.min(0.99) * 1000.0).round() / 1000.0;
-            if candidates.len() < CANDIDATES && candidates.iter().all(|known| known.entry != weighed.answer) {
-                candidates.push(Candidate { entry: weighed.answer, score });
+            if candidates.len() < CANDIDATES
+                && candidates.iter().all(|known| known.entry != weighed.answer)
+            {
+                candidates.push(Candidate {
+                    entry: weighed.answer,
+                    score,
+                });
             }
         }
         let best = whole.first().map_or(0.0, |best| best.score);
         let next = whole.get(1).map_or(0.0, |next| next.score);
-        let turn = candidates.first().and_then(|best| turned(text, &self.entries[best.entry].question));
+        let turn = candidates
+            .first()
+            .and_then(|best| turned(text, &self.entries[best.entry].question));
         let mut band = if best >= STRONG.0 && best - next >= STRONG.1 * best {
             Band::Strong
         } else if best >= WEAK || hint.is_some() {
@@ -202,9 +236,13 @@ impl Matcher {
             band = Band::Weak;
             reason = format!("`{word}` may turn the question round: read both before you accept");
         } else if hint.is_some() {
-            reason = "the id agrees and the text does not: another version, or another framework".to_owned();
+            reason = "the id agrees and the text does not: another version, or another framework"
+                .to_owned();
         } else if parts.len() > 1 && band != Band::None {
-            reason = format!("the question asks {} things: each may need an answer", parts.len());
+            reason = format!(
+                "the question asks {} things: each may need an answer",
+                parts.len()
+            );
         }
         Found {
             band,

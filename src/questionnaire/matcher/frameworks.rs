@@ -25,7 +25,10 @@ impl Frameworks {
         for file in PROFILES.files() {
             let name = file.path().file_stem().and_then(|name| name.to_str());
             if let (Some(name), Some(text)) = (name, file.contents_utf8())
-                && file.path().extension().is_some_and(|ending| ending == "tsv")
+                && file
+                    .path()
+                    .extension()
+                    .is_some_and(|ending| ending == "tsv")
             {
                 maps.add(name, text);
             }
@@ -56,7 +59,10 @@ impl Frameworks {
     /// The number of questions by framework.
     #[must_use]
     pub fn counts(&self) -> BTreeMap<&str, usize> {
-        self.0.iter().map(|(name, ids)| (name.as_str(), ids.len())).collect()
+        self.0
+            .iter()
+            .map(|(name, ids)| (name.as_str(), ids.len()))
+            .collect()
     }
 
     /// A map as text, from ids and questions; sorted, each id once, no wording.
@@ -66,7 +72,9 @@ impl Frameworks {
             .iter()
             .map(|(id, text)| (id.as_str(), Key::new(text).digest()))
             .collect();
-        let mut tsv = String::from("# id and SHA-256 of the normalised question; made by `candor framework`\n");
+        let mut tsv = String::from(
+            "# id and SHA-256 of the normalised question; made by `candor framework`\n",
+        );
         for (id, hash) in lines {
             tsv.push_str(id);
             tsv.push('\t');

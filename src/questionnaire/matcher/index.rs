@@ -32,17 +32,41 @@ struct Field {
 
 const FIELDS: [Field; 6] = [
     // The question.
-    Field { weight: 2.0, length: 0.5, words: true },
+    Field {
+        weight: 2.0,
+        length: 0.5,
+        words: true,
+    },
     // Its aliases.
-    Field { weight: 1.5, length: 0.5, words: true },
+    Field {
+        weight: 1.5,
+        length: 0.5,
+        words: true,
+    },
     // The answer.
-    Field { weight: 0.3, length: 0.75, words: true },
+    Field {
+        weight: 0.3,
+        length: 0.75,
+        words: true,
+    },
     // What question and aliases mean and do not say.
-    Field { weight: 0.6, length: 0.5, words: true },
+    Field {
+        weight: 0.6,
+        length: 0.5,
+        words: true,
+    },
     // Neighbours in question and aliases.
-    Field { weight: 2.0, length: 0.0, words: false },
+    Field {
+        weight: 2.0,
+        length: 0.0,
+        words: false,
+    },
     // Neighbours in the answer.
-    Field { weight: 0.5, length: 0.5, words: false },
+    Field {
+        weight: 0.5,
+        length: 0.5,
+        words: false,
+    },
 ];
 
 /// The answers, ready to be weighed.
@@ -69,7 +93,10 @@ pub(super) struct Weighed {
 
 impl Index {
     pub(super) fn new(entries: &[Entry], synonyms: &[Synonyms], with_aliases: bool) -> Self {
-        let texts: Vec<[Vec<String>; FIELDS.len()]> = entries.iter().map(|entry| fields(entry, synonyms, with_aliases)).collect();
+        let texts: Vec<[Vec<String>; FIELDS.len()]> = entries
+            .iter()
+            .map(|entry| fields(entry, synonyms, with_aliases))
+            .collect();
         let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
         let mean = |field: usize| {
             let all: usize = texts.iter().map(|fields| fields[field].len()).sum();
@@ -86,7 +113,11 @@ impl Index {
                 }
             }
             for (term, count) in counts {
-                postings.entry(term.to_owned()).or_default().answers.push((answer, count));
+                postings
+                    .entry(term.to_owned())
+                    .or_default()
+                    .answers
+                    .push((answer, count));
             }
         }
         let n = number(entries.len());
@@ -108,7 +139,11 @@ impl Index {
         let mut held = vec![0.0; self.answers];
         let mut asked = 0.0;
         let mut seen: HashSet<&str> = HashSet::new();
-        for (term, weight) in stems.iter().map(|term| (term, 1.0)).chain(pairs.iter().map(|pair| (pair, PAIR))) {
+        for (term, weight) in stems
+            .iter()
+            .map(|term| (term, 1.0))
+            .chain(pairs.iter().map(|pair| (pair, PAIR)))
+        {
             if !seen.insert(term) {
                 continue;
             }
@@ -152,6 +187,16 @@ fn fields(entry: &Entry, synonyms: &[Synonyms], with_aliases: bool) -> [Vec<Stri
     let mut asked: Vec<&str> = vec![&entry.question];
     asked.extend(aliases.iter().map(String::as_str));
     let body_pairs = pairs(&body);
-    debug_assert!(FIELDS.iter().filter(|field| field.words).count() == 4, "four fields hold words");
-    [question, each.concat(), body, meant(&asked, synonyms), neighbours, body_pairs]
+    debug_assert!(
+        FIELDS.iter().filter(|field| field.words).count() == 4,
+        "four fields hold words"
+    );
+    [
+        question,
+        each.concat(),
+        body,
+        meant(&asked, synonyms),
+        neighbours,
+        body_pairs,
+    ]
 }

@@ -44,10 +44,15 @@ impl Key {
     #[must_use]
     pub fn digest(&self) -> String {
         let bytes = Sha256::digest(self.0.as_bytes());
-        bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
-            text.extend([byte >> 4, byte & 15].map(|digit| char::from_digit(u32::from(digit), 16).unwrap_or('0')));
-            text
-        })
+        bytes
+            .iter()
+            .fold(String::with_capacity(64), |mut text, byte| {
+                text.extend(
+                    [byte >> 4, byte & 15]
+                        .map(|digit| char::from_digit(u32::from(digit), 16).unwrap_or('0')),
+                );
+                text
+            })
     }
 }
 

@@ -14,13 +14,21 @@ pub fn parts(text: &str) -> Vec<&str> {
     {
         let cut = if joint.starts_with('?') { at + 1 } else { at };
         parts.push(&rest[..cut]);
-        let after = if joint.starts_with(" and ") { at + 5 } else { at + joint.len() };
+        let after = if joint.starts_with(" and ") {
+            at + 5
+        } else {
+            at + joint.len()
+        };
         rest = rest[after..].trim_start();
     }
     parts.push(rest);
     // A clause of three words is the end of a sentence, not a question.
     parts.retain(|part| part.split_whitespace().count() >= 4);
-    if parts.len() < 2 { vec![text.trim()] } else { parts }
+    if parts.len() < 2 {
+        vec![text.trim()]
+    } else {
+        parts
+    }
 }
 
 #[cfg(test)]
@@ -37,6 +45,9 @@ mod tests {
             parts("Do you scan your code and do you fix what it finds?"),
             ["Do you scan your code", "do you fix what it finds?"]
         );
-        assert_eq!(parts("Do you scan code and containers?"), ["Do you scan code and containers?"]);
+        assert_eq!(
+            parts("Do you scan code and containers?"),
+            ["Do you scan code and containers?"]
+        );
     }
 }

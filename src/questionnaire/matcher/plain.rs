@@ -28,7 +28,9 @@ pub(super) fn plain(markdown: &str) -> String {
                     text.push(')');
                 }
             }
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock) => line(&mut text),
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock,
+            ) => line(&mut text),
             _ => {}
         }
     }

@@ -6,8 +6,8 @@ use crate::search::normalise::normalise;
 use crate::search::stemmer::stem;
 
 const NOT: [&str; 20] = [
-    "not", "no", "never", "without", "none", "neither", "nor", "cannot", "cant", "dont", "doesnt", "didnt", "isnt",
-    "arent", "wasnt", "havent", "hasnt", "wont", "except", "lack",
+    "not", "no", "never", "without", "none", "neither", "nor", "cannot", "cant", "dont", "doesnt",
+    "didnt", "isnt", "arent", "wasnt", "havent", "hasnt", "wont", "except", "lack",
 ];
 
 /// Prefixes that turn a word round, where the rest is a word of its own.
@@ -36,8 +36,13 @@ pub fn turned(a: &str, b: &str) -> Option<String> {
     }
     for (one, other) in [(&a, &b), (&b, &a)] {
         for word in one.iter() {
-            let rest = TURNS.iter().filter_map(|turn| word.strip_prefix(turn)).find(|rest| rest.len() >= 4);
-            if rest.is_some_and(|rest| other.iter().any(|there| stem(there) == stem(rest)) && !other.contains(word)) {
+            let rest = TURNS
+                .iter()
+                .filter_map(|turn| word.strip_prefix(turn))
+                .find(|rest| rest.len() >= 4);
+            if rest.is_some_and(|rest| {
+                other.iter().any(|there| stem(there) == stem(rest)) && !other.contains(word)
+            }) {
                 return Some((*word).to_owned());
             }
             let stemmed = stem(word);
@@ -60,9 +65,21 @@ mod tests {
     #[test]
     fn the_word_that_turns() {
         for (a, b, word) in [
-            ("Do you encrypt backups?", "Are any backups unencrypted?", Some("unencrypted")),
-            ("Is access logged?", "Is access ever not logged?", Some("not")),
-            ("Do you allow shared accounts?", "Do you prevent shared accounts?", Some("allow")),
+            (
+                "Do you encrypt backups?",
+                "Are any backups unencrypted?",
+                Some("unencrypted"),
+            ),
+            (
+                "Is access logged?",
+                "Is access ever not logged?",
+                Some("not"),
+            ),
+            (
+                "Do you allow shared accounts?",
+                "Do you prevent shared accounts?",
+                Some("allow"),
+            ),
             ("Do you encrypt backups?", "Are backups encrypted?", None),
         ] {
             assert_eq!(turned(a, b).as_deref(), word, "{a} / {b}");

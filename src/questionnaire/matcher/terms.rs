@@ -11,9 +11,28 @@ const VOCABULARY: &str = include_str!("vocabulary.tsv");
 
 /// Words that every second question of a buyer has, and that tell nothing of it.
 const FILLING: [&str; 22] = [
-    "organization", "organisation", "company", "vendor", "solution", "product", "service", "system", "customer",
-    "institution", "institutional", "please", "describe", "provide", "state", "e.g", "eg", "i.e", "etc", "following",
-    "whether", "if",
+    "organization",
+    "organisation",
+    "company",
+    "vendor",
+    "solution",
+    "product",
+    "service",
+    "system",
+    "customer",
+    "institution",
+    "institutional",
+    "please",
+    "describe",
+    "provide",
+    "state",
+    "e.g",
+    "eg",
+    "i.e",
+    "etc",
+    "following",
+    "whether",
+    "if",
 ];
 
 /// The groups of synonyms of the site's search, and each of those of questionnaires by
@@ -25,7 +44,10 @@ pub(super) fn synonyms() -> Vec<Synonyms> {
         Synonyms::new(&[group], &others).unwrap_or_default()
     };
     let lines = VOCABULARY.lines().filter(|line| !line.starts_with('#'));
-    [Synonyms::built_in()].into_iter().chain(lines.map(alone)).collect()
+    [Synonyms::built_in()]
+        .into_iter()
+        .chain(lines.map(alone))
+        .collect()
 }
 
 /// The stems of a text without words that tell nothing; all of them when it has no other.

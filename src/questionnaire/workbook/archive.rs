@@ -40,7 +40,9 @@ impl Archive {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
         // Two parts of one name are one to this reader and may be the other to the next.
         if declared.is_some_and(|parts| parts != zip.len()) {
-            return Err(Refusal::new("two parts of the workbook have the same name, or some are missing: open it in a spreadsheet program and save it once"));
+            return Err(Refusal::new(
+                "two parts of the workbook have the same name, or some are missing: open it in a spreadsheet program and save it once",
+            ));
         }
         let mut archive = Self {
             zip,
@@ -113,7 +115,10 @@ impl Archive {
         // A sheet is read twice, once to look and once to change it.
         let left = (2 * limits::INFLATED).saturating_sub(self.inflated);
         let part = self.zip.by_index(at).map_err(|_| broken())?;
-        let most = part.compressed_size().saturating_mul(limits::RATIO).max(limits::RATIO_FROM);
+        let most = part
+            .compressed_size()
+            .saturating_mul(limits::RATIO)
+            .max(limits::RATIO_FROM);
         let mut bytes = Vec::new();
         part.take(left.min(most) + 1)
             .read_to_end(&mut bytes)
@@ -126,12 +131,16 @@ impl Archive {
         let text = String::from_utf8(bytes).map_err(|_| {
             Refusal::new(format!("the part `{name}` of the workbook is not UTF-8: open it in a spreadsheet program and save it once"))
         })?;
-        Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+        Ok(text
+            .strip_prefix('\u{feff}')
+            .map(str::to_owned)
+            .unwrap_or(text))
     }
 
     /// The file with some parts replaced; all others keep their compressed bytes.
     pub(super) fn with(&mut self, parts: &BTreeMap<String, String>) -> Result<Vec<u8>, Refusal> {
-        let wrong = |_| Refusal::new("the workbook cannot be written again: a part of it is broken");
+        let wrong =
+            |_| Refusal::new("the workbook cannot be written again: a part of it is broken");
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for at in 0..self.zip.len() {
             let replaced = parts
@@ -149,7 +158,9 @@ impl Archive {
                 options = options.last_modified_time(when);
             }
             drop(part);
-            writer.start_file(self.names[at].as_str(), options).map_err(wrong)?;
+            writer
+                .start_file(self.names[at].as_str(), options)
+                .map_err(wrong)?;
             writer
                 .write_all(text.as_bytes())
                 .map_err(|_| Refusal::new("the workbook cannot be written again"))?;
@@ -161,7 +172,10 @@ impl Archive {
 /// What the file's own directory counts, read at its end.
 fn declared_parts(bytes: &[u8]) -> Option<usize> {
     let tail = bytes.len().saturating_sub(22 + 65_535);
-    let at = bytes[tail..].windows(4).rposition(|four| four == b"PK\x05\x06")? + tail;
+    let at = bytes[tail..]
+        .windows(4)
+        .rposition(|four| four == b"PK\x05\x06")?
+        + tail;
     let count = bytes.get(at + 10..at + 12)?;
     let count = u16::from_le_bytes([count[0], count[1]]);
     (count != u16::MAX).then_some(usize::from(count))
@@ -174,7 +188,9 @@ fn is_outside(name: &str) -> bool {
 }
 
 fn broken() -> Refusal {
-    Refusal::new("the workbook is damaged or cut off: ask for it again, or open it in a spreadsheet program and save it once")
+    Refusal::new(
+        "the workbook is damaged or cut off: ask for it again, or open it in a spreadsheet program and save it once",
+    )
 }
 
 fn too_large(why: &str) -> Refusal {

@@ -95,13 +95,15 @@ impl Book {
                     if let Some(relation) = relation.filter(|r| r.kind.ends_with("/worksheet")) {
                         self.sheets.push(SheetPart {
                             name: attribute(element, "name").unwrap_or_default(),
-                            hidden: attribute(element, "state").is_some_and(|state| state != "visible"),
+                            hidden: attribute(element, "state")
+                                .is_some_and(|state| state != "visible"),
                             part: relation.target.clone(),
                         });
                     }
                 }
                 Event::Start(element) if element.local_name().as_ref() == "definedName" => {
-                    naming = attribute(element, "name").map(|name| (name.to_lowercase(), String::new()));
+                    naming =
+                        attribute(element, "name").map(|name| (name.to_lowercase(), String::new()));
                 }
                 Event::End(element) if element.local_name().as_ref() == "definedName" => {
                     self.names.extend(naming.take());
@@ -152,7 +154,10 @@ fn resolve(folder: &str, target: &str) -> String {
     let mut pieces: Vec<&str> = if target.starts_with('/') {
         Vec::new()
     } else {
-        folder.split('/').filter(|piece| !piece.is_empty()).collect()
+        folder
+            .split('/')
+            .filter(|piece| !piece.is_empty())
+            .collect()
     };
     for piece in target.split('/') {
         match piece {

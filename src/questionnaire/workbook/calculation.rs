@@ -38,7 +38,11 @@ pub(super) fn on_load(text: &str) -> Result<String, Refusal> {
                 }
                 if depth == 1 && name == "calcPr" {
                     let tag = with_attribute(&text[bytes.clone()], "fullCalcOnLoad", "1");
-                    return Ok(format!("{}{tag}{}", &text[..bytes.start], &text[bytes.end..]));
+                    return Ok(format!(
+                        "{}{tag}{}",
+                        &text[..bytes.start],
+                        &text[bytes.end..]
+                    ));
                 }
                 if depth == 1 && empty && BEFORE.contains(&name) {
                     after = Some(bytes.end);
@@ -57,7 +61,11 @@ pub(super) fn on_load(text: &str) -> Result<String, Refusal> {
     let Some(at) = after else {
         return Err(events.broken("it lists no sheets"));
     };
-    Ok(format!("{}<{prefix}calcPr fullCalcOnLoad=\"1\"/>{}", &text[..at], &text[at..]))
+    Ok(format!(
+        "{}<{prefix}calcPr fullCalcOnLoad=\"1\"/>{}",
+        &text[..at],
+        &text[at..]
+    ))
 }
 
 #[cfg(test)]

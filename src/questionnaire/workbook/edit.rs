@@ -38,7 +38,12 @@ pub fn edit(
         prefix: String::new(),
         columns: Vec::new(),
         row: None,
-        next: cells.keys().copied().collect::<Vec<_>>().into_iter().peekable(),
+        next: cells
+            .keys()
+            .copied()
+            .collect::<Vec<_>>()
+            .into_iter()
+            .peekable(),
     };
     editing.run()?;
     Ok(editing.out)
@@ -72,7 +77,12 @@ impl Editing<'_> {
             match seen {
                 Seen::Outside(event, bytes) => self.outside(&event, bytes),
                 Seen::Rows { tag, name, empty } => self.rows(&tag, &name, empty),
-                Seen::Row { number, tag, element, empty } => self.begin(number, tag, &element, empty),
+                Seen::Row {
+                    number,
+                    tag,
+                    element,
+                    empty,
+                } => self.begin(number, tag, &element, empty),
                 Seen::Cell(cell) => self.cell(&cell)?,
                 Seen::RowEnd { at } => self.end(at),
                 Seen::RowsEnd { at } => self.new_rows(at, u32::MAX),
@@ -95,20 +105,31 @@ impl Editing<'_> {
         };
         match element.local_name().as_ref() {
             "dimension" => {
-                let Some(area) = attribute(element, "ref").and_then(|area| area.parse::<Area>().ok()) else {
+                let Some(area) =
+                    attribute(element, "ref").and_then(|area| area.parse::<Area>().ok())
+                else {
                     return;
                 };
                 let wide = self.cells.keys().fold(area, |area, place| Area {
-                    first: Place::new(area.first.row.min(place.row), area.first.column.min(place.column)),
-                    last: Place::new(area.last.row.max(place.row), area.last.column.max(place.column)),
+                    first: Place::new(
+                        area.first.row.min(place.row),
+                        area.first.column.min(place.column),
+                    ),
+                    last: Place::new(
+                        area.last.row.max(place.row),
+                        area.last.column.max(place.column),
+                    ),
                 });
                 if wide != area {
                     self.replace(bytes, |tag| with_attribute(tag, "ref", &wide.to_string()));
                 }
             }
             "col" => {
-                let number = |name| attribute(element, name).and_then(|text| text.parse::<u32>().ok());
-                if let (Some(first), Some(last), Some(style)) = (number("min"), number("max"), number("style")) {
+                let number =
+                    |name| attribute(element, name).and_then(|text| text.parse::<u32>().ok());
+                if let (Some(first), Some(last), Some(style)) =
+                    (number("min"), number("max"), number("style"))
+                {
                     self.columns.push((first, last, style));
                 }
             }
@@ -141,7 +162,8 @@ impl Editing<'_> {
         self.copy_to(at);
         let prefix = self.prefix.clone();
         while let Some(place) = self.next.peek().copied().filter(|place| place.row < before) {
-            self.out.push_str(&format!("<{prefix}row r=\"{}\">", place.row));
+            self.out
+                .push_str(&format!("<{prefix}row r=\"{}\">", place.row));
             self.row = Some(OpenRow {
                 number: place.row,
                 style: None,
@@ -235,11 +257,21 @@ impl Editing<'_> {
             return;
         };
         let p = &self.prefix;
-        let style_text = if style == 0 { String::new() } else { format!(" s=\"{style}\"") };
+        let style_text = if style == 0 {
+            String::new()
+        } else {
+            format!(" s=\"{style}\"")
+        };
         let cell = match content {
-            Content::Number(number) => format!("<{p}c r=\"{place}\"{style_text}><{p}v>{number}</{p}v></{p}c>"),
+            Content::Number(number) => {
+                format!("<{p}c r=\"{place}\"{style_text}><{p}v>{number}</{p}v></{p}c>")
+            }
             Content::Text(text) => {
-                let text = if (self.wraps)(style) { text.clone() } else { one_line(text) };
+                let text = if (self.wraps)(style) {
+                    text.clone()
+                } else {
+                    one_line(text)
+                };
                 format!(
                     "<{p}c r=\"{place}\"{style_text} t=\"inlineStr\"><{p}is><{p}t xml:space=\"preserve\">{}</{p}t></{p}is></{p}c>",
                     escape(&text)
@@ -261,7 +293,11 @@ pub(crate) fn one_line(text: &str) -> String {
 
 /// A tag that closes itself, as one that opens.
 fn opened(tag: &str) -> String {
-    let inner = tag.trim_end_matches('>').trim_end().trim_end_matches('/').trim_end();
+    let inner = tag
+        .trim_end_matches('>')
+        .trim_end()
+        .trim_end_matches('/')
+        .trim_end();
     format!("{inner}>")
 }
 
@@ -291,18 +327,32 @@ pub(super) fn with_attribute(tag: &str, name: &str, value: &str) -> String {
     for (at, c) in tag.char_indices() {
         match (quote, c) {
             (Some((open, from)), c) if c == open => {
-                if tag[word..from].split('=').next().is_some_and(|key| key.trim() == name) {
+                if tag[word..from]
+                    .split('=')
+                    .next()
+                    .is_some_and(|key| key.trim() == name)
+                {
                     return format!("{}{value}{}", &tag[..=from], &tag[at..]);
                 }
                 quote = None;
                 word = at + 1;
             }
             (None, '"' | '\'') => quote = Some((c, at)),
-            (None, c) if c.is_whitespace() && !tag[at..].trim_start().starts_with('=') && !tag[word..at].trim_end().ends_with('=') => word = at,
+            (None, c)
+                if c.is_whitespace()
+                    && !tag[at..].trim_start().starts_with('=')
+                    && !tag[word..at].trim_end().ends_with('=') =>
+            {
+                word = at
+            }
             _ => {}
         }
     }
-    let end = if tag.ends_with("/>") { tag.len() - 2 } else { tag.len() - 1 };
+    let end = if tag.ends_with("/>") {
+        tag.len() - 2
+    } else {
+        tag.len() - 1
+    };
     let (head, close) = tag.split_at(end);
     format!("{} {name}=\"{value}\"{close}", head.trim_end())
 }

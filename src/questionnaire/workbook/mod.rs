@@ -60,7 +60,11 @@ impl Workbook {
     /// What a person should know before the file is sent back.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
-        if self.archive.names().any(|name| name.starts_with("_xmlsignatures/")) {
+        if self
+            .archive
+            .names()
+            .any(|name| name.starts_with("_xmlsignatures/"))
+        {
             vec!["the file is signed: a filled copy no longer matches its signature".to_owned()]
         } else {
             Vec::new()
@@ -83,7 +87,10 @@ impl Workbook {
             };
             let text = self.archive.text(&sheet.part)?;
             let styles = styles::Styles::read(&mut self.archive, &self.book)?;
-            parts.insert(sheet.part.clone(), edit(&text, cells, &|style| styles.of(style).wraps)?);
+            parts.insert(
+                sheet.part.clone(),
+                edit(&text, cells, &|style| styles.of(style).wraps)?,
+            );
         }
         if !parts.is_empty() {
             let text = self.archive.text(&self.book.part)?;

@@ -62,7 +62,9 @@ impl Reading<'_> {
         while let Some(seen) = walk.next()? {
             match seen {
                 Seen::Outside(event, _) => self.outside(&event)?,
-                Seen::Row { number, element, .. } => self.sheet.rows.push(Row {
+                Seen::Row {
+                    number, element, ..
+                } => self.sheet.rows.push(Row {
                     number,
                     hidden: is_on(&element, "hidden").unwrap_or(false),
                     cells: Vec::new(),
@@ -71,7 +73,9 @@ impl Reading<'_> {
                     // A cell with nothing in it costs the file a few bytes and is only a style.
                     cells += usize::from(!cell.value.is_empty() || cell.formula);
                     if cells > limits::CELLS {
-                        return Err(Refusal::new("the workbook is larger than candor opens: over 200,000 cells hold something"));
+                        return Err(Refusal::new(
+                            "the workbook is larger than candor opens: over 200,000 cells hold something",
+                        ));
                     }
                     self.cell(cell)?;
                 }
@@ -105,7 +109,12 @@ impl Reading<'_> {
                 .and_then(|at| self.texts.get(at))
                 .cloned()
                 .unwrap_or_default(),
-            "b" => if seen.value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
+            "b" => if seen.value.trim() == "1" {
+                "TRUE"
+            } else {
+                "FALSE"
+            }
+            .to_owned(),
             _ => seen.value,
         };
         if text.len() > limits::CELL {
@@ -133,7 +142,9 @@ impl Reading<'_> {
         if let Event::Start(element) | Event::Empty(element) = event {
             self.element(element);
             if self.sheet.merges.len() > limits::AREAS {
-                return Err(Refusal::new("the workbook is larger than candor opens: over 20,000 merged areas in a sheet"));
+                return Err(Refusal::new(
+                    "the workbook is larger than candor opens: over 20,000 merged areas in a sheet",
+                ));
             }
         }
         self.rules.take(event)
@@ -142,12 +153,15 @@ impl Reading<'_> {
     fn element(&mut self, element: &BytesStart<'_>) {
         match element.local_name().as_ref() {
             "col" => {
-                let number = |name| attribute(element, name).and_then(|text| text.parse::<u32>().ok());
+                let number =
+                    |name| attribute(element, name).and_then(|text| text.parse::<u32>().ok());
                 let (Some(first), Some(last)) = (number("min"), number("max")) else {
                     return;
                 };
                 let width = attribute(element, "width").and_then(|text| text.parse::<f64>().ok());
-                if is_on(element, "hidden").unwrap_or(false) || width.is_some_and(|width| width <= 0.0) {
+                if is_on(element, "hidden").unwrap_or(false)
+                    || width.is_some_and(|width| width <= 0.0)
+                {
                     self.sheet.hidden_columns.push((first, last));
                 }
                 if let Some(style) = number("style") {

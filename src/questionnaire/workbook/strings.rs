@@ -25,7 +25,9 @@ pub(super) fn read(archive: &mut Archive, book: &Book) -> Result<Vec<String>, Re
                 "rPh" => in_reading = true,
                 _ => {}
             },
-            Event::Empty(element) if element.local_name().as_ref() == "si" => texts.push(String::new()),
+            Event::Empty(element) if element.local_name().as_ref() == "si" => {
+                texts.push(String::new())
+            }
             Event::End(element) => match element.local_name().as_ref() {
                 "si" => texts.push(unescape_controls(std::mem::take(&mut current))),
                 "t" => in_text = false,

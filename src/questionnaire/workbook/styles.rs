@@ -45,12 +45,16 @@ impl Styles {
                         "cellXfs" => inside = matches!(event, Event::Start(_)),
                         "xf" if inside => styles.push(Style::default()),
                         "protection" if inside => {
-                            if let (Some(style), Some(locked)) = (styles.last_mut(), is_on(element, "locked")) {
+                            if let (Some(style), Some(locked)) =
+                                (styles.last_mut(), is_on(element, "locked"))
+                            {
                                 style.locked = locked;
                             }
                         }
                         "alignment" if inside => {
-                            if let (Some(style), Some(wraps)) = (styles.last_mut(), is_on(element, "wrapText")) {
+                            if let (Some(style), Some(wraps)) =
+                                (styles.last_mut(), is_on(element, "wrapText"))
+                            {
                                 style.wraps = wraps;
                             }
                         }

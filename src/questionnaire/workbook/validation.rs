@@ -42,7 +42,8 @@ impl Rules {
             {
                 let rule = Rule {
                     kind: attribute(element, "type").unwrap_or_default(),
-                    operator: attribute(element, "operator").unwrap_or_else(|| "between".to_owned()),
+                    operator: attribute(element, "operator")
+                        .unwrap_or_else(|| "between".to_owned()),
                     cells: attribute(element, "sqref").unwrap_or_default(),
                     ..Rule::default()
                 };
@@ -59,7 +60,9 @@ impl Rules {
                 "dataValidation" => {
                     self.done.extend(self.open.take());
                     if self.done.len() > limits::AREAS {
-                        return Err(Refusal::new("the workbook is larger than candor opens: over 20,000 lists in a sheet"));
+                        return Err(Refusal::new(
+                            "the workbook is larger than candor opens: over 20,000 lists in a sheet",
+                        ));
                     }
                 }
                 "formula1" | "formula2" | "sqref" => self.field = None,
@@ -91,7 +94,9 @@ pub(super) fn resolve(rules: Vec<Rule>, at: usize, sheets: &[Sheet], book: &Book
     for rule in rules {
         let takes = match rule.kind.as_str() {
             "" | "none" => continue,
-            "list" => choices(&rule.first, at, sheets, book, 0).map_or(Takes::Unknown, Takes::Choices),
+            "list" => {
+                choices(&rule.first, at, sheets, book, 0).map_or(Takes::Unknown, Takes::Choices)
+            }
             "whole" | "decimal" => number(&rule),
             "textLength" => length(&rule),
             _ => Takes::Unknown,
@@ -109,16 +114,33 @@ pub(super) fn resolve(rules: Vec<Rule>, at: usize, sheets: &[Sheet], book: &Book
 }
 
 /// The values of a list: written out, a range, or a name for one.
-fn choices(formula: &str, at: usize, sheets: &[Sheet], book: &Book, depth: usize) -> Option<Vec<String>> {
+fn choices(
+    formula: &str,
+    at: usize,
+    sheets: &[Sheet],
+    book: &Book,
+    depth: usize,
+) -> Option<Vec<String>> {
     let formula = formula.trim().trim_start_matches('=');
-    if let Some(literal) = formula.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+    if let Some(literal) = formula
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+    {
         let texts = literal.replace("\"\"", "\"");
-        return Some(texts.split(',').map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect());
+        return Some(
+            texts
+                .split(',')
+                .map(|text| text.trim().to_owned())
+                .filter(|text| !text.is_empty())
+                .collect(),
+        );
     }
     let (sheet, range) = match formula.rsplit_once('!') {
         Some((name, range)) => {
             let name = name.trim_matches('\'').replace("''", "'");
-            let found = sheets.iter().find(|sheet| sheet.name.eq_ignore_ascii_case(&name))?;
+            let found = sheets
+                .iter()
+                .find(|sheet| sheet.name.eq_ignore_ascii_case(&name))?;
             (found, range)
         }
         None => (sheets.get(at)?, formula),
@@ -133,8 +155,16 @@ fn choices(formula: &str, at: usize, sheets: &[Sheet], book: &Book, depth: usize
 fn texts_of(sheet: &Sheet, area: Area) -> Option<Vec<String>> {
     const MOST: usize = 1_000;
     let mut texts: Vec<String> = Vec::new();
-    for row in sheet.rows.iter().filter(|row| (area.first.row..=area.last.row).contains(&row.number)) {
-        for cell in row.cells.iter().filter(|cell| area.holds(Place::new(row.number, cell.column))) {
+    for row in sheet
+        .rows
+        .iter()
+        .filter(|row| (area.first.row..=area.last.row).contains(&row.number))
+    {
+        for cell in row
+            .cells
+            .iter()
+            .filter(|cell| area.holds(Place::new(row.number, cell.column)))
+        {
             if !cell.text.trim().is_empty() && !texts.contains(&cell.text) {
                 texts.push(cell.text.clone());
             }
@@ -147,7 +177,10 @@ fn texts_of(sheet: &Sheet, area: Area) -> Option<Vec<String>> {
 }
 
 fn number(rule: &Rule) -> Takes {
-    let (Ok(first), second) = (rule.first.trim().parse::<i64>(), rule.second.trim().parse::<i64>()) else {
+    let (Ok(first), second) = (
+        rule.first.trim().parse::<i64>(),
+        rule.second.trim().parse::<i64>(),
+    ) else {
         return Takes::Unknown;
     };
     let (least, most) = match (rule.operator.as_str(), second) {
@@ -166,7 +199,12 @@ fn length(rule: &Rule) -> Takes {
     let most = match rule.operator.as_str() {
         "between" => rule.second.trim().parse().ok(),
         "lessThanOrEqual" => rule.first.trim().parse().ok(),
-        "lessThan" => rule.first.trim().parse::<usize>().ok().and_then(|n| n.checked_sub(1)),
+        "lessThan" => rule
+            .first
+            .trim()
+            .parse::<usize>()
+            .ok()
+            .and_then(|n| n.checked_sub(1)),
         _ => None,
     };
     most.map_or(Takes::Unknown, Takes::Length)

@@ -14,9 +14,18 @@ pub(super) enum Seen<'a> {
     /// Anything outside the rows.
     Outside(Event<'a>, Range<usize>),
     /// The rows begin; `empty` when the element closes itself.
-    Rows { tag: Range<usize>, name: String, empty: bool },
+    Rows {
+        tag: Range<usize>,
+        name: String,
+        empty: bool,
+    },
     /// A row begins.
-    Row { number: u32, tag: Range<usize>, element: BytesStart<'a>, empty: bool },
+    Row {
+        number: u32,
+        tag: Range<usize>,
+        element: BytesStart<'a>,
+        empty: bool,
+    },
     /// A cell, whole.
     Cell(SeenCell),
     /// A row ends; its closing tag begins at `at`. A row that closes itself ends too.
@@ -88,17 +97,27 @@ impl<'a> Walk<'a> {
         match event {
             Event::Start(element) | Event::Empty(element) if !self.inside => {
                 if element.local_name().as_ref() != "sheetData" {
-                    let event = if empty { Event::Empty(element) } else { Event::Start(element) };
+                    let event = if empty {
+                        Event::Empty(element)
+                    } else {
+                        Event::Start(element)
+                    };
                     return Ok(Some(Seen::Outside(event, bytes)));
                 }
                 self.inside = !empty;
                 let name = element.name().as_ref().to_owned();
-                Ok(Some(Seen::Rows { tag: bytes, name, empty }))
+                Ok(Some(Seen::Rows {
+                    tag: bytes,
+                    name,
+                    empty,
+                }))
             }
             event if !self.inside => Ok(Some(Seen::Outside(event, bytes))),
             Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
                 "row" => self.row(element, bytes, empty).map(Some),
-                "c" => self.cell(&element, bytes, empty).map(|cell| Some(Seen::Cell(cell))),
+                "c" => self
+                    .cell(&element, bytes, empty)
+                    .map(|cell| Some(Seen::Cell(cell))),
                 _ => Ok(None),
             },
             Event::End(element) => match element.local_name().as_ref() {
@@ -113,7 +132,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn row(&mut self, element: BytesStart<'a>, tag: Range<usize>, empty: bool) -> Result<Seen<'a>, Refusal> {
+    fn row(
+        &mut self,
+        element: BytesStart<'a>,
+        tag: Range<usize>,
+        empty: bool,
+    ) -> Result<Seen<'a>, Refusal> {
         let number = match attribute(&element, "r") {
             Some(text) => text.parse().unwrap_or(0),
             None => self.row + 1,
@@ -126,10 +150,20 @@ impl<'a> Walk<'a> {
         if empty {
             self.pending = Some(Seen::RowEnd { at: tag.end });
         }
-        Ok(Seen::Row { number, tag, element, empty })
+        Ok(Seen::Row {
+            number,
+            tag,
+            element,
+            empty,
+        })
     }
 
-    fn cell(&mut self, element: &BytesStart<'a>, tag: Range<usize>, empty: bool) -> Result<SeenCell, Refusal> {
+    fn cell(
+        &mut self,
+        element: &BytesStart<'a>,
+        tag: Range<usize>,
+        empty: bool,
+    ) -> Result<SeenCell, Refusal> {
         let place = match attribute(element, "r") {
             Some(text) => text.parse().unwrap_or(Place::new(0, 0)),
             None => Place::new(self.row, self.column + 1),
@@ -141,7 +175,9 @@ impl<'a> Walk<'a> {
         let mut cell = SeenCell {
             place,
             bytes: tag,
-            style: attribute(element, "s").and_then(|text| text.parse().ok()).unwrap_or(0),
+            style: attribute(element, "s")
+                .and_then(|text| text.parse().ok())
+                .unwrap_or(0),
             kind: attribute(element, "t").unwrap_or_else(|| "n".to_owned()),
             value: String::new(),
             formula: false,
@@ -165,7 +201,9 @@ impl<'a> Walk<'a> {
                     "rPh" => reading = true,
                     _ => {}
                 },
-                Event::Empty(element) if element.local_name().as_ref() == "f" => cell.formula = true,
+                Event::Empty(element) if element.local_name().as_ref() == "f" => {
+                    cell.formula = true
+                }
                 Event::End(element) => match element.local_name().as_ref() {
                     "v" | "t" => taking = false,
                     "rPh" => reading = false,

@@ -26,7 +26,10 @@ impl<'a> Events<'a> {
     /// The next event and its bytes; none at the end.
     pub(super) fn next(&mut self) -> Result<Option<(Event<'a>, Range<usize>)>, Refusal> {
         let start = self.position();
-        let event = self.reader.read_event().map_err(|error| self.broken(&error.to_string()))?;
+        let event = self
+            .reader
+            .read_event()
+            .map_err(|error| self.broken(&error.to_string()))?;
         match event {
             Event::Eof => Ok(None),
             // An entity can only be declared in a document type: without one there is
@@ -56,7 +59,8 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
         .flatten()
         .find(|attribute| attribute.key.local_name().as_ref() == name)
         .map(|attribute| {
-            unescape(&attribute.value).map_or_else(|_| attribute.value.to_string(), |text| text.into_owned())
+            unescape(&attribute.value)
+                .map_or_else(|_| attribute.value.to_string(), |text| text.into_owned())
         })
 }
 
