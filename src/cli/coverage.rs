@@ -1,5 +1,7 @@
 //! `candor coverage`: what past questionnaires ask and no approved answer says.
 
+use std::fmt::Write as _;
+
 use std::path::PathBuf;
 
 use crate::cli::workspace::Workspace;
@@ -75,9 +77,9 @@ fn human(found: &Found) -> String {
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");
-        text += &format!("\n{:>4}  {question}\n", group.count);
+        let _ = write!(text, "\n{:>4}  {question}\n", group.count);
         if let Some(nearest) = &group.nearest {
-            text += &format!("      nearest: {nearest}\n");
+            let _ = writeln!(text, "      nearest: {nearest}");
         }
     }
     text

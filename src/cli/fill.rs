@@ -19,6 +19,10 @@ use crate::release;
 /// aliases, word for word. Everything else is proposed in the report and the review.
 /// Only empty cells that are meant for answers change; all else of the file is as it was.
 #[derive(Debug, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub(super) struct Fill {
     /// The buyer's file: `.xlsx`, `.xlsm`, `.csv`, or a JSON bank of questions
     #[arg(value_name = "FILE")]

@@ -80,9 +80,7 @@ impl CsvFile {
 
     fn look(&mut self) -> Result<(), Refusal> {
         let mut cells = 0;
-        let mut number = 0;
-        for record in &self.records {
-            number += 1;
+        for (number, record) in (1..).zip(&self.records) {
             let mut row = Row {
                 number,
                 ..Row::default()

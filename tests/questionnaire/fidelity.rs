@@ -78,20 +78,20 @@ fn only_the_chosen_cells_of_a_real_file_change() {
         let filled = document.write(&changes).unwrap();
         let (before, after) = (parts(&bytes), parts(&filled));
         assert_eq!(before.len(), after.len(), "{file}");
-        let mut changed = Vec::new();
+        let mut parts_changed = Vec::new();
         for (old, new) in before.iter().zip(&after) {
             assert_eq!(old.0, new.0, "{file}: the order of the parts");
             if old.1 != new.1 {
-                changed.push(old.0.as_str());
+                parts_changed.push(old.0.as_str());
             }
         }
-        assert_eq!(changed.len(), 2, "{file}: {changed:?}");
+        assert_eq!(parts_changed.len(), 2, "{file}: {parts_changed:?}");
         assert!(
-            changed.contains(&"xl/workbook.xml")
-                && changed
+            parts_changed.contains(&"xl/workbook.xml")
+                && parts_changed
                     .iter()
                     .any(|name| name.starts_with("xl/worksheets/")),
-            "{file}: {changed:?}"
+            "{file}: {parts_changed:?}"
         );
         let again = Document::read(file, filled.clone()).unwrap();
         for at in 0..document.sheets().len() {

@@ -9,6 +9,11 @@
     clippy::panic,
     reason = "a test fails by panicking"
 )]
+#![allow(
+    clippy::format_push_string,
+    clippy::format_collect,
+    reason = "the XML of a test is put together as it reads"
+)]
 
 mod book;
 mod command;

@@ -1,5 +1,7 @@
 //! What a person accepted in a review.
 
+use std::fmt::Write as _;
+
 use std::collections::BTreeMap;
 
 use super::report::Line;
@@ -124,13 +126,18 @@ pub fn review(lines: &[Line]) -> String {
         .filter(|line| !line.filled && line.answer.is_none())
     {
         any = true;
-        text += &format!(
+        let _ = write!(
+            text,
             "  - sheet: {}\n    cell: {}\n    question: {}\n",
             quoted(&line.sheet),
             line.cell,
             quoted(&line.question)
         );
-        text += &format!("    reason: {}\n    candidates:", quoted(&line.reason));
+        let _ = write!(
+            text,
+            "    reason: {}\n    candidates:",
+            quoted(&line.reason)
+        );
         let shown: Vec<_> = line
             .candidates
             .iter()
@@ -141,8 +148,9 @@ pub fn review(lines: &[Line]) -> String {
         }
         text += "\n";
         for candidate in shown {
-            text += &format!(
-                "      - {{id: {}, score: {:.2}, question: {}}}\n",
+            let _ = writeln!(
+                text,
+                "      - {{id: {}, score: {:.2}, question: {}}}",
                 candidate.id,
                 candidate.score,
                 quoted(&candidate.question)

@@ -1,5 +1,7 @@
 //! What of an answer goes into a cell.
 
+use std::fmt::Write as _;
+
 use crate::questionnaire::layout::{Meaning, meaning};
 use crate::questionnaire::limits;
 use crate::questionnaire::matcher::{Entry, Key};
@@ -103,10 +105,11 @@ pub(super) fn words(entry: &Entry, short: Option<&ShortAnswer>, cite: bool) -> S
     };
     if cite {
         let standing = &entry.standing;
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "\n[{}, approved by {} until {}]",
             entry.item, standing.approver, standing.until
-        ));
+        );
     }
     text
 }

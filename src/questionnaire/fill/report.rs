@@ -1,5 +1,7 @@
 //! What was done with every question, for the seller.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use crate::questionnaire::csv_file::guarded;
@@ -220,15 +222,16 @@ pub fn markdown(lines: &[Line]) -> String {
         if of.is_empty() {
             continue;
         }
-        text += &format!("\n## {title}\n");
+        let _ = write!(text, "\n## {title}\n");
         for line in of {
-            text += &format!(
+            let _ = write!(
+                text,
                 "\n- **{} {}** {}\n",
                 escape(&line.sheet),
                 line.cell,
                 escape(&line.question)
             );
-            text += &format!("  - {}: {}\n", line.band, escape(&line.reason));
+            let _ = writeln!(text, "  - {}: {}", line.band, escape(&line.reason));
             let answers: Vec<&Suggestion> = match &line.answer {
                 Some(answer) => vec![answer],
                 None if line.band == Band::None => Vec::new(),
@@ -240,15 +243,17 @@ pub fn markdown(lines: &[Line]) -> String {
                 } else {
                     ""
                 };
-                text += &format!(
-                    "  - `{}` {:.2}{draft}: {}\n",
+                let _ = writeln!(
+                    text,
+                    "  - `{}` {:.2}{draft}: {}",
                     answer.id,
                     answer.score,
                     escape(&answer.question)
                 );
                 if line.answer.is_some() {
-                    text += &format!(
-                        "  - approved by {} until {}, digest `{}`\n",
+                    let _ = writeln!(
+                        text,
+                        "  - approved by {} until {}, digest `{}`",
                         escape(&answer.approver),
                         answer.until,
                         answer.digest

@@ -47,7 +47,8 @@ pub fn read_mapping(text: &str, sheets: &[Sheet]) -> Result<Mapping, Refusal> {
     Ok(mapping)
 }
 
-fn sheet(item: &Node, entries: &[Entry], sheets: &[Sheet]) -> Result<SheetMapping, Refusal> {
+/// The fields are known, and each stands once.
+fn check_fields(entries: &[Entry]) -> Result<(), Refusal> {
     for entry in entries {
         if !FIELDS.contains(&entry.key.as_ref()) {
             return Err(Refusal::new(format!(
@@ -68,6 +69,11 @@ fn sheet(item: &Node, entries: &[Entry], sheets: &[Sheet]) -> Result<SheetMappin
             )));
         }
     }
+    Ok(())
+}
+
+fn sheet(item: &Node, entries: &[Entry], sheets: &[Sheet]) -> Result<SheetMapping, Refusal> {
+    check_fields(entries)?;
     let text = |name: &str| item.get(name).and_then(|entry| entry.node.text());
     let name = text("sheet").unwrap_or_default();
     let Some(found) = sheets.iter().find(|sheet| sheet.name == name) else {
@@ -125,8 +131,30 @@ fn sheet(item: &Node, entries: &[Entry], sheets: &[Sheet]) -> Result<SheetMappin
     let comment = text("comment")
         .map(|text| letters_of("comment", text))
         .transpose()?;
+    apart(name, question, &answer, comment, id)?;
+    Ok(SheetMapping {
+        sheet: name.to_owned(),
+        header_row,
+        first_row: number("first_row")?.unwrap_or(header_row + 1),
+        last_row: number("last_row")?,
+        id,
+        question,
+        answer,
+        comment,
+        confidence: 1.0,
+    })
+}
+
+/// No column has two uses.
+fn apart(
+    name: &str,
+    question: u32,
+    answer: &AnswerAt,
+    comment: Option<u32>,
+    id: Option<IdAt>,
+) -> Result<(), Refusal> {
     let mut columns = vec![question];
-    match &answer {
+    match answer {
         AnswerAt::Column(column) => columns.push(*column),
         AnswerAt::Ticks(ticks) => columns.extend(ticks.iter().map(|(_, column)| *column)),
     }
@@ -143,17 +171,7 @@ fn sheet(item: &Node, entries: &[Entry], sheets: &[Sheet]) -> Result<SheetMappin
             "the mapping of sheet `{name}` gives one column two uses"
         )));
     }
-    Ok(SheetMapping {
-        sheet: name.to_owned(),
-        header_row,
-        first_row: number("first_row")?.unwrap_or(header_row + 1),
-        last_row: number("last_row")?,
-        id,
-        question,
-        answer,
-        comment,
-        confidence: 1.0,
-    })
+    Ok(())
 }
 
 fn letters_of(field: &str, text: &str) -> Result<u32, Refusal> {

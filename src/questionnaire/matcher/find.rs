@@ -236,8 +236,8 @@ impl Matcher {
             band = Band::Weak;
             reason = format!("`{word}` may turn the question round: read both before you accept");
         } else if hint.is_some() {
-            reason = "the id agrees and the text does not: another version, or another framework"
-                .to_owned();
+            "the id agrees and the text does not: another version, or another framework"
+                .clone_into(&mut reason);
         } else if parts.len() > 1 && band != Band::None {
             reason = format!(
                 "the question asks {} things: each may need an answer",

@@ -29,7 +29,7 @@ impl Key {
             })
             .collect();
         let spaced = folded.split_whitespace().collect::<Vec<_>>().join(" ");
-        let text = spaced.trim_end_matches(|c: char| matches!(c, '?' | '*' | '.' | ':' | ' '));
+        let text = spaced.trim_end_matches(['?', '*', '.', ':', ' ']);
         Self(text.to_owned())
     }
 

@@ -35,7 +35,7 @@ pub fn turned(a: &str, b: &str) -> Option<String> {
         return Some((*word).to_owned());
     }
     for (one, other) in [(&a, &b), (&b, &a)] {
-        for word in one.iter() {
+        for word in one {
             let rest = TURNS
                 .iter()
                 .filter_map(|turn| word.strip_prefix(turn))

@@ -1,5 +1,7 @@
 //! Changes cells of a sheet and leaves every other byte as it was.
 
+use std::fmt::Write as _;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -153,7 +155,7 @@ impl Editing<'_> {
             self.out.push_str(&opened(&self.text[tag.clone()]));
             self.copied = tag.end;
             self.new_rows(tag.end, u32::MAX);
-            self.out.push_str(&format!("</{name}>"));
+            let _ = write!(self.out, "</{name}>");
         }
     }
 
@@ -162,8 +164,7 @@ impl Editing<'_> {
         self.copy_to(at);
         let prefix = self.prefix.clone();
         while let Some(place) = self.next.peek().copied().filter(|place| place.row < before) {
-            self.out
-                .push_str(&format!("<{prefix}row r=\"{}\">", place.row));
+            let _ = write!(self.out, "<{prefix}row r=\"{}\">", place.row);
             self.row = Some(OpenRow {
                 number: place.row,
                 style: None,
@@ -171,7 +172,7 @@ impl Editing<'_> {
             });
             self.new_cells(at, u32::MAX);
             self.row = None;
-            self.out.push_str(&format!("</{prefix}row>"));
+            let _ = write!(self.out, "</{prefix}row>");
         }
     }
 
@@ -248,7 +249,7 @@ impl Editing<'_> {
         self.new_cells(at, u32::MAX);
         if self.row.take().is_some_and(|row| row.opened) {
             let prefix = &self.prefix;
-            self.out.push_str(&format!("</{prefix}row>"));
+            let _ = write!(self.out, "</{prefix}row>");
         }
     }
 
@@ -303,21 +304,20 @@ fn opened(tag: &str) -> String {
 
 /// `spans` that hold two columns more; none when they do already, or are no spans.
 fn widened(spans: &str, first: u32, last: u32) -> Option<String> {
-    let mut pieces: Vec<(u32, u32)> = spans
+    let ranges: Vec<(u32, u32)> = spans
         .split_whitespace()
-        .map(|piece| {
-            let (a, b) = piece.split_once(':')?;
+        .map(|range| {
+            let (a, b) = range.split_once(':')?;
             Some((a.parse().ok()?, b.parse().ok()?))
         })
         .collect::<Option<_>>()?;
-    let inside = |column| pieces.iter().any(|(a, b)| (*a..=*b).contains(&column));
+    let inside = |column| ranges.iter().any(|(a, b)| (*a..=*b).contains(&column));
     if inside(first) && inside(last) {
         return None;
     }
-    let least = pieces.iter().map(|piece| piece.0).min()?.min(first);
-    let most = pieces.iter().map(|piece| piece.1).max()?.max(last);
-    pieces.clear();
-    Some(format!("{least}:{most}"))
+    let from = ranges.iter().map(|range| range.0).min()?.min(first);
+    let to = ranges.iter().map(|range| range.1).max()?.max(last);
+    Some(format!("{from}:{to}"))
 }
 
 /// A tag with an attribute set; the rest of it as it was.
@@ -343,7 +343,7 @@ pub(super) fn with_attribute(tag: &str, name: &str, value: &str) -> String {
                     && !tag[at..].trim_start().starts_with('=')
                     && !tag[word..at].trim_end().ends_with('=') =>
             {
-                word = at
+                word = at;
             }
             _ => {}
         }

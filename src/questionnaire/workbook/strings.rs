@@ -26,7 +26,7 @@ pub(super) fn read(archive: &mut Archive, book: &Book) -> Result<Vec<String>, Re
                 _ => {}
             },
             Event::Empty(element) if element.local_name().as_ref() == "si" => {
-                texts.push(String::new())
+                texts.push(String::new());
             }
             Event::End(element) => match element.local_name().as_ref() {
                 "si" => texts.push(unescape_controls(std::mem::take(&mut current))),

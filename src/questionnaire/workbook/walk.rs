@@ -202,7 +202,7 @@ impl<'a> Walk<'a> {
                     _ => {}
                 },
                 Event::Empty(element) if element.local_name().as_ref() == "f" => {
-                    cell.formula = true
+                    cell.formula = true;
                 }
                 Event::End(element) => match element.local_name().as_ref() {
                     "v" | "t" => taking = false,

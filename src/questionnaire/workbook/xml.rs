@@ -59,8 +59,10 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
         .flatten()
         .find(|attribute| attribute.key.local_name().as_ref() == name)
         .map(|attribute| {
-            unescape(&attribute.value)
-                .map_or_else(|_| attribute.value.to_string(), |text| text.into_owned())
+            unescape(&attribute.value).map_or_else(
+                |_| attribute.value.to_string(),
+                std::borrow::Cow::into_owned,
+            )
         })
 }
 
@@ -125,7 +127,6 @@ pub(super) fn escape(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '\r' => {}
             '\t' | '\n' => out.push(c),
             '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
             '_' if is_control_code(&text[at..]) => out.push_str("_x005F_"),
