@@ -5,8 +5,8 @@ use std::fs;
 use candor::questionnaire::Document;
 use serde_json::Value;
 
-use crate::book;
 use crate::support::Desk;
+use crate::{book, shared};
 
 const QUESTION: &str = "Can we delete our data?";
 
@@ -288,5 +288,54 @@ fn a_framework_map_holds_no_wording() {
     assert!(
         lines[0].starts_with("Q-1.1\t") && lines[0].len() == 6 + 64 && !map.contains("delete"),
         "{map}"
+    );
+}
+
+#[test]
+fn a_frameworks_id_fills_only_with_its_text() {
+    let desk = Desk::small();
+    desk.edit(
+        "answers/deletion/deletion.md",
+        "topic: deletion",
+        "topic: deletion\nmaps:\n  caiq-4.0.3: {A&A-01.2: no, A&A-02.1: yes}",
+    );
+    desk.ok("approve * --by Lead --yes --today 2026-03-01");
+    let Some(real) = shared::bytes("caiq-4.0.3.xlsx") else {
+        return;
+    };
+    fs::write(desk.path("caiq.xlsx"), real).unwrap();
+    let said = desk.ok(&format!(
+        "fill caiq.xlsx -o out.xlsx --audience public {TODAY}"
+    ));
+    assert!(said.starts_with("2 filled"), "{said}");
+    let document = Document::read("x.xlsx", fs::read(desk.path("out.xlsx")).unwrap()).unwrap();
+    let sheet = document
+        .sheets()
+        .iter()
+        .find(|sheet| sheet.name == "CAIQv4.0.3")
+        .unwrap();
+    let text = |place: &str| sheet.text(place.parse().unwrap());
+    assert_eq!([text("C3"), text("C4"), text("C5")], ["", "No", "Yes"]);
+    assert!(sheet.protected);
+    // The same ids over other questions are a hint and no more.
+    let rows = book::rows(&[
+        &["Question ID", "Question", "Answer"],
+        &["A&amp;A-01.2", "Do you audit the llamas each year?"],
+        &["A&amp;A-02.1", "Do you audit the alpacas each year?"],
+        &["A&amp;A-03.1", "Do you audit the vicunas each year?"],
+    ]);
+    fs::write(
+        desk.path("other.xlsx"),
+        book::workbook(&[("Q", "visible", &rows)], &[]),
+    )
+    .unwrap();
+    let said = desk.ok(&format!(
+        "fill other.xlsx -o out2.xlsx --audience public --report r.json {TODAY}"
+    ));
+    assert!(said.starts_with("0 filled, 2 suggested"), "{said}");
+    assert!(
+        fs::read_to_string(desk.path("r.json"))
+            .unwrap()
+            .contains("the id agrees and the text does not")
     );
 }
