@@ -9,6 +9,7 @@
 //! This module relies on `release` for what may be said at all and on `search` for
 //! the analyser; it writes no file.
 
+pub mod areas;
 pub mod bank;
 pub mod coverage;
 pub mod csv_file;

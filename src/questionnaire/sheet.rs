@@ -1,5 +1,6 @@
 //! A sheet as every format gives it: what detection, filling and coverage read.
 
+use super::areas::Areas;
 use super::place::{Area, Place};
 
 /// A sheet: rows that hold something, and what says how they may be filled.
@@ -12,9 +13,11 @@ pub struct Sheet {
     /// The rows with a cell, in their order.
     pub rows: Vec<Row>,
     /// The areas that are one cell each.
-    pub merges: Vec<Area>,
+    pub merges: Areas,
     /// The cells that take a value from a list or of a kind.
     pub lists: Vec<List>,
+    /// The areas of the lists, each with its number among them.
+    pub listed: Areas,
     /// Columns with no width, as inclusive ranges.
     pub hidden_columns: Vec<(u32, u32)>,
     /// Formulas without a saved value.
@@ -109,16 +112,14 @@ impl Sheet {
     /// What a place takes, when the file says.
     #[must_use]
     pub fn takes(&self, place: Place) -> Option<&Takes> {
-        self.lists
-            .iter()
-            .find(|list| list.areas.iter().any(|area| area.holds(place)))
-            .map(|list| &list.takes)
+        let (_, number) = self.listed.find(place)?;
+        self.lists.get(number).map(|list| &list.takes)
     }
 
     /// The merged area that a place is in.
     #[must_use]
     pub fn merge(&self, place: Place) -> Option<&Area> {
-        self.merges.iter().find(|area| area.holds(place))
+        self.merges.find(place).map(|(area, _)| area)
     }
 
     /// Whether a column is shown.

@@ -200,3 +200,34 @@ fn a_formula_that_points_away_is_a_text_and_no_more() {
         Document::read("x.xlsx", book::workbook(&[("Q", "visible", &sheet)], &[])).unwrap();
     assert_eq!(all_questions(document.sheets()).len(), 5);
 }
+
+#[test]
+fn thousands_of_lists_and_merges_cost_little() {
+    let count = 15_000;
+    let rows: String = (2..count)
+        .map(|n| format!("<row r=\"{n}\"><c r=\"A{n}\" t=\"inlineStr\"><is><t>Do you keep log {n}?</t></is></c></row>"))
+        .collect();
+    let merges: String = (2..count)
+        .map(|n| format!("<mergeCell ref=\"C{n}:D{n}\"/>"))
+        .collect();
+    let lists: String = (2..count)
+        .map(|n| format!("<dataValidation type=\"list\" sqref=\"B{n}\"><formula1>\"Yes,No\"</formula1></dataValidation>"))
+        .collect();
+    let head = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Question</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>Answer</t></is></c></row>";
+    let sheet = format!(
+        "<sheetData>{head}{rows}</sheetData><mergeCells>{merges}</mergeCells><dataValidations>{lists}</dataValidations>"
+    );
+    assert_eq!(
+        refused("x.xlsx", book::workbook(&[("Q", "visible", &sheet)], &[])),
+        None
+    );
+    let tall: String = (0..600)
+        .map(|_| "<mergeCell ref=\"C1:C1048576\"/>")
+        .collect();
+    let sheet = format!("<sheetData>{head}</sheetData><mergeCells>{tall}</mergeCells>");
+    assert!(
+        refused("x.xlsx", book::workbook(&[("Q", "visible", &sheet)], &[]))
+            .unwrap()
+            .contains("larger than")
+    );
+}

@@ -101,7 +101,7 @@ fn candidates(sheet: &Sheet, asking: &Asking) -> Vec<Candidate> {
         .into_iter()
         .filter(|column| *column != asking.column && asking.id != Some(IdAt::Column(*column)))
         .filter(|column| !sheet.is_hidden(*column))
-        .take(512)
+        .take(128)
         .filter_map(|column| candidate(sheet, asking, column))
         .collect()
 }

@@ -173,7 +173,7 @@ fn id(sheet: &Sheet, asking: &Asking) -> Option<IdAt> {
         })
         .collect();
     let mut best: Option<(f64, u32)> = None;
-    for column in columns {
+    for column in columns.into_iter().take(128) {
         let beside = Beside::of(sheet, &asking.rows, column);
         if beside.share(beside.ids) <= 0.6 {
             continue;

@@ -33,6 +33,7 @@ pub(super) fn sheets(archive: &mut Archive, book: &Book) -> Result<Vec<Sheet>, R
             styles: &styles,
             rules: Rules::default(),
             columns: Vec::new(),
+            tall: false,
         };
         cells = reading.read(&text, part, cells)?;
         rules.push(reading.rules.finish());
@@ -41,6 +42,15 @@ pub(super) fn sheets(archive: &mut Archive, book: &Book) -> Result<Vec<Sheet>, R
     // A list may be a range of a sheet that comes later.
     for (at, rules) in rules.into_iter().enumerate() {
         let lists = validation::resolve(rules, at, &sheets, book);
+        for (number, list) in lists.iter().enumerate() {
+            for area in &list.areas {
+                if !sheets[at].listed.add(*area, number) {
+                    return Err(Refusal::new(
+                        "the workbook is larger than candor opens: over 500 lists that span most of a sheet",
+                    ));
+                }
+            }
+        }
         sheets[at].lists = lists;
     }
     Ok(sheets)
@@ -53,6 +63,8 @@ struct Reading<'a> {
     rules: Rules,
     /// Columns with a style of their own.
     columns: Vec<(u32, u32, u32)>,
+    /// There are too many merges that span many rows.
+    tall: bool,
 }
 
 impl Reading<'_> {
@@ -141,9 +153,9 @@ impl Reading<'_> {
     fn outside(&mut self, event: &Event<'_>) -> Result<(), Refusal> {
         if let Event::Start(element) | Event::Empty(element) = event {
             self.element(element);
-            if self.sheet.merges.len() > limits::AREAS {
+            if self.tall || self.sheet.merges.len() > limits::AREAS {
                 return Err(Refusal::new(
-                    "the workbook is larger than candor opens: over 20,000 merged areas in a sheet",
+                    "the workbook is larger than candor opens: too many merged areas in a sheet",
                 ));
             }
         }
@@ -171,7 +183,10 @@ impl Reading<'_> {
             "sheetProtection" => self.sheet.protected = is_on(element, "sheet").unwrap_or(false),
             "mergeCell" => {
                 let area = attribute(element, "ref").and_then(|text| text.parse::<Area>().ok());
-                self.sheet.merges.extend(area);
+                if let Some(area) = area {
+                    let number = self.sheet.merges.len();
+                    self.tall |= !self.sheet.merges.add(area, number);
+                }
             }
             _ => {}
         }
