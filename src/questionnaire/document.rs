@@ -20,7 +20,7 @@ pub enum Document {
     /// `.csv` and `.tsv`.
     Csv(Box<CsvFile>),
     /// A JSON bank of questions.
-    Bank(Sheet),
+    Bank(Box<Sheet>),
 }
 
 impl Document {
@@ -44,7 +44,7 @@ impl Document {
                 Workbook::read(bytes).map(|workbook| Self::Workbook(Box::new(workbook)))
             }
             "csv" | "tsv" | "txt" => CsvFile::read(bytes).map(|file| Self::Csv(Box::new(file))),
-            "json" => bank::read(&bytes).map(Self::Bank),
+            "json" => bank::read(&bytes).map(|sheet| Self::Bank(Box::new(sheet))),
             _ => Err(Refusal::new(format!(
                 "`.{ending}` is not a questionnaire that candor reads: save it as `.xlsx` or `.csv`"
             ))),

@@ -119,7 +119,7 @@ fn shown(xml: &str) -> Texts {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: std::env::var("CANDOR_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(2_000), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: std::env::var("CANDOR_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(1_000), ..ProptestConfig::default() })]
 
     #[test]
     fn a_change_is_what_was_there_with_the_change(

@@ -89,6 +89,7 @@ impl Filling<'_> {
             sheet: self.sheet.name.clone(),
             cell: self.question.place.to_string(),
             id: self.question.id.clone(),
+            section: self.question.section.clone(),
             question: self.question.text.clone(),
             band: found.band,
             outcome: match found.band {

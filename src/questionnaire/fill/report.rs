@@ -31,6 +31,9 @@ pub struct Line {
     /// The question's id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// The heading of its section.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub section: String,
     /// The question.
     pub question: String,
     /// How far the best candidate may be trusted.
@@ -205,7 +208,14 @@ pub fn csv(lines: &[Line]) -> Vec<u8> {
 /// The report as Markdown, for reading.
 #[must_use]
 pub fn markdown(lines: &[Line]) -> String {
-    let mut text = format!("# What was filled\n\n{}\n", Summary::of(lines));
+    let mut text = format!("# What was filled\n\n{}\n\n", Summary::of(lines));
+    for band in Band::ALL {
+        let _ = writeln!(
+            text,
+            "- `{band}`: the first candidate was {}",
+            band.measured()
+        );
+    }
     for (title, wanted) in [
         ("Suggested: a person decides", Outcome::Suggested),
         (

@@ -20,6 +20,19 @@ impl Band {
     /// All of them, the most trusted first.
     pub const ALL: [Self; 4] = [Self::Exact, Self::Strong, Self::Weak, Self::None];
 
+    /// How often the first candidate was right, at least in part, on 252 labelled questions
+    /// of buyers against 101 answers (`benches/recall.rs` measures it): a count and no
+    /// probability, as another library gives another.
+    #[must_use]
+    pub fn measured(self) -> &'static str {
+        match self {
+            Self::Exact => "the same text, and wrong in none of 437 labelled questions",
+            Self::Strong => "right, at least in part, in 22 of 28 labelled questions",
+            Self::Weak => "right, at least in part, in 52 of 147 labelled questions",
+            Self::None => "right, at least in part, in 7 of 77 labelled questions",
+        }
+    }
+
     /// As reports write it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
