@@ -101,7 +101,6 @@ impl CsvFile {
                 row.cells.push(Cell {
                     column,
                     text,
-                    wraps: true,
                     ..Cell::default()
                 });
             }

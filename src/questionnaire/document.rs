@@ -36,7 +36,7 @@ impl Document {
         if bytes.is_empty() {
             return Err(Refusal::new("the file is empty: ask for it again"));
         }
-        if bytes.starts_with(b"PK") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
             return Workbook::read(bytes).map(|workbook| Self::Workbook(Box::new(workbook)));
         }
         match ending.as_str() {

@@ -24,7 +24,7 @@ pub struct Sheet {
     pub uncalculated: usize,
     /// The sheet is protected: only unlocked cells may be written.
     pub protected: bool,
-    /// Columns whose cells are unlocked where the file does not write them out.
+    /// Columns whose cells are unlocked, but for those that say otherwise.
     pub open_columns: Vec<(u32, u32)>,
 }
 
@@ -39,7 +39,7 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
-/// A cell that the file writes out; it may be empty.
+/// A cell that shows something, holds a formula, or is locked where its column is not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cell {
     /// Its column, from 1.
@@ -50,8 +50,6 @@ pub struct Cell {
     pub formula: bool,
     /// Protected from being written.
     pub locked: bool,
-    /// Breaks its lines.
-    pub wraps: bool,
 }
 
 /// The values that some cells take.
@@ -82,7 +80,7 @@ pub enum Takes {
 }
 
 impl Sheet {
-    /// The cell at a place, when the file writes it out.
+    /// The cell at a place, when it says more than its absence.
     #[must_use]
     pub fn cell(&self, place: Place) -> Option<&Cell> {
         let row = self.row(place.row)?;

@@ -33,6 +33,7 @@ pub(super) fn sheets(archive: &mut Archive, book: &Book) -> Result<Vec<Sheet>, R
             styles: &styles,
             rules: Rules::default(),
             columns: Vec::new(),
+            unlike: 0,
             tall: false,
         };
         cells = reading.read(&text, part, cells)?;
@@ -63,6 +64,8 @@ struct Reading<'a> {
     rules: Rules,
     /// Columns with a style of their own.
     columns: Vec<(u32, u32, u32)>,
+    /// Empty cells whose lock is not their column's.
+    unlike: usize,
     /// There are too many merges that span many rows.
     tall: bool,
 }
@@ -136,18 +139,35 @@ impl Reading<'_> {
             )));
         }
         self.sheet.uncalculated += usize::from(seen.formula && text.is_empty());
-        // Cells that are empty and open to writing say no more than their absence, except
-        // that a style may unlock them.
+        // An empty cell says something only where its lock is not its column's: a sheet of
+        // millions of styled cells costs nothing.
+        if text.is_empty() && !seen.formula {
+            if style.locked == self.is_column_locked(seen.place.column) {
+                return Ok(());
+            }
+            self.unlike += 1;
+            if self.unlike > limits::CELLS {
+                return Err(Refusal::new(
+                    "the workbook is larger than candor opens: over 200,000 cells have a lock of their own",
+                ));
+            }
+        }
         if let Some(row) = self.sheet.rows.last_mut() {
             row.cells.push(Cell {
                 column: seen.place.column,
                 text,
                 formula: seen.formula,
                 locked: style.locked,
-                wraps: style.wraps,
             });
         }
         Ok(())
+    }
+
+    fn is_column_locked(&self, column: u32) -> bool {
+        self.columns
+            .iter()
+            .find(|(first, last, _)| (*first..=*last).contains(&column))
+            .is_none_or(|(_, _, style)| self.styles.of(*style).locked)
     }
 
     fn outside(&mut self, event: &Event<'_>) -> Result<(), Refusal> {
