@@ -65,34 +65,23 @@ pub fn coverage(questions: &[(String, Question)], matcher: &Matcher) -> Coverage
         .iter()
         .map(|(_, question, _)| question.text.as_str())
         .collect();
-    // The group of each: the earliest that it is alike to, directly or through others.
-    let mut first: Vec<usize> = (0..open.len()).collect();
-    for pair in similar(&texts, ALIKE) {
-        let (a, b) = (root(&first, pair.first), root(&first, pair.second));
-        let (low, high) = (a.min(b), a.max(b));
-        first[high] = low;
-    }
-    let mut groups: Vec<(usize, Vec<usize>)> = Vec::new();
-    for at in 0..open.len() {
-        let root = root(&first, at);
-        match groups.iter_mut().find(|(known, _)| *known == root) {
-            Some((_, members)) => members.push(at),
-            None => groups.push((root, vec![at])),
-        }
-    }
-    groups.sort_by_key(|(root, members)| (usize::MAX - members.len(), *root));
+    let mut groups: Vec<(usize, Vec<usize>)> = group(open.len(), &texts)
+        .into_iter()
+        .map(|members| (members[0], members))
+        .collect();
+    groups.sort_by_key(|(first, members)| (usize::MAX - members.len(), *first));
     let open = groups
         .into_iter()
-        .map(|(root, members)| Group {
+        .map(|(first, members)| Group {
             count: members.len(),
-            question: open[root].1.text.clone(),
+            question: open[first].1.text.clone(),
             files: members
                 .iter()
                 .map(|at| open[*at].0.clone())
                 .collect::<BTreeSet<_>>()
                 .into_iter()
                 .collect(),
-            nearest: open[root].2.clone(),
+            nearest: open[first].2.clone(),
         })
         .collect();
     Coverage {
@@ -103,9 +92,45 @@ pub fn coverage(questions: &[(String, Question)], matcher: &Matcher) -> Coverage
     }
 }
 
-fn root(first: &[usize], mut at: usize) -> usize {
-    while first[at] != at {
-        at = first[at];
+/// Groups texts around the earliest of each group. A text joins the group whose first
+/// text it is most like, so that a chain of small steps does not make one group of all.
+fn group(count: usize, texts: &[&str]) -> Vec<Vec<usize>> {
+    let mut near: Vec<Vec<usize>> = vec![Vec::new(); count];
+    // The most alike come first.
+    for pair in similar(texts, ALIKE) {
+        near[pair.second].push(pair.first);
     }
-    at
+    let mut of: Vec<usize> = Vec::with_capacity(count);
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (at, near) in near.iter().enumerate() {
+        let joined = near
+            .iter()
+            .map(|earlier| (of[*earlier], *earlier))
+            .find(|(group, earlier)| groups[*group].first() == Some(earlier))
+            .map(|(group, _)| group);
+        let group = joined.unwrap_or(groups.len());
+        if joined.is_none() {
+            groups.push(Vec::new());
+        }
+        groups[group].push(at);
+        of.push(group);
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::group;
+
+    #[test]
+    fn a_chain_is_not_one_group() {
+        let texts = [
+            "alpha beta gamma delta",
+            "alpha beta gamma epsilon",
+            "alpha zeta gamma epsilon",
+            "Alpha, beta, gamma: delta?",
+            "something else",
+        ];
+        assert_eq!(group(5, &texts), [vec![0, 1, 3], vec![2], vec![4]]);
+    }
 }
