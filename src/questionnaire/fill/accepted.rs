@@ -133,27 +133,15 @@ pub fn review(lines: &[Line]) -> String {
             line.cell,
             quoted(&line.question)
         );
-        let _ = write!(
-            text,
-            "    reason: {}\n    candidates:",
-            quoted(&line.reason)
-        );
-        let shown: Vec<_> = line
-            .candidates
-            .iter()
-            .filter(|_| line.band != Band::None)
-            .collect();
-        if shown.is_empty() {
-            text += " []";
-        }
-        text += "\n";
-        for candidate in shown {
+        // Comments, so that the review of 20,000 questions is still read.
+        let _ = writeln!(text, "    # {}", comment(&line.reason));
+        for candidate in line.candidates.iter().filter(|_| line.band != Band::None) {
             let _ = writeln!(
                 text,
-                "      - {{id: {}, score: {:.2}, question: {}}}",
+                "    # {} ({:.2}) {}",
                 candidate.id,
                 candidate.score,
-                quoted(&candidate.question)
+                comment(&candidate.question)
             );
         }
         text += "    accept:\n    short:\n";
@@ -162,5 +150,62 @@ pub fn review(lines: &[Line]) -> String {
         text
     } else {
         text.replace("rows:\n", "rows: []\n")
+    }
+}
+
+/// A text on one line, of characters that YAML reads in a comment.
+fn comment(text: &str) -> String {
+    let text: String = text
+        .chars()
+        .map(|c| {
+            if c.is_control() || c == '\u{feff}' {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::questionnaire::fill::{Outcome, Suggestion};
+
+    #[test]
+    fn a_long_review_is_read_back() {
+        let line = |n: u32| Line {
+            sheet: "S: #1".to_owned(),
+            cell: format!("B{n}"),
+            id: None,
+            section: String::new(),
+            question: format!("Do you keep \u{85} \"log\" {n}?\nWhy: # so"),
+            band: Band::Weak,
+            outcome: Outcome::Suggested,
+            filled: false,
+            wrote: Vec::new(),
+            answer: None,
+            candidates: vec![
+                Suggestion {
+                    id: "answer/a".to_owned(),
+                    score: 0.5,
+                    question: "x\ny: {".to_owned(),
+                    digest: String::new(),
+                    approver: String::new(),
+                    until: String::new(),
+                    evidence: Vec::new(),
+                    draft: false,
+                };
+                5
+            ],
+            reason: "a\nb".to_owned(),
+        };
+        let lines: Vec<Line> = (1..=20_000).map(line).collect();
+        let marked = review(&lines).replacen("accept:\n", "accept: answer/a\n", 1);
+        let accepted = Accepted::read(&marked).unwrap();
+        let choice = accepted.at("S: #1", Place::new(1, 2)).unwrap();
+        assert_eq!(choice.question, Key::new(&lines[0].question));
+        assert_eq!(accepted.choices().count(), 1);
     }
 }

@@ -1,7 +1,7 @@
 //! XLSX and XLSM: read without trusting what the file says of itself, changed cell by
 //! cell.
 //!
-//! One walker ([`walk`]) finds the cells both when a sheet is read and when it is
+//! One walker (`walk`) finds the cells both when a sheet is read and when it is
 //! changed, so that the cell that a mapping names is the cell that is written. A
 //! change replaces the bytes of that cell and leaves all others of the sheet as they
 //! were; every other part of the file is copied in its compressed form.
