@@ -40,6 +40,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     ("readiness", &["diagnostic", "yaml", "library", "check"]),
     ("site", &["release", "search", "markdown", "yaml"]),
+    ("questionnaire", &["release", "search", "yaml"]),
     ("import", &["diagnostic", "library", "output", "yaml"]),
     ("starter", &["library"]),
     (
@@ -57,6 +58,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "readiness",
             "release",
             "site",
+            "questionnaire",
             "import",
             "starter",
         ],

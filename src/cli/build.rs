@@ -152,7 +152,10 @@ fn warn(shared: &Shared, workspace: &Workspace, suffix: &str) {
         .filter(|finding| !suffix.is_empty() || finding.level == Level::Warn)
         .collect();
     if !findings.is_empty() {
-        let line = format!("{}{suffix}: `candor check` shows them", human::count_line(&findings));
+        let line = format!(
+            "{}{suffix}: `candor check` shows them",
+            human::count_line(&findings)
+        );
         terminal::say(shared.quiet, &line);
     }
 }

@@ -6,13 +6,18 @@
 mod approvals;
 mod approve;
 mod build;
+mod buyer_file;
 mod check;
+mod coverage;
 mod deploy;
 mod explain;
 mod facts;
 mod failure;
+mod fill;
+mod framework;
 mod import;
 mod init;
+mod learn;
 mod new;
 mod readiness;
 mod rules;
@@ -86,6 +91,14 @@ enum Command {
     Schema(schema::Schema),
     /// Print the configuration of a web server for the site
     Deploy(deploy::Deploy),
+    /// Fill a buyer's questionnaire from approved answers
+    Fill(Box<fill::Fill>),
+    /// Put the phrasings that a review accepted into the answers, as aliases
+    Learn(learn::Learn),
+    /// Show which questions of past questionnaires have no approved answer
+    Coverage(coverage::Coverage),
+    /// Make a map of a framework's questions: ids and hashes, no wording
+    Framework(framework::Framework),
     /// Bring in answers or vendors from other files
     #[command(subcommand)]
     Import(import::Import),
@@ -113,6 +126,10 @@ pub fn run() -> ExitCode {
         Command::Approvals(command) => command.run(&shared),
         Command::Schema(command) => command.run(&shared),
         Command::Deploy(command) => command.run(&shared),
+        Command::Fill(command) => command.run(&shared),
+        Command::Learn(command) => command.run(&shared),
+        Command::Coverage(command) => command.run(&shared),
+        Command::Framework(command) => command.run(&shared),
         Command::Import(command) => command.run(&shared),
     };
     match result {

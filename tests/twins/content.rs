@@ -68,7 +68,7 @@ fn site() -> String {
     format!(
         "{COMMON}name: Fern & <Wright>
 url: https://Trust.example.com/
-rules: {classification-lowered: off, control-overstated: off, region-contradiction: off, retention-contradiction: off, storage-contradiction: off, training-evidence: off, training-uncovered: off}
+rules: {{classification-lowered: off, control-overstated: off, region-contradiction: off, retention-contradiction: off, storage-contradiction: off, training-evidence: off, training-uncovered: off}}
 tagline: How we handle your data.
 products:
   - {{id: desk, name: Desk, summary: It drafts.}}

@@ -1,0 +1,240 @@
+//! `candor fill`: a buyer's questionnaire, filled from approved answers.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::workspace::Workspace;
+use crate::cli::{Failure, Shared, buyer_file, terminal};
+use crate::library::value::Audience;
+use crate::output::write_whole;
+use crate::questionnaire::document::no_place;
+use crate::questionnaire::fill::{self, Accepted, Line, Options, Plan, Summary};
+use crate::questionnaire::layout::{self, CERTAIN, Mapping};
+use crate::questionnaire::matcher::Matcher;
+use crate::questionnaire::{Document, Refusal};
+use crate::release;
+
+/// Fill a buyer's questionnaire from approved answers
+///
+/// An approved answer goes in where the question is its question or one of its
+/// aliases, word for word. Everything else is proposed in the report and the review.
+/// Only empty cells that are meant for answers change; all else of the file is as it was.
+#[derive(Debug, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
+pub(super) struct Fill {
+    /// The buyer's file: `.xlsx`, `.xlsm`, `.csv`, or a JSON bank of questions
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Where the filled file goes
+    #[arg(
+        long,
+        short,
+        value_name = "OUT",
+        required_unless_present = "dry_run",
+        conflicts_with = "dry_run"
+    )]
+    out: Option<PathBuf>,
+    /// Who will read the answers: public, nda or internal
+    #[arg(
+        long,
+        value_name = "AUDIENCE",
+        required_unless_present = "grant",
+        conflicts_with = "grant"
+    )]
+    audience: Option<Audience>,
+    /// The grant of the recipient
+    #[arg(long = "for", value_name = "GRANT")]
+    grant: Option<String>,
+    /// Print the mapping that candor proposes, and write no filled file
+    #[arg(long)]
+    dry_run: bool,
+    /// A mapping that says where questions and answers are
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
+    /// A review in which a person accepted answers
+    #[arg(long, value_name = "FILE")]
+    accept: Option<PathBuf>,
+    /// Replace what stands in answer cells; never a formula
+    #[arg(long)]
+    overwrite: bool,
+    /// Say in the file which answer it was, who approved it and until when
+    #[arg(long)]
+    cite: bool,
+    /// Write what was done with every question: `.json`, `.md` or `.csv`
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// Write the open questions with their candidates, for a person to accept: `.yaml`
+    #[arg(long, value_name = "FILE")]
+    review: Option<PathBuf>,
+    /// Also rank answers that nobody approved, each marked
+    #[arg(long, requires = "dry_run")]
+    drafts: bool,
+}
+
+impl Fill {
+    pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
+        let audience = self.audience()?;
+        self.check_paths()?;
+        let mut document = buyer_file::document(&self.file)?;
+        let accepted = self.accepted()?;
+        let (mapping, unsure) = self.mapping(&document)?;
+        let workspace = Workspace::open(shared)?;
+        let matcher = if self.drafts {
+            buyer_file::matcher(&release::draft(&workspace.checked, audience))
+        } else {
+            let release = release::prepare(&workspace.checked, audience)
+                .map_err(|refused| workspace.content_failure(refused.findings))?;
+            buyer_file::matcher(&release)
+        };
+        let plan = self.plan(&document, &mapping, &matcher, &accepted)?;
+        if self.dry_run {
+            terminal::print(&mapping.to_yaml());
+        }
+        for warning in document.warnings().iter().chain(&unsure) {
+            terminal::say(shared.quiet, &format!("warning: {warning}"));
+        }
+        if let Some(out) = &self.out {
+            let bytes = document
+                .write(&plan.changes)
+                .map_err(|refusal| self.refused(&refusal))?;
+            write_whole(out, &bytes)?;
+        }
+        self.write_reports(&plan.lines)?;
+        terminal::say(shared.quiet, &self.outcome(&plan));
+        Ok(())
+    }
+
+    fn audience(&self) -> Result<Audience, Failure> {
+        match (&self.audience, &self.grant) {
+            (Some(audience), _) => Ok(*audience),
+            (None, grant) => Err(Failure::Use(format!(
+                "`--for {}` is not built yet: give the recipient's audience with `--audience nda`",
+                grant.as_deref().unwrap_or_default()
+            ))),
+        }
+    }
+
+    /// No file stands for two things, and each has an ending that says what it is.
+    fn check_paths(&self) -> Result<(), Failure> {
+        let full = |path: &Path| {
+            path.canonicalize()
+                .or_else(|_| std::path::absolute(path))
+                .unwrap_or_else(|_| path.to_owned())
+        };
+        let named = [
+            Some(&self.file),
+            self.mapping.as_ref(),
+            self.accept.as_ref(),
+            self.out.as_ref(),
+            self.report.as_ref(),
+            self.review.as_ref(),
+        ];
+        let paths: Vec<PathBuf> = named.into_iter().flatten().map(|path| full(path)).collect();
+        for (at, path) in paths.iter().enumerate() {
+            if paths[..at].contains(path) {
+                return Err(Failure::Use(format!(
+                    "`{}` is named for two things: give each its own file",
+                    path.display()
+                )));
+            }
+        }
+        if let Some(report) = &self.report {
+            format(report)?;
+        }
+        Ok(())
+    }
+
+    fn accepted(&self) -> Result<Accepted, Failure> {
+        let Some(path) = &self.accept else {
+            return Ok(Accepted::default());
+        };
+        Accepted::read(&buyer_file::text(path)?).map_err(|refusal| buyer_file::of(path, &refusal))
+    }
+
+    /// The mapping to use, and a warning for each sheet that it leaves out.
+    fn mapping(&self, document: &Document) -> Result<(Mapping, Vec<String>), Failure> {
+        let sheets = document.sheets();
+        if !document.takes_answers() && !self.dry_run {
+            return Err(self.refused(&no_place()));
+        }
+        if let Some(path) = &self.mapping {
+            let mapping = layout::read_mapping(&buyer_file::text(path)?, sheets)
+                .map_err(|refusal| buyer_file::of(path, &refusal))?;
+            return Ok((mapping, Vec::new()));
+        }
+        if !document.takes_answers() {
+            return Ok((layout::of_bank(), Vec::new()));
+        }
+        let mut mapping = layout::detect(sheets).map_err(|refusal| self.refused(&refusal))?;
+        if self.dry_run {
+            return Ok((mapping, Vec::new()));
+        }
+        let (certain, unsure): (Vec<_>, Vec<_>) = mapping
+            .sheets
+            .drain(..)
+            .partition(|sheet| sheet.confidence >= CERTAIN);
+        mapping.sheets = certain;
+        let unsure: Vec<String> = unsure.iter().map(layout::SheetMapping::doubt).collect();
+        if mapping.sheets.is_empty() {
+            return Err(self.refused(&Refusal::new(format!(
+                "{}; `--dry-run` prints a mapping: correct its columns and give it with `--mapping`",
+                unsure.join("; ")
+            ))));
+        }
+        Ok((mapping, unsure))
+    }
+
+    fn plan(
+        &self,
+        document: &Document,
+        mapping: &Mapping,
+        matcher: &Matcher,
+        accepted: &Accepted,
+    ) -> Result<Plan, Failure> {
+        let options = Options {
+            overwrite: self.overwrite,
+            cite: self.cite,
+        };
+        fill::plan(document, mapping, matcher, accepted, options)
+            .map_err(|refusal| self.refused(&refusal))
+    }
+
+    fn write_reports(&self, lines: &[Line]) -> Result<(), Failure> {
+        if let Some(path) = &self.report {
+            write_whole(path, &format(path)?(lines))?;
+        }
+        if let Some(path) = &self.review {
+            write_whole(path, fill::review(lines).as_bytes())?;
+        }
+        Ok(())
+    }
+
+    fn outcome(&self, plan: &Plan) -> String {
+        let summary = Summary::of(&plan.lines);
+        match &self.out {
+            Some(out) => format!("{summary}, in `{}`", out.display()),
+            None => format!("{summary} (nothing was written into a copy)"),
+        }
+    }
+
+    fn refused(&self, refusal: &Refusal) -> Failure {
+        buyer_file::of(&self.file, refusal)
+    }
+}
+
+type Format = fn(&[Line]) -> Vec<u8>;
+
+/// What a report's name says it is.
+fn format(path: &Path) -> Result<Format, Failure> {
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("json") => Ok(|lines| fill::json(lines).into_bytes()),
+        Some("md") => Ok(|lines| fill::markdown(lines).into_bytes()),
+        Some("csv") => Ok(fill::csv),
+        _ => Err(Failure::Use(format!(
+            "`{}` does not say what report it is: end its name with `.json`, `.md` or `.csv`",
+            path.display()
+        ))),
+    }
+}

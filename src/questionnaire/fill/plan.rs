@@ -1,0 +1,247 @@
+//! Decides for every question what is written, and why.
+
+use std::collections::BTreeMap;
+
+use super::accepted::Accepted;
+use super::choice::{meant, value, words};
+use super::report::{Line, Outcome, Suggestion};
+use super::target::target;
+use crate::questionnaire::document::{Changes, Document};
+use crate::questionnaire::layout::{AnswerAt, Mapping, Question, SheetMapping, meaning, questions};
+use crate::questionnaire::matcher::{Band, Entry, Found, Key, Matcher};
+use crate::questionnaire::place::Place;
+use crate::questionnaire::refusal::Refusal;
+use crate::questionnaire::sheet::Sheet;
+use crate::questionnaire::workbook::Content;
+use crate::release::ShortAnswer;
+
+/// How a file is filled.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Replaces what stands in answer cells.
+    pub overwrite: bool,
+    /// Says in the file which answer it was, who approved it and until when.
+    pub cite: bool,
+}
+
+/// What is written into a file, and a line on every question.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// The cells.
+    pub changes: Changes,
+    /// The lines, in the order of the file.
+    pub lines: Vec<Line>,
+}
+
+type Cells = Vec<(Place, Content)>;
+
+/// Decides for every question of a file.
+///
+/// # Errors
+/// When the mapping names no questions, or a review belongs to another file.
+pub fn plan(
+    document: &Document,
+    mapping: &Mapping,
+    matcher: &Matcher,
+    accepted: &Accepted,
+    options: Options,
+) -> Result<Plan, Refusal> {
+    let sheets = document.sheets();
+    let mut plan = Plan::default();
+    for (of, question) in questions(sheets, mapping)? {
+        let (Some(map), Some(sheet)) = (mapping.sheets.get(of), sheets.get(question.sheet)) else {
+            continue;
+        };
+        let found = matcher.find(&question.text, question.id.as_deref());
+        let filling = Filling {
+            sheet,
+            map,
+            question: &question,
+            options,
+        };
+        let (line, cells) = filling.line(matcher, found, accepted)?;
+        plan.changes
+            .entry(question.sheet)
+            .or_default()
+            .extend(cells);
+        plan.lines.push(line);
+    }
+    accepted.all_used(&plan.lines)?;
+    Ok(plan)
+}
+
+struct Filling<'a> {
+    sheet: &'a Sheet,
+    map: &'a SheetMapping,
+    question: &'a Question,
+    options: Options,
+}
+
+impl Filling<'_> {
+    fn line(
+        &self,
+        matcher: &Matcher,
+        found: Found,
+        accepted: &Accepted,
+    ) -> Result<(Line, Cells), Refusal> {
+        let entries = matcher.entries();
+        let mut line = Line {
+            sheet: self.sheet.name.clone(),
+            cell: self.question.place.to_string(),
+            id: self.question.id.clone(),
+            section: self.question.section.clone(),
+            question: self.question.text.clone(),
+            band: found.band,
+            outcome: match found.band {
+                Band::None => Outcome::Unmatched,
+                _ => Outcome::Suggested,
+            },
+            filled: false,
+            wrote: Vec::new(),
+            answer: None,
+            candidates: found
+                .candidates
+                .iter()
+                .map(|candidate| Suggestion::of(&entries[candidate.entry], candidate.score))
+                .collect(),
+            reason: found.reason,
+        };
+        let chosen = if let Some(choice) = accepted.at(&self.sheet.name, self.question.place) {
+            if choice.question != Key::new(&self.question.text) {
+                return Err(Refusal::new(format!(
+                    "the review has another question at {} of sheet `{}`: it belongs to another file",
+                    self.question.place, self.sheet.name
+                )));
+            }
+            let entry = entries.iter().find(|entry| entry.item == choice.item);
+            let Some(entry) = entry else {
+                line.outcome = Outcome::Skipped;
+                line.reason = format!(
+                    "`{}` is not among the answers for this audience",
+                    choice.item
+                );
+                return Ok((line, Vec::new()));
+            };
+            "accepted in the review".clone_into(&mut line.reason);
+            Some((entry, choice.short.clone()))
+        } else if found.band == Band::Exact {
+            found
+                .candidates
+                .first()
+                .map(|best| (&entries[best.entry], found.short.clone()))
+        } else {
+            None
+        };
+        let Some((entry, short)) = chosen else {
+            return Ok((line, Vec::new()));
+        };
+        line.answer = Some(Suggestion::of(entry, 1.0));
+        if entry.standing.draft {
+            line.reason = format!(
+                "`{}` fits, and nobody approved its present text",
+                entry.item
+            );
+            return Ok((line, Vec::new()));
+        }
+        match self.cells(entry, short.as_ref()) {
+            Ok((cells, note)) => {
+                line.outcome = Outcome::Filled;
+                line.filled = true;
+                line.wrote = cells.iter().map(|(place, _)| place.to_string()).collect();
+                if let Some(note) = note {
+                    line.reason = format!("{}; {note}", line.reason);
+                }
+                Ok((line, cells))
+            }
+            Err(why) => {
+                line.outcome = Outcome::Skipped;
+                line.reason = why;
+                Ok((line, Vec::new()))
+            }
+        }
+    }
+
+    /// The cells for an answer, and what a person should know about them.
+    fn cells(
+        &self,
+        entry: &Entry,
+        short: Option<&ShortAnswer>,
+    ) -> Result<(Cells, Option<String>), String> {
+        let text = words(entry, short, self.options.cite);
+        let (answer, plain) = match &self.map.answer {
+            AnswerAt::Column(column) => {
+                let place = target(self.sheet, self.question, *column, self.options.overwrite)?;
+                let takes = self.sheet.takes(place);
+                (
+                    value(takes, short, &text).map(|content| (place, content)),
+                    takes.is_none(),
+                )
+            }
+            AnswerAt::Ticks(ticks) => (self.tick(ticks, short)?, false),
+        };
+        let mut cells = Cells::new();
+        let mut note = None;
+        match answer {
+            Ok(cell) => cells.push(cell),
+            Err(why) => note = Some(why),
+        }
+        // A list or a tick says little: the words go beside it.
+        if let Some(column) = self.map.comment.filter(|_| !plain) {
+            let written = target(self.sheet, self.question, column, self.options.overwrite)
+                .and_then(|place| {
+                    value(self.sheet.takes(place), None, &text).map(|content| (place, content))
+                });
+            match written {
+                Ok(cell) => cells.push(cell),
+                Err(why) => note = note.or(Some(why)),
+            }
+        }
+        if cells.is_empty() {
+            return Err(note.unwrap_or_else(|| "nothing may be written there".to_owned()));
+        }
+        Ok((cells, note))
+    }
+
+    /// The x for a short answer. The outer error is about the row, the inner one about
+    /// the value.
+    fn tick(
+        &self,
+        ticks: &[(String, u32)],
+        short: Option<&ShortAnswer>,
+    ) -> Result<Result<(Place, Content), String>, String> {
+        let mut places = BTreeMap::new();
+        for (heading, column) in ticks {
+            places.insert(
+                *column,
+                (
+                    heading,
+                    target(self.sheet, self.question, *column, self.options.overwrite)?,
+                ),
+            );
+        }
+        let Some(short) = short else {
+            return Ok(Err(
+                "a column is ticked on the exact question, or where the review gives `short`"
+                    .to_owned(),
+            ));
+        };
+        let wanted = meant(short);
+        let fitting = places
+            .values()
+            .find(|(heading, _)| wanted.is_some() && meaning(heading) == wanted);
+        let Some((_, place)) = fitting else {
+            return Ok(Err("no column means this answer".to_owned()));
+        };
+        let mark = match self.sheet.takes(*place) {
+            Some(crate::questionnaire::sheet::Takes::Choices(choices)) => {
+                match choices.as_slice() {
+                    [only] => only.clone(),
+                    _ => return Ok(Err(format!("{place} takes values that are no tick"))),
+                }
+            }
+            Some(_) => return Ok(Err(format!("{place} takes values that are no tick"))),
+            None => "x".to_owned(),
+        };
+        Ok(Ok((*place, Content::Text(mark))))
+    }
+}

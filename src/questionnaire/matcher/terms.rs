@@ -1,0 +1,83 @@
+//! A text as the terms that are weighed.
+
+use std::collections::BTreeSet;
+
+use crate::search::normalise::words;
+use crate::search::stemmer::stem;
+use crate::search::stop_words::is_query_stop_word;
+use crate::search::synonyms::{Synonyms, group_names};
+
+const VOCABULARY: &str = include_str!("vocabulary.tsv");
+
+/// Words that every second question of a buyer has, and that tell nothing of it.
+const FILLING: [&str; 22] = [
+    "organization",
+    "organisation",
+    "company",
+    "vendor",
+    "solution",
+    "product",
+    "service",
+    "system",
+    "customer",
+    "institution",
+    "institutional",
+    "please",
+    "describe",
+    "provide",
+    "state",
+    "e.g",
+    "eg",
+    "i.e",
+    "etc",
+    "following",
+    "whether",
+    "if",
+];
+
+/// The groups of synonyms of the site's search, and each of those of questionnaires by
+/// itself: a phrase may stand in several, and means another thing in each.
+pub(super) fn synonyms() -> Vec<Synonyms> {
+    let others: Vec<String> = group_names().map(str::to_owned).collect();
+    let alone = |line: &str| {
+        let group = line.split('\t').skip(1).map(str::to_owned).collect();
+        Synonyms::new(&[group], &others).unwrap_or_default()
+    };
+    let lines = VOCABULARY.lines().filter(|line| !line.starts_with('#'));
+    [Synonyms::built_in()]
+        .into_iter()
+        .chain(lines.map(alone))
+        .collect()
+}
+
+/// The stems of a text without words that tell nothing; all of them when it has no other.
+pub(super) fn stems(text: &str) -> Vec<String> {
+    let words = words(text);
+    let kept: Vec<String> = words
+        .iter()
+        .filter(|word| !is_query_stop_word(&word.text) && !FILLING.contains(&word.text.as_str()))
+        .map(|word| stem(&word.text))
+        .collect();
+    if kept.is_empty() {
+        words.iter().map(|word| stem(&word.text)).collect()
+    } else {
+        kept
+    }
+}
+
+/// Neighbours, as one term each.
+pub(super) fn pairs(stems: &[String]) -> Vec<String> {
+    stems.windows(2).map(|pair| pair.join(" ")).collect()
+}
+
+/// The stems of what a text does not say but means.
+pub(super) fn meant(texts: &[&str], synonyms: &[Synonyms]) -> Vec<String> {
+    let mut stems = BTreeSet::new();
+    for text in texts {
+        let words = words(text);
+        for groups in synonyms {
+            stems.extend(groups.expand(&words).into_iter().map(stem));
+        }
+    }
+    stems.into_iter().collect()
+}

@@ -1,0 +1,233 @@
+//! The walk through a sheet's cells, which reading and changing share.
+
+use std::ops::Range;
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::xml::{Events, attribute, push_text, unescape_controls};
+use crate::questionnaire::limits;
+use crate::questionnaire::place::Place;
+use crate::questionnaire::refusal::Refusal;
+
+/// What the walk comes to, in the order of the file.
+pub(super) enum Seen<'a> {
+    /// Anything outside the rows.
+    Outside(Event<'a>, Range<usize>),
+    /// The rows begin; `empty` when the element closes itself.
+    Rows {
+        tag: Range<usize>,
+        name: String,
+        empty: bool,
+    },
+    /// A row begins.
+    Row {
+        number: u32,
+        tag: Range<usize>,
+        element: BytesStart<'a>,
+        empty: bool,
+    },
+    /// A cell, whole.
+    Cell(SeenCell),
+    /// A row ends; its closing tag begins at `at`. A row that closes itself ends too.
+    RowEnd { at: usize },
+    /// The rows end.
+    RowsEnd { at: usize },
+}
+
+/// A cell as the file has it.
+pub(super) struct SeenCell {
+    pub(super) place: Place,
+    pub(super) bytes: Range<usize>,
+    pub(super) style: u32,
+    /// `s`, `str`, `inlineStr`, `b`, `e`, `d` or `n`.
+    pub(super) kind: String,
+    /// Its value as written: for a shared text, the number of it.
+    pub(super) value: String,
+    pub(super) formula: bool,
+}
+
+/// The walk itself.
+pub(super) struct Walk<'a> {
+    events: Events<'a>,
+    inside: bool,
+    row: u32,
+    column: u32,
+    depth: usize,
+    pending: Option<Seen<'a>>,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(text: &'a str, part: &'a str) -> Self {
+        Self {
+            events: Events::new(text, part),
+            inside: false,
+            row: 0,
+            column: 0,
+            depth: 0,
+            pending: None,
+        }
+    }
+
+    /// The next thing; none at the end of the sheet.
+    pub(super) fn next(&mut self) -> Result<Option<Seen<'a>>, Refusal> {
+        if let Some(seen) = self.pending.take() {
+            return Ok(Some(seen));
+        }
+        loop {
+            let Some((event, bytes)) = self.events.next()? else {
+                return if self.depth == 0 && !self.inside {
+                    Ok(None)
+                } else {
+                    Err(self.events.broken("it is cut off"))
+                };
+            };
+            match &event {
+                Event::Start(_) => self.depth += 1,
+                Event::End(_) => self.depth = self.depth.saturating_sub(1),
+                _ => {}
+            }
+            if let Some(seen) = self.step(event, bytes)? {
+                return Ok(Some(seen));
+            }
+        }
+    }
+
+    fn step(&mut self, event: Event<'a>, bytes: Range<usize>) -> Result<Option<Seen<'a>>, Refusal> {
+        let empty = matches!(event, Event::Empty(_));
+        match event {
+            Event::Start(element) | Event::Empty(element) if !self.inside => {
+                if element.local_name().as_ref() != "sheetData" {
+                    let event = if empty {
+                        Event::Empty(element)
+                    } else {
+                        Event::Start(element)
+                    };
+                    return Ok(Some(Seen::Outside(event, bytes)));
+                }
+                self.inside = !empty;
+                let name = element.name().as_ref().to_owned();
+                Ok(Some(Seen::Rows {
+                    tag: bytes,
+                    name,
+                    empty,
+                }))
+            }
+            event if !self.inside => Ok(Some(Seen::Outside(event, bytes))),
+            Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
+                "row" => self.row(element, bytes, empty).map(Some),
+                "c" => self
+                    .cell(&element, bytes, empty)
+                    .map(|cell| Some(Seen::Cell(cell))),
+                _ => Ok(None),
+            },
+            Event::End(element) => match element.local_name().as_ref() {
+                "row" => Ok(Some(Seen::RowEnd { at: bytes.start })),
+                "sheetData" => {
+                    self.inside = false;
+                    Ok(Some(Seen::RowsEnd { at: bytes.start }))
+                }
+                _ => Ok(None),
+            },
+            _ => Ok(None),
+        }
+    }
+
+    fn row(
+        &mut self,
+        element: BytesStart<'a>,
+        tag: Range<usize>,
+        empty: bool,
+    ) -> Result<Seen<'a>, Refusal> {
+        let number = match attribute(&element, "r") {
+            Some(text) => text.parse().unwrap_or(0),
+            None => self.row + 1,
+        };
+        if number <= self.row || number > limits::ROWS {
+            return Err(self.events.broken("its rows are out of order"));
+        }
+        self.row = number;
+        self.column = 0;
+        if empty {
+            self.pending = Some(Seen::RowEnd { at: tag.end });
+        }
+        Ok(Seen::Row {
+            number,
+            tag,
+            element,
+            empty,
+        })
+    }
+
+    fn cell(
+        &mut self,
+        element: &BytesStart<'a>,
+        tag: Range<usize>,
+        empty: bool,
+    ) -> Result<SeenCell, Refusal> {
+        let place = match attribute(element, "r") {
+            Some(text) => text.parse().unwrap_or(Place::new(0, 0)),
+            None => Place::new(self.row, self.column + 1),
+        };
+        if place.row != self.row || place.column <= self.column || place.column > limits::COLUMNS {
+            return Err(self.events.broken("its cells are out of order"));
+        }
+        self.column = place.column;
+        let mut cell = SeenCell {
+            place,
+            bytes: tag,
+            style: attribute(element, "s")
+                .and_then(|text| text.parse().ok())
+                .unwrap_or(0),
+            kind: attribute(element, "t").unwrap_or_else(|| "n".to_owned()),
+            value: String::new(),
+            formula: false,
+        };
+        if !empty {
+            self.inside_of(&mut cell)?;
+        }
+        Ok(cell)
+    }
+
+    fn inside_of(&mut self, cell: &mut SeenCell) -> Result<(), Refusal> {
+        let (mut taking, mut reading) = (false, false);
+        loop {
+            let Some((event, bytes)) = self.events.next()? else {
+                return Err(self.events.broken("it is cut off"));
+            };
+            match &event {
+                Event::Start(element) => match element.local_name().as_ref() {
+                    "v" | "t" => taking = true,
+                    "f" => cell.formula = true,
+                    "rPh" => reading = true,
+                    _ => {}
+                },
+                Event::Empty(element) if element.local_name().as_ref() == "f" => {
+                    cell.formula = true;
+                }
+                Event::End(element) => match element.local_name().as_ref() {
+                    "v" | "t" => taking = false,
+                    "rPh" => reading = false,
+                    "c" => {
+                        self.depth = self.depth.saturating_sub(1);
+                        cell.bytes.end = bytes.end;
+                        if cell.kind != "s" {
+                            cell.value = unescape_controls(std::mem::take(&mut cell.value));
+                        }
+                        return Ok(());
+                    }
+                    _ => {}
+                },
+                event if taking && !reading => {
+                    push_text(event, &mut cell.value);
+                    if cell.value.len() > limits::CELL {
+                        return Err(Refusal::new(format!(
+                            "the cell {} holds over 32,767 characters: shorten it in a spreadsheet program",
+                            cell.place
+                        )));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,341 @@
+//! The commands as a seller runs them.
+
+use std::fs;
+
+use candor::questionnaire::Document;
+use serde_json::Value;
+
+use crate::support::Desk;
+use crate::{book, shared};
+
+const QUESTION: &str = "Can we delete our data?";
+
+/// A workbook that asks the small content's question, another that is near it, and one
+/// that nobody can answer; answers are a list, with a comment column.
+fn workbook() -> Vec<u8> {
+    let rows = book::rows(&[
+        &["ID", "Question", "Vendor answer", "Comments"],
+        &["Q-1.1", QUESTION],
+        &["Q-1.2", "Can we never delete our data?"],
+        &["Q-1.3", "Which colours do your llamas have?"],
+    ]);
+    let list = "<dataValidations><dataValidation type=\"list\" sqref=\"C2:C4\"><formula1>\"Yes,No,NA\"</formula1></dataValidation></dataValidations>";
+    book::workbook(&[("Ask", "visible", &(rows + list))], &[])
+}
+
+fn desk() -> Desk {
+    let desk = Desk::approved();
+    fs::write(desk.path("in.xlsx"), workbook()).unwrap();
+    desk
+}
+
+fn text(desk: &Desk, file: &str, place: &str) -> String {
+    let document = Document::read(file, fs::read(desk.path(file)).unwrap()).unwrap();
+    document.sheets()[0].text(place.parse().unwrap()).to_owned()
+}
+
+const TODAY: &str = "--today 2026-03-02";
+
+#[test]
+fn the_exact_question_is_filled_and_nothing_else() {
+    let desk = desk();
+    let said = desk.ok(&format!(
+        "fill in.xlsx -o out.xlsx --audience public --report r.json {TODAY}"
+    ));
+    assert_eq!(
+        said,
+        "1 filled, 1 suggested, 1 unmatched, 0 skipped, in `out.xlsx`\n"
+    );
+    assert_eq!(text(&desk, "out.xlsx", "C2"), "Yes");
+    assert_eq!(text(&desk, "out.xlsx", "D2"), "Yes, at any time.");
+    for place in ["C3", "D3", "C4", "D4"] {
+        assert_eq!(text(&desk, "out.xlsx", place), "");
+    }
+    let report: Value = serde_json::from_slice(&fs::read(desk.path("r.json")).unwrap()).unwrap();
+    assert_eq!(
+        report["summary"],
+        serde_json::json!({"filled": 1, "suggested": 1, "unmatched": 1, "skipped": 0})
+    );
+    let row = &report["rows"][0];
+    assert_eq!(row["cell"], "B2");
+    assert_eq!(row["sheet"], "Ask");
+    assert_eq!(row["band"], "exact");
+    assert_eq!(row["answer"]["id"], "answer/deletion");
+    assert_eq!(row["answer"]["digest"].as_str().unwrap().len(), 64);
+    assert!(
+        report["rows"][1]["reason"]
+            .as_str()
+            .unwrap()
+            .contains("`never` may turn the question round")
+    );
+    assert_eq!(report["rows"][2]["band"], "none");
+    // The same again gives the same bytes.
+    let first = fs::read(desk.path("out.xlsx")).unwrap();
+    desk.ok(&format!(
+        "fill in.xlsx -o out.xlsx --audience public {TODAY}"
+    ));
+    assert_eq!(fs::read(desk.path("out.xlsx")).unwrap(), first);
+}
+
+#[test]
+fn a_review_fills_what_a_person_accepts_and_learn_keeps_it() {
+    let desk = desk();
+    desk.ok(&format!(
+        "fill in.xlsx --dry-run --audience public --review r.yaml {TODAY}"
+    ));
+    let review = fs::read_to_string(desk.path("r.yaml")).unwrap();
+    assert_eq!(review.matches("cell: B").count(), 2, "{review}");
+    let mark = |short: &str| {
+        let marked = review.replacen(
+            "accept:\n    short:\n",
+            &format!("accept: answer/deletion\n    short: {short}\n"),
+            1,
+        );
+        fs::write(desk.path("r.yaml"), marked).unwrap();
+    };
+    // Without a short answer of its own, the list stays empty.
+    mark("");
+    desk.ok(&format!(
+        "fill in.xlsx -o a.xlsx --audience public --accept r.yaml {TODAY}"
+    ));
+    assert_eq!(
+        [text(&desk, "a.xlsx", "C3"), text(&desk, "a.xlsx", "D3")],
+        ["", "Yes, at any time."]
+    );
+    mark("no");
+    desk.ok(&format!(
+        "fill in.xlsx -o b.xlsx --audience public --accept r.yaml {TODAY}"
+    ));
+    assert_eq!(text(&desk, "b.xlsx", "C3"), "No");
+    let said = desk.ok(&format!("learn r.yaml {TODAY}"));
+    assert_eq!(
+        said,
+        "answer/deletion: 1 new alias\nread the changes, then: candor approve answer/deletion --by ROLE\n"
+    );
+    let answer = fs::read_to_string(desk.path("content/answers/deletion/deletion.md")).unwrap();
+    assert!(
+        answer.contains("aliases:\n  - \"Can we never delete our data?\"\n"),
+        "{answer}"
+    );
+    // Nobody approved the alias yet.
+    desk.fails(
+        1,
+        &format!("fill in.xlsx -o c.xlsx --audience public {TODAY}"),
+    );
+    assert!(!desk.path("c.xlsx").exists());
+    let said = desk.ok(&format!(
+        "fill in.xlsx --dry-run --drafts --audience public --report d.json {TODAY}"
+    ));
+    assert_eq!(
+        said,
+        "0 filled, 2 suggested, 1 unmatched, 0 skipped (nothing was written into a copy)\n"
+    );
+}
+
+#[test]
+fn wrong_use_says_what_to_do_and_writes_nothing() {
+    let desk = desk();
+    fs::write(desk.path("locked.xlsx"), b"\xD0\xCF\x11\xE0".repeat(99)).unwrap();
+    fs::write(
+        desk.path("bank.json"),
+        "[{\"question\": \"Can we delete our data?\"}]",
+    )
+    .unwrap();
+    fs::write(
+        desk.path("odd.csv"),
+        format!("Question,Notes,Remarks\n{QUESTION},,\nWho are you and why?,,\n"),
+    )
+    .unwrap();
+    fs::write(
+        desk.path("none.csv"),
+        format!("Question\n{QUESTION}\nWho are you and why?\n"),
+    )
+    .unwrap();
+    for (words, says) in [
+        (
+            "fill in.xlsx -o out.xlsx --for acme",
+            "error: `--for acme` is not built yet: give the recipient's audience with `--audience nda`\n",
+        ),
+        (
+            "fill in.xlsx -o in.xlsx --audience public",
+            "is named for two things",
+        ),
+        (
+            "fill in.xlsx -o out.xlsx --audience public --report r.txt",
+            "end its name with `.json`",
+        ),
+        (
+            "fill absent.xlsx -o out.xlsx --audience public",
+            "there is no file `absent.xlsx`",
+        ),
+        (
+            "fill locked.xlsx -o out.xlsx --audience public",
+            "encrypted or of the old `.xls` kind",
+        ),
+        (
+            "fill bank.json -o out.xlsx --audience public",
+            "no place for answers",
+        ),
+        (
+            "fill none.csv -o out.csv --audience public",
+            "has no place to answer them",
+        ),
+        (
+            "fill odd.csv -o out.csv --audience public",
+            "below 0.8 nothing is written; `--dry-run` prints a mapping",
+        ),
+    ] {
+        let said = desk.fails(2, &format!("{words} {TODAY}"));
+        assert!(said.contains(says), "{words}: {said}");
+        for out in ["out.xlsx", "out.csv", "r.txt"] {
+            assert!(!desk.path(out).exists(), "{words}");
+        }
+    }
+    assert_eq!(fs::read(desk.path("in.xlsx")).unwrap(), workbook());
+}
+
+#[test]
+fn a_mapping_decides_and_a_csv_keeps_its_bytes() {
+    let desk = desk();
+    let csv = format!(
+        "\u{feff}Question;Notes;Remarks\r\n\"{QUESTION}\";;\"kept\r\nas it is\"\r\nWho are you and why?;;\r\n"
+    );
+    fs::write(desk.path("odd.csv"), &csv).unwrap();
+    let output = desk.run(&format!("fill odd.csv --dry-run --audience public {TODAY}"));
+    let yaml = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        yaml.contains("question: A") && yaml.contains("answer: B"),
+        "{yaml}"
+    );
+    fs::write(desk.path("m.yaml"), yaml).unwrap();
+    desk.ok(&format!(
+        "fill odd.csv -o out.csv --mapping m.yaml --audience public {TODAY}"
+    ));
+    let filled = fs::read_to_string(desk.path("out.csv")).unwrap();
+    assert_eq!(
+        filled,
+        csv.replacen(";;\"kept", ";Yes, at any time.;\"kept", 1)
+    );
+}
+
+#[test]
+fn what_is_full_stays_unless_it_may_be_replaced() {
+    let desk = desk();
+    fs::write(desk.path("full.csv"), format!("Question,Answer\n{QUESTION},mine\nWhich llamas do you have?,\nWhat do they eat?,\nWhere do they live?,\n")).unwrap();
+    let said = desk.ok(&format!(
+        "fill full.csv -o out.csv --audience public {TODAY}"
+    ));
+    assert!(
+        said.starts_with("0 filled") && said.contains("1 skipped"),
+        "{said}"
+    );
+    assert_eq!(
+        fs::read(desk.path("out.csv")).unwrap(),
+        fs::read(desk.path("full.csv")).unwrap()
+    );
+    desk.ok(&format!(
+        "fill full.csv -o out.csv --overwrite --cite --audience public {TODAY}"
+    ));
+    let filled = fs::read_to_string(desk.path("out.csv")).unwrap();
+    assert!(
+        filled.contains("[answer/deletion, approved by Lead until"),
+        "{filled}"
+    );
+}
+
+#[test]
+fn an_answer_above_the_reader_is_not_there() {
+    let desk = Desk::small();
+    desk.edit(
+        "answers/deletion/deletion.md",
+        "audience: public",
+        "audience: nda",
+    );
+    desk.ok("approve * --by Lead --yes --today 2026-03-01");
+    fs::write(desk.path("in.xlsx"), workbook()).unwrap();
+    let said = desk.ok(&format!(
+        "fill in.xlsx -o out.xlsx --audience public {TODAY}"
+    ));
+    assert!(said.starts_with("0 filled, 0 suggested"), "{said}");
+    let said = desk.ok(&format!("fill in.xlsx -o out.xlsx --audience nda {TODAY}"));
+    assert!(said.starts_with("1 filled"), "{said}");
+}
+
+#[test]
+fn coverage_groups_what_nobody_answers() {
+    let desk = desk();
+    fs::write(desk.path("b.csv"), "Question,Answer\nWhich colours do the llamas have?,\nWhat do llamas eat?,\nWhere do they live?,\n").unwrap();
+    let output = desk.run(&format!("coverage in.xlsx b.csv --format json {TODAY}"));
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        (found["asked"].as_u64(), found["exact"].as_u64()),
+        (Some(6), Some(1))
+    );
+    assert_eq!(found["open"][0]["count"], 2);
+    assert_eq!(
+        found["open"][0]["files"],
+        serde_json::json!(["b.csv", "in.xlsx"])
+    );
+}
+
+#[test]
+fn a_framework_map_holds_no_wording() {
+    let desk = desk();
+    desk.ok("framework in.xlsx -o f.tsv");
+    let map = fs::read_to_string(desk.path("f.tsv")).unwrap();
+    let lines: Vec<&str> = map.lines().filter(|line| !line.starts_with('#')).collect();
+    assert_eq!(lines.len(), 3);
+    assert!(
+        lines[0].starts_with("Q-1.1\t") && lines[0].len() == 6 + 64 && !map.contains("delete"),
+        "{map}"
+    );
+}
+
+#[test]
+fn a_frameworks_id_fills_only_with_its_text() {
+    let desk = Desk::small();
+    desk.edit(
+        "answers/deletion/deletion.md",
+        "topic: deletion",
+        "topic: deletion\nmaps:\n  caiq-4.0.3: {A&A-01.2: no, A&A-02.1: yes}",
+    );
+    desk.ok("approve * --by Lead --yes --today 2026-03-01");
+    let Some(real) = shared::bytes("caiq-4.0.3.xlsx") else {
+        return;
+    };
+    fs::write(desk.path("caiq.xlsx"), real).unwrap();
+    let said = desk.ok(&format!(
+        "fill caiq.xlsx -o out.xlsx --audience public {TODAY}"
+    ));
+    assert!(said.starts_with("2 filled"), "{said}");
+    let document = Document::read("x.xlsx", fs::read(desk.path("out.xlsx")).unwrap()).unwrap();
+    let sheet = document
+        .sheets()
+        .iter()
+        .find(|sheet| sheet.name == "CAIQv4.0.3")
+        .unwrap();
+    let text = |place: &str| sheet.text(place.parse().unwrap());
+    assert_eq!([text("C3"), text("C4"), text("C5")], ["", "No", "Yes"]);
+    assert!(sheet.protected);
+    // The same ids over other questions are a hint and no more.
+    let rows = book::rows(&[
+        &["Question ID", "Question", "Answer"],
+        &["A&amp;A-01.2", "Do you audit the llamas each year?"],
+        &["A&amp;A-02.1", "Do you audit the alpacas each year?"],
+        &["A&amp;A-03.1", "Do you audit the vicunas each year?"],
+    ]);
+    fs::write(
+        desk.path("other.xlsx"),
+        book::workbook(&[("Q", "visible", &rows)], &[]),
+    )
+    .unwrap();
+    let said = desk.ok(&format!(
+        "fill other.xlsx -o out2.xlsx --audience public --report r.json {TODAY}"
+    ));
+    assert!(said.starts_with("0 filled, 2 suggested"), "{said}");
+    assert!(
+        fs::read_to_string(desk.path("r.json"))
+            .unwrap()
+            .contains("the id agrees and the text does not")
+    );
+}
