@@ -334,7 +334,14 @@ fn an_act_that_was_torn_or_edited_counts_for_nothing() {
             "the file stops in the middle of a line",
         ],
     );
-    fs::write(&act, text.replace("trust.example.com", "evil.example")).unwrap();
+    fs::write(&act, text.replace("until: 2027", "until: 2099")).unwrap();
+    refused(&desk, &site, BUILD, 1, &["it was edited or renamed"]);
+    fs::write(&act, text).unwrap();
+    desk.edit(
+        "site.yaml",
+        "https://trust.example.com",
+        "https://other.example",
+    );
     refused(&desk, &site, BUILD, 1, &["error[foreign-act]"]);
 }
 

@@ -67,6 +67,8 @@ pub struct Withdrawal {
     pub date: Day,
     /// The reason.
     pub why: String,
+    /// Which withdrawal of its day it is, from 1: two in the same words are two acts.
+    pub number: usize,
     /// The items, in order.
     pub items: Vec<ItemId>,
 }
@@ -112,9 +114,13 @@ impl fmt::Display for Act {
             Self::Withdrawal(act) => {
                 writeln!(
                     f,
-                    "{WITHDRAWAL}\nsite: {}\ndate: {}\nwhy: {}\n",
+                    "{WITHDRAWAL}\nsite: {}\ndate: {}\nwhy: {}",
                     act.site, act.date, act.why
                 )?;
+                if act.number > 1 {
+                    writeln!(f, "number: {}", act.number)?;
+                }
+                writeln!(f)?;
                 act.items.iter().try_for_each(|item| writeln!(f, "{item}"))
             }
         }
@@ -201,6 +207,17 @@ impl<'a> Reader<'a> {
         let site = self.header("site")?.to_owned();
         let date = self.parsed("date")?;
         let why = self.header("why")?.to_owned();
+        let is_numbered = self
+            .lines
+            .get(self.at)
+            .is_some_and(|(_, line)| line.starts_with("number: "));
+        let number = if is_numbered {
+            self.header("number")?
+                .parse()
+                .map_err(|_| self.wrong("this is not a number".into()))?
+        } else {
+            1
+        };
         self.gap()?;
         let mut items = Vec::new();
         while self.at < self.lines.len() {
@@ -211,6 +228,7 @@ impl<'a> Reader<'a> {
             site,
             date,
             why,
+            number,
             items,
         })
     }
@@ -277,6 +295,7 @@ mod tests {
             site: "trust.example.com".into(),
             date: "2026-09-02".parse().unwrap(),
             why: "the vendor changed its terms".into(),
+            number: 2,
             items: vec!["answer/deletion".parse().unwrap()],
         });
         for act in [approval(), withdrawal] {

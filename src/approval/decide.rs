@@ -99,13 +99,23 @@ pub fn approve(texts: &[ToApprove], terms: &Terms, ledger: &Ledger) -> Vec<NewFi
     files
 }
 
-/// The file of a withdrawal.
+/// The file of a withdrawal; it beats every approval on file, those of the same day too.
 #[must_use]
-pub fn withdraw(items: Vec<ItemId>, site: &str, why: &str, today: Day) -> NewFile {
+pub fn withdraw(items: Vec<ItemId>, site: &str, why: &str, today: Day, ledger: &Ledger) -> NewFile {
+    let same_day =
+        |act: &&Act| matches!(act, Act::Withdrawal(withdrawal) if withdrawal.date == today);
+    let number = ledger
+        .acts()
+        .iter()
+        .map(|(_, act)| act)
+        .filter(same_day)
+        .count()
+        + 1;
     act_file(&Act::Withdrawal(Withdrawal {
         site: site.to_owned(),
         date: today,
         why: why.to_owned(),
+        number,
         items,
     }))
 }

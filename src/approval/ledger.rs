@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::approval::act::{Act, Approval, Line, Withdrawal};
 use crate::approval::rights::Rights;
 use crate::diagnostic::{Finding, Place, RuleId};
-use crate::expand::Digest;
+use crate::expand::{Digest, digest};
 use crate::library::value::{Audience, Day, ItemId};
 
 /// Where acts are kept, below the content folder.
@@ -77,14 +77,20 @@ impl Ledger {
                 .file_name()
                 .map(|name| name.to_string_lossy().into_owned())
                 .unwrap_or_default();
-            if name.starts_with('.') || path.extension().is_none_or(|ending| ending != "txt") {
+            let is_act = path.extension().is_some_and(|ending| ending == "txt");
+            let is_signature = path.extension().is_some_and(|ending| ending == "sig");
+            if name.starts_with('.') || is_signature {
+                continue;
+            }
+            if !is_act || path.is_symlink() || !path.is_file() {
+                ledger.findings.push(stranger(&shown));
                 continue;
             }
             let bytes = fs::read(&path).map_err(|error| LedgerError {
                 path: path.clone(),
                 error,
             })?;
-            match read(&shown, &bytes, site) {
+            match read(&shown, &name, &bytes, site) {
                 Ok(act) => ledger.add(ActFile { name, shown }, act),
                 Err(finding) => ledger.findings.push(*finding),
             }
@@ -185,25 +191,30 @@ impl Ledger {
     }
 
     /// Whether a text at this audience needs two approvers: the item was last
-    /// settled for fewer readers.
+    /// settled for fewer readers. The present text's own approvals do not excuse it.
     #[must_use]
-    pub fn needs_two(&self, item: &ItemId, audience: Audience) -> bool {
+    pub fn needs_two_but(
+        &self,
+        item: &ItemId,
+        present: Digest,
+        audience: Audience,
+        rights: &Rights,
+    ) -> bool {
         let narrower = self
             .approvals(item)
             .filter(|approval| !approval.line.audience.may_reach(audience));
         let Some(last_narrow) = narrower.map(|approval| approval.act.date).max() else {
             return false;
         };
-        let mut wide: BTreeMap<Digest, (Day, BTreeSet<&str>)> = BTreeMap::new();
-        for approval in self
-            .approvals(item)
-            .filter(|approval| approval.line.audience.may_reach(audience))
-        {
+        let mut wide: BTreeMap<Digest, (Day, BTreeSet<String>)> = BTreeMap::new();
+        for approval in self.counted(item, rights).into_iter().filter(|approval| {
+            approval.line.audience.may_reach(audience) && approval.line.digest != present
+        }) {
             let entry = wide
                 .entry(approval.line.digest)
                 .or_insert((approval.act.date, BTreeSet::new()));
             entry.0 = entry.0.max(approval.act.date);
-            entry.1.insert(&approval.act.approver);
+            entry.1.insert(rights.person(&approval.act.approver));
         }
         !wide
             .values()
@@ -244,7 +255,18 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, LedgerError> {
     Ok(paths)
 }
 
-fn read(shown: &Arc<str>, bytes: &[u8], site: &str) -> Result<Act, Box<Finding>> {
+/// Something in the ledger's folder that is not an act.
+fn stranger(shown: &Arc<str>) -> Finding {
+    let message = "only acts and their signatures belong here";
+    Finding::deny(
+        RuleId("broken-act"),
+        Place::whole_file(shown.clone()),
+        message,
+    )
+    .help("an act that was renamed counts for nothing: restore it from git, or remove the file")
+}
+
+fn read(shown: &Arc<str>, name: &str, bytes: &[u8], site: &str) -> Result<Act, Box<Finding>> {
     let refuse = |rule, line: usize, message: String, help: &str| {
         let mut place = Place::whole_file(shown.clone());
         place.line = u32::try_from(line).unwrap_or(0);
@@ -258,6 +280,11 @@ fn read(shown: &Arc<str>, bytes: &[u8], site: &str) -> Result<Act, Box<Finding>>
         let message = format!("this is not a whole act: {}", wrong.message);
         refuse("broken-act", wrong.line, message, restore)
     })?;
+    // An act carries its own digest in its name, so that an edit shows.
+    if !name.ends_with(&format!("-{}.txt", &digest(text).to_string()[..12])) {
+        let message = "the act is not what its name says: it was edited or renamed".to_owned();
+        return Err(refuse("broken-act", 0, message, restore));
+    }
     if act.site() != site {
         let message = format!(
             "this act is for `{}`, and this site is `{site}`",

@@ -26,13 +26,12 @@ pub fn unused<'a>(
     let mut unused = Unused::default();
     for (file, act) in ledger.acts() {
         let serves = match act {
-            Act::Withdrawal(withdrawal) => withdrawal
-                .items
-                .iter()
-                .any(|item| present.contains_key(item)),
+            // It stands against every approval that might come back with a branch.
+            Act::Withdrawal(_) => true,
             Act::Approval(approval) => approval.lines.iter().any(|line| {
+                // A record that is away may return, and must meet its history.
                 let Some((digest, audience)) = present.get(&line.item) else {
-                    return false;
+                    return true;
                 };
                 let last = ledger
                     .last_approved(&line.item, Some(*digest))

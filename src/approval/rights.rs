@@ -13,6 +13,7 @@ pub struct Rights(Vec<Right>);
 #[derive(Debug)]
 struct Right {
     role: String,
+    principal: Option<String>,
     items: Vec<GlobMatcher>,
     audiences: Vec<Audience>,
 }
@@ -36,6 +37,22 @@ impl Rights {
             })
     }
 
+    /// Who a role is, to tell one person from two: the principal, or the role in one spelling.
+    #[must_use]
+    pub fn person(&self, role: &str) -> String {
+        let principal = self
+            .0
+            .iter()
+            .find(|right| right.role == role)
+            .and_then(|right| right.principal.clone());
+        principal.unwrap_or_else(|| {
+            role.split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .to_lowercase()
+        })
+    }
+
     /// Whether a role is known at all.
     #[must_use]
     pub fn knows(&self, role: &str) -> bool {
@@ -57,6 +74,7 @@ impl Right {
             .collect();
         Self {
             role: approver.role.clone(),
+            principal: approver.principal.clone(),
             items,
             audiences: approver.audiences.clone(),
         }

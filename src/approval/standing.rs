@@ -1,6 +1,6 @@
 //! What the acts make of one text on one day.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::approval::ledger::{Counted, Ledger};
 use crate::approval::rights::Rights;
@@ -102,8 +102,19 @@ pub fn standing(
         .iter()
         .map(|approval| approval.act.approver.as_str())
         .collect();
-    let until = mine.iter().map(|approval| approval.act.until).max();
-    let owes_second = !mine.is_empty() && by.len() < 2 && ledger.needs_two(item, audience);
+    let mut ends: BTreeMap<String, Day> = BTreeMap::new();
+    for approval in &mine {
+        let end = ends
+            .entry(rights.person(&approval.act.approver))
+            .or_insert(approval.act.until);
+        *end = approval.act.until.max(*end);
+    }
+    let mut ends: Vec<Day> = ends.into_values().collect();
+    ends.sort_unstable_by(|a, b| b.cmp(a));
+    // Where two must stand for it, it stands as long as the second one does.
+    let needs_two = !mine.is_empty() && ledger.needs_two_but(item, digest, audience, rights);
+    let owes_second = needs_two && ends.len() < 2;
+    let until = ends.get(usize::from(needs_two && ends.len() > 1)).copied();
     let state = match until {
         _ if owes_second => State::Unapproved,
         Some(until) if until < today => State::Lapsed,
@@ -116,6 +127,7 @@ pub fn standing(
     let refused = |approval: &Counted<'_>| {
         approval.line.digest == digest
             && !rights.may_approve(&approval.act.approver, item, audience)
+            && mine.is_empty()
     };
     let not_allowed: BTreeSet<String> = ledger
         .approvals(item)

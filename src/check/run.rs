@@ -11,7 +11,8 @@ use crate::check::levels::{self, Levels};
 use crate::check::report::Report;
 use crate::check::rule::Check;
 use crate::check::rules;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, RuleId};
+use crate::expand::shown::ShownFields;
 use crate::expand::{self, Expanded};
 use crate::library::Library;
 use crate::library::record::AnyRecord;
@@ -20,7 +21,9 @@ use crate::library::value::{Day, ItemId};
 /// Checks a library on a day.
 #[must_use]
 pub fn run(library: &Library, ledger: &Ledger, today: Day) -> Checked {
-    let (expanded, quote_findings) = expand::expand(library);
+    let (mut expanded, quote_findings) = expand::expand(library);
+    expanded.iter_mut().for_each(lean_on_source);
+    let unfit: Vec<Raised> = expanded.par_iter().flat_map_iter(unfit).collect();
     let originals: HashMap<&ItemId, &dyn AnyRecord> = library
         .records()
         .map(|record| (record.item(), record))
@@ -29,6 +32,7 @@ pub fn run(library: &Library, ledger: &Ledger, today: Day) -> Checked {
 
     let context = Context::new(library, ledger, &records, &originals, today);
     let mut raised: Vec<Raised> = quote_findings.into_iter().map(Raised::general).collect();
+    raised.extend(unfit);
     raised.extend(library.warnings.iter().cloned().map(Raised::general));
     raised.extend(rules::approval::check(&context));
     raised.extend(rules::markup::check(&context));
@@ -39,6 +43,59 @@ pub fn run(library: &Library, ledger: &Ledger, today: Day) -> Checked {
         findings,
         today,
         assets: library.assets.clone(),
+    }
+}
+
+/// A translation falls with its source, as a text falls with what it quotes.
+fn lean_on_source(expanded: &mut Expanded) {
+    let item = &expanded.item;
+    if item.language().is_some() {
+        expanded
+            .quotes
+            .insert(ItemId::new(item.kind(), item.id().clone()));
+    }
+}
+
+/// What makes an expanded text unfit for any reader: a field that no longer is what
+/// its register wants, or characters that hide what the text says. Both can
+/// come in through a quote or an escape, so that the file itself does not show them.
+fn unfit(expanded: &Expanded) -> Vec<Raised> {
+    let mut findings = Vec::new();
+    let fields = expanded.json["fields"].clone();
+    if let Err(error) = ShownFields::from_json(expanded.item.kind(), fields) {
+        let message = format!(
+            "with its quotes filled in, `{}` does not hold: {error}",
+            expanded.item
+        );
+        findings.push(Finding::deny(
+            RuleId("bad-quote"),
+            expanded.place.clone(),
+            message,
+        ));
+    }
+    if let Some(c) = hidden_character(&expanded.json) {
+        let message = format!(
+            "`{}` holds a hidden character (U+{:04X})",
+            expanded.item,
+            u32::from(c)
+        );
+        findings.push(
+            Finding::deny(RuleId("bad-quote"), expanded.place.clone(), message).help("delete it"),
+        );
+    }
+    findings.into_iter().map(Raised::general).collect()
+}
+
+fn hidden_character(json: &serde_json::Value) -> Option<char> {
+    let hides = |c: &char| {
+        (c.is_control() && !matches!(c, '\n' | '\t'))
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
+    };
+    match json {
+        serde_json::Value::String(text) => text.chars().find(hides),
+        serde_json::Value::Array(items) => items.iter().find_map(hidden_character),
+        serde_json::Value::Object(fields) => fields.values().find_map(hidden_character),
+        _ => None,
     }
 }
 

@@ -45,6 +45,7 @@ impl Approve {
 
     pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
         let workspace = Workspace::open(shared)?;
+        workspace.clock_is_right()?;
         let by = self.role()?;
         let terms = Terms {
             site: workspace.host.clone(),

@@ -23,6 +23,7 @@ pub(super) struct Withdraw {
 impl Withdraw {
     pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
         let workspace = Workspace::open(shared)?;
+        workspace.clock_is_right()?;
         let why = self.why.trim();
         if why.is_empty() || why.chars().any(char::is_control) {
             return Err(Failure::Use(
@@ -35,7 +36,13 @@ impl Withdraw {
             .map(|record| record.expanded.item.clone())
             .collect();
         items.sort();
-        let file = withdraw(items.clone(), &workspace.host, why, workspace.today);
+        let file = withdraw(
+            items.clone(),
+            &workspace.host,
+            why,
+            workspace.today,
+            &workspace.ledger,
+        );
         write(shared, std::slice::from_ref(&file))?;
         terminal::say(
             shared.quiet,

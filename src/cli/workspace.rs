@@ -37,6 +37,17 @@ impl Workspace {
         })
     }
 
+    /// A decision dated before one on file would be overtaken by it.
+    pub(super) fn clock_is_right(&self) -> Result<(), Failure> {
+        match self.ledger.newest() {
+            Some((date, file)) if date > self.today => Err(Failure::Use(format!(
+                "today is {}, and `{}` is of {date}: set the clock, or the day with `--today`",
+                self.today, file.shown
+            ))),
+            _ => Ok(()),
+        }
+    }
+
     /// The records that patterns name, in the library's order. A pattern that names none is a mistake.
     pub(super) fn select(&self, patterns: &[String]) -> Result<Vec<&CheckedRecord>, Failure> {
         let names: Vec<String> = self

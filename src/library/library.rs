@@ -114,6 +114,7 @@ impl Library {
         findings.append(&mut shelf.findings);
         findings.extend(unknown_references(&shelf));
         findings.extend(repeated_names(&shelf));
+        findings.extend(taken_old_ids(&shelf));
         findings.extend(missing_logo(&shelf, &assets));
         without_repeats(&mut findings);
         sort(&mut findings);
@@ -303,6 +304,34 @@ fn repeated_names(shelf: &Shelf) -> Vec<Finding> {
                 .related(earlier.clone(), "by this record")
                 .help("give one of the two another id, and keep the old one under its `formerly`"),
             );
+        }
+    }
+    findings
+}
+
+/// Old ids of answers that would lead where another page is.
+fn taken_old_ids(shelf: &Shelf) -> Vec<Finding> {
+    let names: BTreeMap<&ItemId, &Place> = shelf
+        .declared
+        .iter()
+        .map(|(item, place)| (item, place))
+        .collect();
+    let mut seen: BTreeMap<ItemId, Place> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for answer in &shelf.answers {
+        for (at, old) in answer.common.formerly.iter().enumerate() {
+            let item = ItemId::new(Kind::Answer, old.clone());
+            let place = answer.origin.place_of(&["formerly", &at.to_string()]);
+            let taken =
+                names.contains_key(&item) || old.as_str() == "404" || seen.contains_key(&item);
+            if taken {
+                let message = format!("the old id `{old}` is the name of another page");
+                findings.push(
+                    Finding::deny(RuleId("duplicate-id"), place.clone(), message)
+                        .help("remove it here"),
+                );
+            }
+            seen.insert(item, place);
         }
     }
     findings

@@ -1,11 +1,11 @@
 //! The only door out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::marker::PhantomData;
 use std::path::PathBuf;
 
 use crate::check::{Checked, CheckedRecord, Raised};
-use crate::diagnostic::{Finding, Level};
+use crate::diagnostic::{Finding, Level, RuleId};
 use crate::expand::shown::{Shown, ShownFields};
 use crate::library::value::{Audience, ItemId, Kind};
 use crate::release::release::{Release, Shelf};
@@ -46,7 +46,7 @@ pub struct Withheld {
 /// When any finding stops a build, whatever record it is about.
 pub fn prepare(checked: &Checked, audience: Audience) -> Result<Release<Approved>, Refused> {
     refuse(checked.findings().iter())?;
-    Ok(assemble(checked, audience, &BTreeSet::new()))
+    answered(checked, assemble(checked, audience, &BTreeSet::new()))
 }
 
 /// The same, leaving out every record that nobody stands for on the day, and every
@@ -78,13 +78,42 @@ pub fn prepare_withholding(
             findings: finding.into_iter().collect(),
         });
     }
-    Ok((assemble(checked, audience, &names), withheld))
+    Ok((
+        answered(checked, assemble(checked, audience, &names))?,
+        withheld,
+    ))
 }
 
 /// Everything, whatever its state, for the people who write.
 #[must_use]
 pub fn draft(checked: &Checked, audience: Audience) -> Release<Draft> {
     assemble(checked, audience, &BTreeSet::new())
+}
+
+/// No release goes out without the answer that every buyer opens with.
+fn answered(checked: &Checked, release: Release<Approved>) -> Result<Release<Approved>, Refused> {
+    if !release.training().is_empty() {
+        return Ok(release);
+    }
+    let site = checked
+        .records()
+        .iter()
+        .find(|record| record.expanded.item.kind() == Kind::Site);
+    let message = format!(
+        "no training-data answer is for {} readers",
+        release.audience()
+    );
+    let finding = site.map(|site| {
+        Finding::deny(
+            RuleId("training-missing"),
+            site.expanded.place.clone(),
+            message,
+        )
+        .help("write one in `training-data.md`, with `audience: public`")
+    });
+    Err(Refused {
+        findings: finding.into_iter().collect(),
+    })
 }
 
 fn refuse<'a>(raised: impl Iterator<Item = &'a Raised>) -> Result<(), Refused> {
@@ -109,12 +138,8 @@ fn quoting_finding(checked: &Checked, item: &ItemId) -> Option<Finding> {
     let message =
         format!("`{item}` quotes a record that is not approved, and cannot be left out itself");
     Some(
-        Finding::deny(
-            crate::diagnostic::RuleId("unapproved"),
-            record.expanded.place.clone(),
-            message,
-        )
-        .help("let the quoted record be approved"),
+        Finding::deny(RuleId("unapproved"), record.expanded.place.clone(), message)
+            .help("let the quoted record be approved"),
     )
 }
 
@@ -160,20 +185,25 @@ fn assemble<S: Stage>(
     audience: Audience,
     withheld: &BTreeSet<ItemId>,
 ) -> Release<S> {
+    let goes_out = |record: &&CheckedRecord| {
+        let item = &record.expanded.item;
+        let settled = record.standing.state.may_be_shown() && !record.is_embargoed(checked.today());
+        let may_read = audience.may_read(record.expanded.audience) || item.kind() == Kind::Site;
+        (S::IS_DRAFT || settled) && may_read && !withheld.contains(item)
+    };
+    let leaving: Vec<&CheckedRecord> = checked.records().iter().filter(goes_out).collect();
+    let names: HashSet<String> = leaving
+        .iter()
+        .map(|record| record.expanded.item.to_string())
+        .collect();
     let mut shelf = Shelf::default();
     let mut titles = BTreeMap::new();
-    for record in checked.records() {
-        let goes_out = S::IS_DRAFT
-            || (record.standing.state.may_be_shown() && !record.is_embargoed(checked.today()));
-        let may_read = audience.may_read(record.expanded.audience)
-            || record.expanded.item.kind() == Kind::Site;
-        if !goes_out || !may_read || withheld.contains(&record.expanded.item) {
-            continue;
-        }
-        if let Some(released) = released(record) {
-            titles.insert(released.item.clone(), released.title.clone());
-            shelf.put(released);
-        }
+    for released in leaving
+        .into_iter()
+        .filter_map(|record| released(record, &names))
+    {
+        titles.insert(released.item.clone(), released.title.clone());
+        shelf.put(released);
     }
     let assets = assets(checked, &shelf);
     Release {
@@ -186,10 +216,32 @@ fn assemble<S: Stage>(
     }
 }
 
-/// `expand` made the JSON from a shown form, so that it reads back as one.
-fn released(record: &CheckedRecord) -> Option<Released<ShownFields>> {
-    let shown: Shown<serde_json::Value> =
+/// Fields that hold references to other records.
+const REFERENCES: [&str; 7] = [
+    "controls",
+    "evidence",
+    "vendors",
+    "data",
+    "covers",
+    "affects",
+    "derived_from",
+];
+
+/// `check` has proved that the JSON reads back as a shown form. A reference to a
+/// record that does not leave (withheld, or held back until a day) stays behind:
+/// its name alone would tell of it.
+fn released(record: &CheckedRecord, names: &HashSet<String>) -> Option<Released<ShownFields>> {
+    let mut shown: Shown<serde_json::Value> =
         serde_json::from_value(record.expanded.json.clone()).ok()?;
+    for key in REFERENCES {
+        if let Some(items) = shown
+            .fields
+            .get_mut(key)
+            .and_then(serde_json::Value::as_array_mut)
+        {
+            items.retain(|item| item.as_str().is_some_and(|item| names.contains(item)));
+        }
+    }
     let fields = ShownFields::from_json(shown.item.kind(), shown.fields).ok()?;
     Some(Released {
         title: fields.title(),

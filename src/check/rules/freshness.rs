@@ -23,7 +23,7 @@ pub(super) const RULES: &[Rule] = &[
         notice_too_short,
     ),
     Rule::warn("security-txt-expiring", "site", security_txt),
-    Rule::warn("translation-stale", "answers", translation_stale),
+    Rule::deny("translation-stale", "answers", translation_stale),
 ];
 
 fn review_overdue(context: &Context<'_>, report: &mut Report) {
@@ -201,6 +201,13 @@ fn translation_stale(context: &Context<'_>, report: &mut Report) {
                 .help(format!("write `{source}`, or remove the translation"));
             continue;
         };
+        if !answer.common.audience.may_read(record.expanded.audience) {
+            let message = format!("`{}` goes to more readers than its source", answer.item);
+            report
+                .at(answer, &["audience"], message)
+                .related(record.expanded.place.clone(), "its source")
+                .help(format!("write `audience: {}`", record.expanded.audience));
+        }
         let digest = record.digest.to_string();
         if answer.fields.of.as_deref() == Some(digest.as_str()) {
             continue;
