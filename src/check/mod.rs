@@ -10,6 +10,7 @@ mod levels;
 mod prose;
 mod rule;
 mod run;
+mod search;
 mod training;
 
 pub use checked::{Checked, CheckedRecord, Raised};

@@ -38,7 +38,7 @@ const fn warn(id: &'static str) -> Rule {
 }
 
 /// Every rule that `check` knows, in the order of its families.
-pub const RULES: [Rule; 21] = [
+pub const RULES: [Rule; 22] = [
     gate("unapproved"),
     gate("changed-since-approval"),
     gate("lapsed"),
@@ -59,6 +59,7 @@ pub const RULES: [Rule; 21] = [
     gate("bad-link"),
     gate("internal-link"),
     gate("bad-quote"),
+    deny("unknown-synonyms"),
     deny("unknown-rule"),
 ];
 

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::approval::{Ledger, Rights, standing};
 use crate::check::checked::{Checked, CheckedRecord, Raised};
-use crate::check::{approval, levels, prose, training};
+use crate::check::{approval, levels, prose, search, training};
 use crate::diagnostic::Finding;
 use crate::expand::{self, Expanded};
 use crate::library::Library;
@@ -61,6 +61,7 @@ pub fn run(library: &Library, ledger: &Ledger, today: Day) -> Checked {
     findings.extend(approval::check(&context));
     findings.extend(training::check(&context));
     findings.extend(prose::check(&context));
+    findings.extend(search::check(&context));
     let findings = levels::apply(&context, findings);
     Checked {
         records,
