@@ -25,6 +25,7 @@ fn candor_index(rows: &[Vec<String>]) -> Index {
         question: &row[1],
         tags: &row[2],
         answer: &row[3],
+        boost: 1.0,
     });
     index_entries(entries, Language::English(&Synonyms::built_in())).unwrap()
 }

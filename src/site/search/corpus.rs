@@ -104,6 +104,7 @@ impl Corpus {
             question: &row.title,
             tags: &row.tags,
             answer,
+            boost: row.kind.boost(),
         });
         let language = if self.english {
             Language::English(&self.synonyms)
