@@ -6,8 +6,10 @@
 mod approvals;
 mod approve;
 mod build;
+mod clipboard;
 mod deploy;
 mod failure;
+mod find;
 mod import;
 mod init;
 mod new;
@@ -58,6 +60,8 @@ enum Command {
     New(new::New),
     /// Build the public site
     Build(build::Build),
+    /// Find approved answers
+    Find(find::Find),
     /// Approve the present text of records
     Approve(approve::Approve),
     /// Take back every approval of records
@@ -84,6 +88,7 @@ pub fn run() -> ExitCode {
         Command::Init(command) => command.run(&shared),
         Command::New(command) => command.run(&shared),
         Command::Build(command) => command.run(&shared),
+        Command::Find(command) => command.run(&shared),
         Command::Approve(command) => command.run(&shared),
         Command::Withdraw(command) => command.run(&shared),
         Command::Status(command) => command.run(&shared),

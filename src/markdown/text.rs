@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Parser, TagEnd};
 
-/// The words of a text in one line, without markup; the names of links stay and their targets go.
+/// The words of a text without markup, a paragraph a line; the names of links stay and their targets go.
 #[must_use]
 pub fn to_text(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
@@ -10,12 +10,18 @@ pub fn to_text(text: &str) -> String {
         match event {
             Event::Text(text) | Event::Code(text) => words.push_str(&text),
             // Raw HTML is refused before anything is released.
-            Event::SoftBreak | Event::HardBreak | Event::Rule => words.push(' '),
-            Event::End(end) if ends_a_line(end) => words.push(' '),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => words.push(' '),
+            Event::End(end) if ends_a_line(end) => words.push('\n'),
             _ => {}
         }
     }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    let lines = words
+        .lines()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn ends_a_line(end: TagEnd) -> bool {
@@ -33,6 +39,6 @@ mod tests {
     fn words_and_nothing_else() {
         let text =
             "# A *title*\n\nOne\ntwo [three](x.html).\n\n| a | b |\n|---|---|\n| `c` | d |\n";
-        assert_eq!(to_text(text), "A title One two three. a b c d");
+        assert_eq!(to_text(text), "A title\nOne two three.\na b\nc d");
     }
 }

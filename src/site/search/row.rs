@@ -27,15 +27,16 @@ pub struct Row {
 impl Row {
     /// What an excerpt is cut from.
     pub(super) fn shown_text(&self) -> String {
-        if self.short.is_empty() || self.text.starts_with(&self.short) {
-            return self.text.clone();
+        let text = self.text.replace('\n', " ");
+        if self.short.is_empty() || text.starts_with(&self.short) {
+            return text;
         }
         let end = if self.short.ends_with(['.', '!', '?', ':']) {
             ""
         } else {
             "."
         };
-        format!("{}{end} {}", self.short, self.text)
+        format!("{}{end} {text}", self.short)
     }
 
     /// All that is indexed of it beside title and tags.
