@@ -123,7 +123,7 @@ fn the_right_record_comes_first() {
     let blank: Vec<_> = queries
         .iter()
         .filter(|query| {
-            // From the third letter on, as the field asks nothing before.
+            // From the third letter on: two are hardly a query.
             let ends = query.text.char_indices().skip(2);
             ends.into_iter().any(|(at, c)| {
                 ranked(&corpus, &searcher, &query.text[..at + c.len_utf8()]).is_empty()

@@ -1,5 +1,7 @@
 //! `candor find`: the approved answer to a question, as the site finds it.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use crate::cli::workspace::Workspace;
@@ -142,11 +144,11 @@ fn human(found: &[(&Row, f64)]) -> String {
         text.push_str(&row.title);
         text.push('\n');
         if at == 0 {
-            text.push_str(&format!("\n{}\n\n", answer(row)));
+            let _ = write!(text, "\n{}\n\n", answer(row));
         } else if !row.short.is_empty() {
-            text.push_str(&format!("  {}\n", row.short));
+            let _ = writeln!(text, "  {}", row.short);
         }
-        text.push_str(&format!("  {}, {}\n", row.item, approved(row)));
+        let _ = writeln!(text, "  {}, {}", row.item, approved(row));
     }
     text
 }

@@ -54,7 +54,7 @@ pub fn render<S: Stage>(
         .flatten()
         .collect();
     files.extend(assets.into_values());
-    files.extend(search.files);
+    files.extend(search.all);
     for (name, disk) in release.assets() {
         let bytes = fs::read(disk).map_err(|error| SiteError::Unreadable {
             path: disk.clone(),

@@ -49,7 +49,7 @@ impl Index {
         {
             out.push_str(",\"boosts\":[");
             list(&mut out, &self.boosts.1, |out, boost| {
-                push_number(out, *boost)
+                push_number(out, *boost);
             });
             out.push(']');
         }

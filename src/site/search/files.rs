@@ -14,7 +14,7 @@ use crate::site::theme::hashed;
 
 /// The files, and for each language what its pages are told.
 pub(in crate::site) struct Files {
-    pub(in crate::site) files: Vec<SiteFile>,
+    pub(in crate::site) all: Vec<SiteFile>,
     /// The path of the script that every page has.
     pub(in crate::site) script: String,
     settings: BTreeMap<String, String>,
@@ -64,7 +64,7 @@ impl Files {
             settings.insert(language.to_owned(), setting.to_string());
         }
         Ok(Self {
-            files,
+            all: files,
             script,
             settings,
         })

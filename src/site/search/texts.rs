@@ -124,7 +124,8 @@ impl Searched for ShownEvidence {
 impl Searched for ShownUpdate {
     fn texts(&self) -> Texts {
         Texts {
-            tags: lines(&[word(&self.kind), self.date.to_string()]),
+            // The day first, or kind and year would read as one word.
+            tags: lines(&[self.date.to_string(), word(&self.kind)]),
             text: to_text(&self.body),
             ..Texts::default()
         }
@@ -143,7 +144,7 @@ impl Searched for ShownFlow {
     }
 }
 
-/// Texts one after the other, so that no phrase runs from one into the next.
+/// Texts one after the other.
 fn lines<'a>(texts: impl IntoIterator<Item = &'a String>) -> String {
     let texts: Vec<&str> = texts
         .into_iter()

@@ -31,7 +31,7 @@ fn one(text: &[u8]) -> usize {
 pub fn weight_notice(files: &[SiteFile]) -> Option<String> {
     let data: Vec<&[u8]> = files
         .iter()
-        .filter(|(path, _)| path.starts_with("assets/search/") && path.ends_with(".json"))
+        .filter(|(path, _)| is_data(path))
         .map(|(_, bytes)| bytes.as_slice())
         .collect();
     if data.iter().map(|bytes| bytes.len()).sum::<usize>() <= HEAVY {
@@ -40,11 +40,17 @@ pub fn weight_notice(files: &[SiteFile]) -> Option<String> {
     let size = compressed(&data);
     (size > HEAVY).then(|| {
         format!(
-            "the first search loads {} KB, more than {} KB: above some 3,000 answers another search engine serves better",
+            "a first search loads {} KB compressed, more than {} KB: a reader on a slow line waits for seconds",
             size / 1000,
             HEAVY / 1000
         )
     })
+}
+
+fn is_data(path: &str) -> bool {
+    let data = path.strip_prefix("assets/search/");
+    data.and_then(|name| name.rsplit_once('.'))
+        .is_some_and(|(_, ending)| ending == "json")
 }
 
 #[cfg(test)]
@@ -67,7 +73,7 @@ mod tests {
                 .unwrap()
                 .contains("more than 250 KB")
         );
-        assert_eq!(weight_notice(&[file(path, &[0; 300_000])]), None);
+        assert_eq!(weight_notice(&[file(path, &vec![0; 300_000])]), None);
         assert_eq!(weight_notice(&[file("trust.json", &noise)]), None);
     }
 }
