@@ -140,20 +140,21 @@ impl TokenSet {
             if let Some(next) = self.nodes[node].edge(letter) {
                 go(next, at + 1, slipped, &[letter]);
             }
-            if slipped || at == 0 || at + 1 == letters.len() {
+            if slipped || at == 0 {
                 continue;
             }
-            go(node, at + 1, true, &[]);
+            let following = letters.get(at + 1).copied();
             for &(label, next) in &self.nodes[node].edges {
                 if is_half(label) {
                     continue;
                 }
                 go(next, at, true, &[label]);
-                if label != letter {
+                if following.is_some() && label != letter {
                     go(next, at + 1, true, &[label]);
                 }
             }
-            let following = letters[at + 1];
+            let Some(following) = following else { continue };
+            go(node, at + 1, true, &[]);
             let swapped = self.nodes[node].edge(following);
             if let Some(end) = swapped.and_then(|next| self.nodes[next].edge(letter)) {
                 go(end, at + 2, true, &[following, letter]);

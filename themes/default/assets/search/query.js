@@ -147,15 +147,15 @@
       }
       var letter = letters[at]
       if (node.edges[letter]) walk(node.edges[letter], at + 1, slipped, path + letter)
-      if (slipped || at === 0 || at === letters.length - 1) return
+      if (slipped || at === 0) return
       var next = letters[at + 1]
-      walk(node, at + 1, true, path)
+      if (next) walk(node, at + 1, true, path)
       Object.keys(node.edges).forEach(function (label) {
         if (isHalf(label)) return
         walk(node.edges[label], at, true, path + label)
-        if (label !== letter) walk(node.edges[label], at + 1, true, path + label)
+        if (next && label !== letter) walk(node.edges[label], at + 1, true, path + label)
       })
-      var swapped = node.edges[next] && node.edges[next].edges[letter]
+      var swapped = next && node.edges[next] && node.edges[next].edges[letter]
       if (swapped) walk(swapped, at + 2, true, path + next + letter)
     }
     walk(index.tokenSet, 0, false, '')
