@@ -28,6 +28,7 @@ fn index(documents: &[(String, String, String)]) -> Index {
         question,
         answer,
         tags: "",
+        boost: 1.0,
     });
     index_entries(entries, Language::English(&Synonyms::built_in())).unwrap()
 }

@@ -15,6 +15,7 @@ mod report;
 mod rule;
 mod rules;
 mod run;
+mod search;
 mod text;
 
 pub use checked::{Checked, CheckedRecord, Raised};

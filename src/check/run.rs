@@ -36,6 +36,7 @@ pub fn run(library: &Library, ledger: &Ledger, today: Day) -> Checked {
     raised.extend(library.warnings.iter().cloned().map(Raised::general));
     raised.extend(rules::approval::check(&context));
     raised.extend(rules::markup::check(&context));
+    raised.extend(crate::check::search::check(&context));
     raised.extend(own_rules(&context));
     let findings = levels::apply(&context, raised);
     Checked {

@@ -88,7 +88,11 @@ impl Build {
         };
         let mut tree = Tree::default();
         let mut pages = 0;
-        for (path, bytes) in site::render(release, theme, &options)? {
+        let files = site::render(release, theme, &options)?;
+        if let Some(notice) = site::search::weight_notice(&files) {
+            terminal::say(false, &format!("warning: {notice}"));
+        }
+        for (path, bytes) in files {
             pages += usize::from(
                 path.rsplit_once('.')
                     .is_some_and(|(_, ending)| ending == "html"),

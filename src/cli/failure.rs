@@ -70,7 +70,7 @@ impl From<SiteError> for Failure {
     fn from(error: SiteError) -> Self {
         match error {
             SiteError::NoTheme(_) | SiteError::Theme(_) => Self::Use(error.to_string()),
-            SiteError::Unreadable { .. } => Self::Machine(error.to_string()),
+            SiteError::Unreadable { .. } | SiteError::Search(_) => Self::Machine(error.to_string()),
         }
     }
 }

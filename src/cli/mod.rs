@@ -8,12 +8,14 @@ mod approve;
 mod build;
 mod buyer_file;
 mod check;
+mod clipboard;
 mod coverage;
 mod deploy;
 mod explain;
 mod facts;
 mod failure;
 mod fill;
+mod find;
 mod framework;
 mod import;
 mod init;
@@ -78,6 +80,8 @@ enum Command {
     Facts(facts::Facts),
     /// Show how ready the content is for a review
     Readiness(readiness::Readiness),
+    /// Find approved answers
+    Find(find::Find),
     /// Approve the present text of records
     Approve(approve::Approve),
     /// Take back every approval of records
@@ -120,6 +124,7 @@ pub fn run() -> ExitCode {
         }
         Command::Facts(command) => command.run(&shared),
         Command::Readiness(command) => command.run(&shared),
+        Command::Find(command) => command.run(&shared),
         Command::Approve(command) => command.run(&shared),
         Command::Withdraw(command) => command.run(&shared),
         Command::Status(command) => command.run(&shared),

@@ -31,6 +31,12 @@ pub(super) fn error_text(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
+/// Bytes for the terminal itself, past what strips colours from text.
+pub(super) fn raw(text: &str) {
+    let mut out = io::stderr().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
 /// Text for standard output: what a program may read. A reader that has gone away is not a failure.
 pub(super) fn print(text: &str) {
     let mut out = io::stdout().lock();

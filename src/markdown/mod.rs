@@ -6,11 +6,13 @@
 
 mod html;
 mod refused;
+mod text;
 
 use pulldown_cmark::Options;
 
 pub use html::to_html;
 pub use refused::{Link, Refused, links, refused};
+pub use text::to_text;
 
 /// One setting for every reader of prose, so that a check sees what a page shows.
 fn options() -> Options {

@@ -53,8 +53,8 @@ pub use crate::expand::shown::{
 pub use crate::library::record::{
     Certification, CertificationStatus, Classification, Concern, Contacts, ControlStatus, Dpa,
     DpaStatus, Enterprise, EvidenceArea, FlowTrains, Locations, Model, Position, Product,
-    ScopeArea, ScopeStatus, SecurityTxt, Theme, TrainingTerms, UpdateKind, VendorKind,
-    VendorRetention, VendorTrains,
+    ScopeArea, ScopeStatus, Search, SecurityTxt, Shortcut, Theme, TrainingTerms, UpdateKind,
+    VendorKind, VendorRetention, VendorTrains,
 };
 pub use crate::library::value::{
     Audience, Day, Duration, Id, ItemId, Kind, Period, Retention, ShortAnswer,

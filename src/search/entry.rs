@@ -8,7 +8,7 @@ use super::normalise::normalise;
 use super::synonyms::Synonyms;
 
 /// The fields with their weights: question, tags, hidden field, answer.
-pub const FIELDS: [(&str, f64); 4] = [("q", 10.0), ("t", 3.0), ("k", 2.0), ("a", 1.0)];
+pub const FIELDS: [(&str, f64); 4] = [("q", 10.0), ("t", 6.0), ("k", 2.0), ("a", 1.0)];
 
 /// A record as text.
 #[derive(Debug, Clone, Copy, Default)]
@@ -21,6 +21,8 @@ pub struct Entry<'a> {
     pub tags: &'a str,
     /// The answer; empty in an index of questions alone.
     pub answer: &'a str,
+    /// Multiplies every score of the entry; 0 counts as 1.
+    pub boost: f64,
 }
 
 /// What the language of the entries allows.
@@ -51,6 +53,7 @@ pub fn index_entries<'a>(
         question,
         tags,
         answer,
+        boost,
     } in entries
     {
         let hidden = match language {
@@ -58,7 +61,11 @@ pub fn index_entries<'a>(
             Language::Other => hidden_text(&[question, tags, answer], &Synonyms::default()),
         };
         let (question, tags, answer) = (normalise(question), normalise(tags), normalise(answer));
-        builder.add(&Document::new(id, &[&question, &tags, &hidden, &answer]))?;
+        builder.add(&Document {
+            id,
+            texts: &[&question, &tags, &hidden, &answer],
+            boost,
+        })?;
     }
     Ok(builder.build())
 }
@@ -76,12 +83,14 @@ mod tests {
                 question: "Chiffrez-vous les données ?",
                 tags: "",
                 answer: "Oui, AES-256.",
+                boost: 1.0,
             },
             Entry {
                 id: "1",
                 question: "Two-factor authentication?",
                 tags: "",
                 answer: "Yes.",
+                boost: 1.0,
             },
         ];
         let other = index_entries(entries, Language::Other).unwrap();

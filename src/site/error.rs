@@ -10,6 +10,8 @@ pub enum SiteError {
     NoTheme(PathBuf),
     /// A file of the theme does not hold: what is wrong, with its place.
     Theme(String),
+    /// The records cannot be indexed.
+    Search(crate::search::IndexError),
     /// The machine would not read a file.
     Unreadable {
         /// The file.
@@ -40,6 +42,7 @@ impl std::fmt::Display for SiteError {
                 )
             }
             Self::Theme(message) => f.write_str(message),
+            Self::Search(error) => write!(f, "cannot index the records: {error}"),
             Self::Unreadable { path, error } => {
                 write!(f, "cannot read `{}`: {error}", path.display())
             }

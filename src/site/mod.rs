@@ -20,6 +20,7 @@ mod oklch;
 mod page;
 mod pages;
 mod render;
+pub mod search;
 mod stamp;
 mod theme;
 mod twins;

@@ -11,6 +11,7 @@ use tera::Context;
 use crate::release::{Release, Stage};
 use crate::site::csp::CSP;
 use crate::site::page::Page;
+use crate::site::search::Files;
 use crate::site::stamp::stamp;
 use crate::site::theme::hashed;
 use crate::site::{SiteError, Theme, pages, twins, view};
@@ -57,14 +58,17 @@ pub fn render<S: Stage>(
         .map(|(name, (path, _))| (name.clone(), Value::String(path.clone())))
         .collect();
     shared.insert("assets".to_owned(), Value::Object(paths));
+    let search = Files::of(release, &theme.program).map_err(SiteError::Search)?;
+    shared.insert("search_script".to_owned(), search.script.clone().into());
     let mut files: Vec<SiteFile> = pages
         .par_iter()
-        .map(|page| page_files(page, theme, &shared, &base))
+        .map(|page| page_files(page, theme, &shared, &search, &base))
         .collect::<Result<Vec<_>, _>>()?
         .into_iter()
         .flatten()
         .collect();
     files.extend(assets.into_values());
+    files.extend(search.all);
     files.extend(company.into_values());
     files.extend(twins::all(release, &pages, &base));
     files.sort();
@@ -103,6 +107,7 @@ fn page_files(
     page: &Page,
     theme: &Theme,
     shared: &Map<String, Value>,
+    search: &Files,
     base: &str,
 ) -> Result<Vec<SiteFile>, SiteError> {
     let mut context = Context::new();
@@ -116,6 +121,7 @@ fn page_files(
     context.insert("lead", &page.lead);
     context.insert("language", &page.language);
     context.insert("template", page.template);
+    context.insert("search", search.settings(&page.language));
     context.insert("stamp", &stamp(&page.data));
     let twin = page
         .twin_path()

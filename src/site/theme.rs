@@ -11,6 +11,7 @@ use tera::Tera;
 
 use crate::release;
 use crate::site::filters::{self, Words};
+use crate::site::search::{Program, STYLE, is_program};
 use crate::site::{SiteError, look};
 use crate::yaml;
 
@@ -20,6 +21,10 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 /// A theme, ready to render.
 pub struct Theme {
     pub(super) tera: Tera,
+    /// The scripts of search.
+    pub(super) program: Program,
+    /// The rules of search.
+    search_style: Vec<u8>,
     /// Files under `assets/`, by name.
     assets: BTreeMap<String, Vec<u8>>,
 }
@@ -47,11 +52,16 @@ impl Theme {
         let templates = templates(&files)?;
         tera.add_raw_templates(templates)
             .map_err(|error| SiteError::template(&error))?;
+        let program = Program::of(&files).map_err(SiteError::Theme)?;
+        let search_style = files.get(STYLE).cloned().unwrap_or_default();
         let assets = files
             .into_iter()
+            .filter(|(name, _)| !is_program(name))
             .filter_map(|(name, bytes)| Some((name.strip_prefix("assets/")?.to_owned(), bytes)));
         Ok(Self {
             tera,
+            program,
+            search_style,
             assets: assets.collect(),
         })
     }
@@ -62,6 +72,7 @@ impl Theme {
         let of_company = |name: &str, bytes: &[u8]| {
             let mut bytes = bytes.to_vec();
             if name == "style.css" {
+                bytes.extend_from_slice(&self.search_style);
                 bytes.extend_from_slice(look::rules(company).as_bytes());
             }
             bytes

@@ -76,6 +76,10 @@ contacts: {{security: security@example.com, privacy: privacy@example.com, sales:
 theme: {{logo: assets/logo.svg, accent: \"#1f5f4a\", font: Georgia, heading_font: Verdana, footer: Made up.}}
 notice_period: 30d
 request_access_url: https://example.com/ask
+search:
+  shortcut: slash
+  synonyms: [[prompt, question]]
+  without: [pentest]
 security_txt:
   expires: 2027-06-30
   policy: https://example.com/policy

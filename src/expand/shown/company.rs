@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::library::record::{Contacts, Product, ScopeArea, SecurityTxt, Theme};
+use crate::library::record::{Contacts, Product, ScopeArea, Search, SecurityTxt, Theme};
 use crate::library::value::{Day, Duration, Period};
 
 /// The company.
@@ -21,6 +21,9 @@ pub struct ShownSite {
     pub contacts: Contacts,
     /// How the site looks.
     pub theme: Theme,
+    /// How the site is searched.
+    #[serde(default, skip_serializing_if = "Search::is_default")]
+    pub search: Search,
     /// How long before a new subprocessor starts customers are told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice_period: Option<Duration>,

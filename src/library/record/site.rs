@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::library::record::Search;
 use crate::library::value::{Audience, Day, Duration, Id};
 
 /// The company, and what it decided about its content.
@@ -23,6 +24,9 @@ pub struct Site {
     /// How the site looks.
     #[serde(default)]
     pub theme: Theme,
+    /// How the site is searched.
+    #[serde(default)]
+    pub search: Search,
     /// Rule levels that differ from the defaults. Working.
     #[serde(default)]
     pub rules: BTreeMap<String, RuleLevel>,

@@ -102,7 +102,10 @@ impl Builder {
             js::compare(&self.terms[a as usize], &self.terms[b as usize])
         });
         let postings = Postings::of(&self.texts, &self.options, &self.ids, self.terms.len());
+        let boosts = self.options.fields.iter().map(|field| field.boost);
         Index {
+            boosts: (boosts.collect(), self.boosts),
+            counts: self.texts.into_iter().map(|text| text.counts).collect(),
             fields: self
                 .options
                 .fields

@@ -81,7 +81,7 @@ fn key(name: &str) -> String {
 }
 
 /// The items with commas between.
-fn list<T>(
+pub(super) fn list<T>(
     out: &mut String,
     items: impl IntoIterator<Item = T>,
     mut one: impl FnMut(&mut String, T),

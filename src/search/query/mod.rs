@@ -9,6 +9,7 @@ mod coverage;
 mod hit;
 mod plan;
 mod searcher;
+mod vocabulary;
 mod wanted;
 
 pub use clause::{Clause, Kind};

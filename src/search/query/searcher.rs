@@ -2,7 +2,7 @@ use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use super::coverage::Coverage;
-use super::plan::Vocabulary;
+use super::vocabulary::Vocabulary;
 use super::{Hit, Kind, Plan};
 use crate::search::index::Index;
 use crate::search::token_set::{Pattern, TokenSet};
@@ -64,7 +64,7 @@ impl<'a> Searcher<'a> {
                     .collect()
             });
         }
-        let mut hits: Vec<(Hit<'a>, Vec<bool>)> = matches
+        let mut hits: Vec<(Hit<'a>, Vec<bool>, bool)> = matches
             .into_iter()
             .map(|(document, found)| {
                 let held = (0..plan.wanted.len())
@@ -77,19 +77,24 @@ impl<'a> Searcher<'a> {
                         score: found.score,
                     },
                     held,
+                    found
+                        .terms
+                        .iter()
+                        .any(|term| !plan.small.contains(&self.index.terms[*term as usize])),
                 )
             })
             .collect();
         let coverage = Coverage::new(
             self.index.len(),
             plan.wanted.len(),
-            hits.iter().map(|(_, held)| held),
+            hits.iter().map(|(_, held, _)| held),
         );
-        for (hit, held) in &mut hits {
+        for (hit, held, _) in &mut hits {
             hit.words = held.iter().filter(|&&held| held).count();
             hit.score *= coverage.share(held);
         }
-        let mut hits: Vec<Hit<'a>> = hits.into_iter().map(|(hit, _)| hit).collect();
+        hits.retain(|(.., asked)| *asked);
+        let mut hits: Vec<Hit<'a>> = hits.into_iter().map(|(hit, ..)| hit).collect();
         hits.sort_by(Hit::compare);
         hits.truncate(limit);
         hits

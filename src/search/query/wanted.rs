@@ -3,8 +3,8 @@
 pub struct Wanted {
     /// The stem of the word.
     pub stem: String,
-    /// The start of the word, if only terms with that start are in the index.
-    pub start: Option<String>,
+    /// Starts of terms that stand for it: of a word that is not finished, or has a slip in it.
+    pub starts: Vec<String>,
     /// Terms that stand for it: near spellings of a word that no text holds, and
     /// the word joined with its neighbour.
     pub others: Vec<String>,
@@ -17,10 +17,7 @@ impl Wanted {
         let long = self.stem.chars().nth(3).is_some();
         term == self.stem
             || (long && term.starts_with(&self.stem))
-            || self
-                .start
-                .as_ref()
-                .is_some_and(|start| term.starts_with(start))
+            || self.starts.iter().any(|start| term.starts_with(start))
             || self.others.iter().any(|other| other == term)
     }
 }

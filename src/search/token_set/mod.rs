@@ -9,6 +9,8 @@
 
 mod pattern;
 
+use std::collections::BTreeSet;
+
 pub(super) use pattern::Pattern;
 
 /// A node: whether a word ends here, and its edges in the order that JavaScript
@@ -33,6 +35,11 @@ impl Node {
         let at = self.edges.partition_point(|&(l, _)| digit_rank(l) <= rank);
         self.edges.insert(at, (label, node));
     }
+}
+
+/// Half of a letter beyond U+FFFF, which is no letter by itself.
+fn is_half(unit: u16) -> bool {
+    (0xd800..=0xdfff).contains(&unit)
 }
 
 fn digit_rank(label: u16) -> u16 {
@@ -110,6 +117,48 @@ impl TokenSet {
                 found.push(self.terms[output.source]);
             }
             stack.extend(output.node.edges.iter().map(|&(_, next)| next));
+        }
+        found
+    }
+
+    /// The starts of terms that are one slip away from these letters: one letter more, less or another, or two
+    /// swapped, but neither the first nor the last.
+    pub(super) fn slips(&self, letters: &[u16]) -> BTreeSet<Vec<u16>> {
+        let mut found = BTreeSet::new();
+        if letters.iter().any(|&unit| is_half(unit)) {
+            return found;
+        }
+        let mut stack = vec![(0, 0, false, Vec::new())];
+        while let Some((node, at, slipped, path)) = stack.pop() {
+            let Some(&letter) = letters.get(at) else {
+                found.insert(path);
+                continue;
+            };
+            let mut go = |node, at, slipped, labels: &[u16]| {
+                stack.push((node, at, slipped, [path.as_slice(), labels].concat()));
+            };
+            if let Some(next) = self.nodes[node].edge(letter) {
+                go(next, at + 1, slipped, &[letter]);
+            }
+            if slipped || at == 0 {
+                continue;
+            }
+            let following = letters.get(at + 1).copied();
+            for &(label, next) in &self.nodes[node].edges {
+                if is_half(label) {
+                    continue;
+                }
+                go(next, at, true, &[label]);
+                if following.is_some() && label != letter {
+                    go(next, at + 1, true, &[label]);
+                }
+            }
+            let Some(following) = following else { continue };
+            go(node, at + 1, true, &[]);
+            let swapped = self.nodes[node].edge(following);
+            if let Some(end) = swapped.and_then(|next| self.nodes[next].edge(letter)) {
+                go(end, at + 2, true, &[following, letter]);
+            }
         }
         found
     }

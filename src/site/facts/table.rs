@@ -47,6 +47,7 @@ pub(super) const fn of(kind: Kind) -> (&'static [Field], &'static [&'static str]
                 "products",
                 "contacts",
                 "theme",
+                "search",
                 "notice_period",
                 "request_access_url",
                 "security_txt",

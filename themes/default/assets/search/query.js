@@ -113,13 +113,73 @@
     return kept.length ? kept : all
   }
 
-  // The stem cut off what the reader still types: encrypti finds encrypt.
+  // The word with up to five letters cut, at least three and half of it kept: what follows
+  // stands for a word that the reader still types, or that its stem cut off.
+  function cuts (letters, fewest) {
+    var kept = []
+    for (var left = letters.length - fewest; left >= 3 && left * 2 >= letters.length && left >= letters.length - 5; left--) {
+      kept.push(letters.slice(0, left))
+    }
+    return kept
+  }
+
   function backOff (index, letters) {
-    for (var cut = 1; cut <= 4; cut++) {
-      var left = letters.length - cut
-      if (left < 3 || left * 10 < letters.length * 6) return null
-      var kept = letters.slice(0, left).join('')
-      if (hasPrefix(index, kept)) return kept
+    var found = cuts(letters, 1).map(function (kept) { return kept.join('') })
+      .filter(function (kept) { return hasPrefix(index, kept) })
+    return found.slice(0, 1)
+  }
+
+  // Half of a letter beyond U+FFFF, which is no letter by itself.
+  function isHalf (unit) {
+    return unit >= '\ud800' && unit <= '\udfff'
+  }
+
+  // The starts of terms that are one slip away from these letters: one letter more, less or
+  // another, or two swapped, but neither the first nor the last.
+  function slips (index, kept) {
+    var letters = kept.join('').split('')
+    var found = new Set()
+    if (letters.some(isHalf)) return []
+    function walk (node, at, slipped, path) {
+      if (at === letters.length) {
+        found.add(path)
+        return
+      }
+      var letter = letters[at]
+      if (node.edges[letter]) walk(node.edges[letter], at + 1, slipped, path + letter)
+      if (slipped || at === 0) return
+      var next = letters[at + 1]
+      if (next) walk(node, at + 1, true, path)
+      Object.keys(node.edges).forEach(function (label) {
+        if (isHalf(label)) return
+        walk(node.edges[label], at, true, path + label)
+        if (next && label !== letter) walk(node.edges[label], at + 1, true, path + label)
+      })
+      var swapped = next && node.edges[next] && node.edges[next].edges[letter]
+      if (swapped) walk(swapped, at + 2, true, path + next + letter)
+    }
+    walk(index.tokenSet, 0, false, '')
+    return Array.from(found)
+  }
+
+  function slipOff (index, letters) {
+    var all = cuts(letters, 0)
+    for (var i = 0; i < all.length && all[i].length >= 4; i++) {
+      var found = slips(index, all[i]).sort()
+      if (found.length) return found.slice(0, 8)
+    }
+    return []
+  }
+
+  // Two words written as one: the parts, if the index knows both.
+  function apart (index, letters, started) {
+    if (letters.length > LONGEST_FUZZY) return null
+    for (var at = 3; at <= letters.length - 3; at++) {
+      var first = stem(index, letters.slice(0, at).join(''))
+      var last = letters.slice(at).join('')
+      if (!hasTerm(index, first)) continue
+      if (hasTerm(index, stem(index, last))) return { terms: [first, stem(index, last)], start: '' }
+      if (started && hasPrefix(index, last)) return { terms: [first], start: last }
     }
     return null
   }
@@ -137,8 +197,36 @@
     return []
   }
 
+  // What a word may stand for that is no term: two words in one, a slip of the finger, a
+  // word that is not finished.
+  function guess (index, word, want, add, started, prefixed) {
+    var letters = Array.from(word)
+    var two = prefixed ? null : apart(index, letters, started)
+    if (two) {
+      want.others = want.others.concat(two.terms)
+      two.terms.forEach(function (term) { add(term, 4) })
+      if (two.start) {
+        want.starts.push(two.start)
+        add(two.start, 2, true)
+      }
+    }
+    if (!two && letters.length >= (prefixed ? 5 : 4)) {
+      near(index, want.stem).forEach(function (term) {
+        want.others.push(term)
+        add(term, 2)
+      })
+    }
+    if (prefixed || (!started && want.others.length)) return
+    var starts = backOff(index, letters)
+    if (!starts.length && !want.others.length) starts = slipOff(index, letters)
+    starts.forEach(function (start) {
+      want.starts.push(start)
+      add(start, 2, true)
+    })
+  }
+
   // What is asked of the index: clauses [{ term, prefix, boost }], and the words that an
-  // answer should hold, each with what counts as holding it: [{ stem, start, others }].
+  // answer should hold, each with what counts as holding it: [{ stem, starts, others }].
   function plan (index, text) {
     var kept = keptWords(text)
     var last = kept[kept.length - 1]
@@ -149,23 +237,25 @@
     }
     Array.from(new Set(kept)).forEach(function (word) {
       var letters = Array.from(word)
-      var want = { stem: stem(index, word), start: null, others: [] }
+      var want = { stem: stem(index, word), starts: [], others: [] }
+      var known = hasTerm(index, want.stem)
       // The start of one or two letters meets hundreds of terms: lunr takes long, and beside
       // another word it tells nothing.
       var started = word === last && (kept.length === 1 || letters.length >= 3)
+      var prefixed = (started || letters.length >= 4) && hasPrefix(index, word)
       add(want.stem, 10)
-      if (started || letters.length >= 4) {
-        if (hasPrefix(index, word)) {
-          add(word, started ? 3 : 1, true)
-        } else if (started) {
-          want.start = backOff(index, letters)
-          if (want.start) add(want.start, 2, true)
-        }
+      if (prefixed) add(word, started ? 3 : 1, true)
+      if (prefixed && started) want.starts.push(word)
+      var parts = /^(\p{Alphabetic}{2,})([0-9][0-9.]*)$/u.exec(word)
+      if (parts) {
+        parts.slice(1).forEach(function (letters) {
+          var part = stem(index, letters)
+          if (!hasTerm(index, part)) return
+          want.others.push(part)
+          add(part, 4)
+        })
       }
-      if (letters.length >= 5 && !hasTerm(index, want.stem)) {
-        want.others = near(index, want.stem)
-        want.others.forEach(function (term) { add(term, 2) })
-      }
+      if (!known && letters.length >= 4) guess(index, word, want, add, started, prefixed)
       if (!wanted.some(function (other) { return other.stem === want.stem })) wanted.push(want)
     })
     for (var i = 1; i < kept.length; i++) {
@@ -177,7 +267,15 @@
       })
       add(joined, 8)
     }
-    return { wanted: wanted, clauses: clauses }
+    var small = []
+    // Question words tell two answers apart that hold the others alike; alone they find nothing.
+    new Set(words(text).slice(0, MOST_WORDS)).forEach(function (word) {
+      var term = stem(index, word)
+      if (kept.indexOf(word) >= 0 || !hasTerm(index, term)) return
+      small.push(term)
+      add(term, 1)
+    })
+    return { wanted: wanted, clauses: clauses, small: small }
   }
 
   function run (index, clauses) {
@@ -197,7 +295,7 @@
       // The start of a stem of three letters is the start of too much.
       var long = Array.from(want.stem).length > 3
       return term === want.stem || (long && term.startsWith(want.stem)) ||
-        Boolean(want.start && term.startsWith(want.start)) || want.others.indexOf(term) >= 0
+        want.starts.some(function (start) { return term.startsWith(start) }) || want.others.indexOf(term) >= 0
     })
   }
 
@@ -250,6 +348,9 @@
     var hits = weigh(index, planned.wanted, results.map(function (result) {
       return { id: result.ref, score: result.score, terms: Object.keys(result.matchData.metadata) }
     }))
+    hits = hits.filter(function (hit) {
+      return hit.terms.some(function (term) { return planned.small.indexOf(term) < 0 })
+    })
     hits.sort(function (a, b) {
       return b.score - a.score || compareIds(a.id, b.id)
     })

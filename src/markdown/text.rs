@@ -1,0 +1,44 @@
+//! Prose to plain text: what is searched and what an excerpt shows.
+
+use pulldown_cmark::{Event, Parser, TagEnd};
+
+/// The words of a text without markup, a paragraph a line; the names of links stay and their targets go.
+#[must_use]
+pub fn to_text(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for event in Parser::new_ext(text, super::options()) {
+        match event {
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            // Raw HTML is refused before anything is released.
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => words.push(' '),
+            Event::End(end) if ends_a_line(end) => words.push('\n'),
+            _ => {}
+        }
+    }
+    let lines = words
+        .lines()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn ends_a_line(end: TagEnd) -> bool {
+    !matches!(
+        end,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::to_text;
+
+    #[test]
+    fn words_and_nothing_else() {
+        let text =
+            "# A *title*\n\nOne\ntwo [three](x.html).\n\n| a | b |\n|---|---|\n| `c` | d |\n";
+        assert_eq!(to_text(text), "A title\nOne two three.\na b\nc d");
+    }
+}

@@ -1,0 +1,150 @@
+use std::collections::BTreeSet;
+
+use crate::release::{Release, Released, Stage};
+use crate::search::{Entry, Index, IndexError, Language, Searcher, Synonyms, index_entries};
+use crate::site::link::path_of;
+use crate::site::search::texts::{Searched, Texts};
+use crate::site::search::{Row, RowKind};
+
+/// What is searched of a release in one language, in the order of its rows.
+#[derive(Debug)]
+pub struct Corpus {
+    rows: Vec<Row>,
+    synonyms: Synonyms,
+    english: bool,
+}
+
+/// How much of each record an index holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tier {
+    /// Questions and titles, tags, synonyms.
+    Questions,
+    /// All of it.
+    Answers,
+}
+
+impl Corpus {
+    /// The records in the language of the site, which is English.
+    #[must_use]
+    pub fn of<S: Stage>(release: &Release<S>) -> Self {
+        let mut rows = Vec::new();
+        add(&mut rows, RowKind::Answer, release.training());
+        add(
+            &mut rows,
+            RowKind::Answer,
+            release
+                .answers()
+                .iter()
+                .filter(|answer| answer.item().language().is_none()),
+        );
+        add(&mut rows, RowKind::Vendor, release.vendors());
+        add(&mut rows, RowKind::Control, release.controls());
+        add(&mut rows, RowKind::Document, release.evidence());
+        add(&mut rows, RowKind::Update, release.updates());
+        add(&mut rows, RowKind::Data, release.flows());
+        let search = &release.site().fields().search;
+        Self {
+            rows,
+            // A check has seen that every name in `without` is a group's.
+            synonyms: Synonyms::new(&search.synonyms, &search.without)
+                .unwrap_or_else(|_| Synonyms::built_in()),
+            english: true,
+        }
+    }
+
+    /// The answers in another language.
+    pub(super) fn translated<S: Stage>(release: &Release<S>, language: &str) -> Self {
+        let mut rows = Vec::new();
+        let answers = release.answers().iter();
+        let those = answers.filter(|answer| answer.item().language() == Some(language));
+        add(&mut rows, RowKind::Answer, those);
+        Self {
+            rows,
+            synonyms: Synonyms::default(),
+            english: false,
+        }
+    }
+
+    /// The records; the number of a row is its id in the index.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The index of everything, as the site has it.
+    ///
+    /// # Errors
+    /// Never: rows have numbers, and no two are the same. The type is that of the index.
+    pub fn index(&self) -> Result<Index, IndexError> {
+        self.index_of(Tier::Answers)
+    }
+
+    /// The best rows for a query with their scores, by a searcher of [`Self::index`]: what the site shows first.
+    #[must_use]
+    pub fn find(&self, searcher: &Searcher<'_>, query: &str, limit: usize) -> Vec<(&Row, f64)> {
+        let hits = searcher.search(query, limit).into_iter();
+        let row = |id: &str| self.rows.get(id.parse::<usize>().ok()?);
+        hits.filter_map(|hit| Some((row(hit.id)?, hit.score)))
+            .collect()
+    }
+
+    pub(super) fn index_of(&self, tier: Tier) -> Result<Index, IndexError> {
+        let ids: Vec<String> = (0..self.rows.len()).map(|row| row.to_string()).collect();
+        let answers: Vec<String> = self
+            .rows
+            .iter()
+            .map(|row| match tier {
+                Tier::Questions => String::new(),
+                Tier::Answers => row.searched_text(),
+            })
+            .collect();
+        let entries = self.rows.iter().zip(&ids).zip(&answers);
+        let entries = entries.map(|((row, id), answer)| Entry {
+            id,
+            question: &row.title,
+            tags: &row.tags,
+            answer,
+            boost: row.kind.boost(),
+        });
+        let language = if self.english {
+            Language::English(&self.synonyms)
+        } else {
+            Language::Other
+        };
+        index_entries(entries, language)
+    }
+}
+
+/// The languages that a release has beside its own.
+pub(super) fn languages<S: Stage>(release: &Release<S>) -> BTreeSet<&str> {
+    let answers = release.answers().iter();
+    answers
+        .filter_map(|answer| answer.item().language())
+        .collect()
+}
+
+fn add<'a, T: Searched + 'a>(
+    rows: &mut Vec<Row>,
+    kind: RowKind,
+    records: impl IntoIterator<Item = &'a Released<T>>,
+) {
+    rows.extend(records.into_iter().map(|record| {
+        let Texts {
+            tags,
+            short,
+            text,
+            more,
+        } = record.fields().texts();
+        Row {
+            item: record.item().clone(),
+            kind,
+            title: record.title().to_owned(),
+            href: path_of(record.item()),
+            tags,
+            short,
+            text,
+            more,
+            approval: record.approval().clone(),
+        }
+    }));
+}
