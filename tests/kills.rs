@@ -148,6 +148,11 @@ fn a_killed_approval_leaves_every_act_whole_or_absent() {
         }
     };
     desk.ok(&approve);
+    // The same content and day make the same acts: what a kill leaves is among them.
+    let complete: BTreeSet<String> = files(&desk, ledger[0])
+        .into_iter()
+        .map(|(_, bytes)| String::from_utf8(bytes).unwrap())
+        .collect();
     clear();
     let whole = time(|| drop(desk.ok(&approve)));
     clear();
@@ -157,8 +162,8 @@ fn a_killed_approval_leaves_every_act_whole_or_absent() {
         struck += usize::from(killed(&desk, &approve, numbers.below(whole + whole / 4)));
         for (path, bytes) in files(&desk, ledger[0]) {
             acts += 1;
-            let act: Result<Act, _> = String::from_utf8(bytes).unwrap().parse();
-            torn += usize::from(!matches!(act, Ok(Act::Approval(act)) if act.lines.len() == 15));
+            let text = String::from_utf8(bytes).unwrap();
+            torn += usize::from(!complete.contains(&text) || text.parse::<Act>().is_err());
             assert!(has_ending(&path, "txt"), "{path}");
         }
         for (path, bytes) in files(&desk, ledger[1]) {
