@@ -1,12 +1,12 @@
 //! Every act of a content folder, and what they make of a text.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::approval::act::{Act, Approval, Line, Withdrawal};
+use crate::approval::act_files::ActFiles;
 use crate::approval::rights::Rights;
 use crate::diagnostic::{Finding, Place, RuleId};
 use crate::expand::{Digest, digest};
@@ -21,8 +21,9 @@ pub const APPROVED: &str = "approved";
 #[derive(Debug, Default)]
 pub struct Ledger {
     acts: Vec<(ActFile, Act)>,
-    /// For each item, where it is spoken of: index into `acts`.
-    mentions: BTreeMap<ItemId, Vec<usize>>,
+    /// For each item, where it is spoken of: the act, and in an approval the line. An act of
+    /// 10,000 lines is never searched for one.
+    mentions: HashMap<ItemId, Vec<(usize, usize)>>,
     /// Files that are not acts of this site.
     pub findings: Vec<Finding>,
 }
@@ -69,47 +70,37 @@ impl Ledger {
     /// # Errors
     /// When the machine would not read a file.
     pub fn load(content: &Path, site: &str) -> Result<Self, LedgerError> {
-        let folder = content.join(APPROVALS);
+        Ok(Self::read(&ActFiles::load(content)?, site))
+    }
+
+    /// Reads acts from the bytes of their files.
+    #[must_use]
+    pub fn read(files: &ActFiles, site: &str) -> Self {
         let mut ledger = Self::default();
-        for path in files(&folder)? {
-            let shown: Arc<str> = path.to_string_lossy().replace('\\', "/").into();
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default();
-            let is_act = path.extension().is_some_and(|ending| ending == "txt");
-            let is_signature = path.extension().is_some_and(|ending| ending == "sig");
-            if name.starts_with('.') || is_signature {
+        for (file, bytes) in files.iter() {
+            let Some(bytes) = bytes else {
+                ledger.findings.push(stranger(&file.shown));
                 continue;
-            }
-            if !is_act || path.is_symlink() || !path.is_file() {
-                ledger.findings.push(stranger(&shown));
-                continue;
-            }
-            let bytes = fs::read(&path).map_err(|error| LedgerError {
-                path: path.clone(),
-                error,
-            })?;
-            match read(&shown, &name, &bytes, site) {
-                Ok(act) => ledger.add(ActFile { name, shown }, act),
+            };
+            match read(&file.shown, &file.name, bytes, site) {
+                Ok(act) => ledger.add(file.clone(), act),
                 Err(finding) => ledger.findings.push(*finding),
             }
         }
-        Ok(ledger)
+        ledger
     }
 
     fn add(&mut self, file: ActFile, act: Act) {
         let at = self.acts.len();
-        let items: BTreeSet<ItemId> = match &act {
-            Act::Approval(approval) => approval
-                .lines
-                .iter()
-                .map(|line| line.item.clone())
-                .collect(),
-            Act::Withdrawal(withdrawal) => withdrawal.items.iter().cloned().collect(),
+        let items: Vec<&ItemId> = match &act {
+            Act::Approval(approval) => approval.lines.iter().map(|line| &line.item).collect(),
+            Act::Withdrawal(withdrawal) => withdrawal.items.iter().collect(),
         };
-        for item in items {
-            self.mentions.entry(item).or_default().push(at);
+        for (line, item) in items.into_iter().enumerate() {
+            self.mentions
+                .entry(item.clone())
+                .or_default()
+                .push((at, line));
         }
         self.acts.push((file, act));
     }
@@ -131,7 +122,7 @@ impl Ledger {
 
     /// The withdrawals of an item, with their files.
     pub fn withdrawals(&self, item: &ItemId) -> impl Iterator<Item = (&ActFile, &Withdrawal)> {
-        self.about(item).filter_map(|(file, act)| match act {
+        self.about(item).filter_map(|(file, act, _)| match act {
             Act::Withdrawal(withdrawal) => Some((file, withdrawal)),
             Act::Approval(_) => None,
         })
@@ -139,19 +130,12 @@ impl Ledger {
 
     /// Every approval of an item, of whatever text, whether it counts or not.
     pub fn approvals(&self, item: &ItemId) -> impl Iterator<Item = Counted<'_>> {
-        self.about(item).flat_map(move |(_, act)| {
-            let act = match act {
-                Act::Approval(approval) => Some(approval),
-                Act::Withdrawal(_) => None,
-            };
-            let item = item.clone();
-            act.into_iter().flat_map(move |act| {
-                let item = item.clone();
-                act.lines
-                    .iter()
-                    .filter(move |line| line.item == item)
-                    .map(move |line| Counted { act, line })
-            })
+        self.about(item).filter_map(|(_, act, line)| match act {
+            Act::Approval(act) => Some(Counted {
+                act,
+                line: act.lines.get(line)?,
+            }),
+            Act::Withdrawal(_) => None,
         })
     }
 
@@ -221,12 +205,12 @@ impl Ledger {
             .any(|(last, approvers)| approvers.len() > 1 && *last >= last_narrow)
     }
 
-    fn about(&self, item: &ItemId) -> impl Iterator<Item = &(ActFile, Act)> {
-        self.mentions
-            .get(item)
-            .into_iter()
-            .flatten()
-            .map(|at| &self.acts[*at])
+    fn about(&self, item: &ItemId) -> impl Iterator<Item = (&ActFile, &Act, usize)> {
+        let mentions = self.mentions.get(item).into_iter().flatten();
+        mentions.filter_map(|(at, line)| {
+            let (file, act) = self.acts.get(*at)?;
+            Some((file, act, *line))
+        })
     }
 }
 
@@ -235,24 +219,6 @@ impl Audience {
     fn may_reach(self, other: Self) -> bool {
         self <= other
     }
-}
-
-fn files(folder: &Path) -> Result<Vec<PathBuf>, LedgerError> {
-    let unreadable = |error| LedgerError {
-        path: folder.to_owned(),
-        error,
-    };
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(unreadable(error)),
-    };
-    let mut paths = entries
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(unreadable)?;
-    paths.sort();
-    Ok(paths)
 }
 
 /// Something in the ledger's folder that is not an act.

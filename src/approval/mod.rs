@@ -7,6 +7,7 @@
 //! nothing itself.
 
 pub mod act;
+mod act_files;
 mod decide;
 mod ledger;
 mod prune;
@@ -15,6 +16,7 @@ mod standing;
 mod texts;
 
 pub use act::{Act, NotAnAct};
+pub use act_files::ActFiles;
 pub use decide::{NewFile, Terms, ToApprove, approve, withdraw};
 pub use ledger::{APPROVALS, APPROVED, ActFile, Counted, Ledger, LedgerError};
 pub use prune::{Unused, unused};

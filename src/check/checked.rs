@@ -1,20 +1,19 @@
 //! Content that has been checked: what a release is made from.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::approval::Standing;
+use crate::check::weighed::Weighed;
 use crate::diagnostic::Finding;
 use crate::expand::{Digest, Expanded};
 use crate::library::value::{Day, ItemId};
 
-/// Content that has been checked on a day. Only [`crate::check::run`] makes one.
+/// Content that every rule has looked at. Only [`crate::check::look`] makes one.
 #[derive(Debug)]
 pub struct Checked {
-    pub(super) records: Vec<CheckedRecord>,
+    pub(super) weighed: Arc<Weighed>,
     pub(super) findings: Vec<Raised>,
-    pub(super) today: Day,
-    pub(super) assets: BTreeMap<String, PathBuf>,
 }
 
 /// A record with what the acts make of its text.
@@ -47,7 +46,13 @@ impl Checked {
     /// Every record, in the library's order.
     #[must_use]
     pub fn records(&self) -> &[CheckedRecord] {
-        &self.records
+        self.weighed.records()
+    }
+
+    /// The same content before the rules looked: what a draft is made from.
+    #[must_use]
+    pub fn weighed(&self) -> &Weighed {
+        &self.weighed
     }
 
     /// Everything that does not hold, in the order of its places.
@@ -59,13 +64,13 @@ impl Checked {
     /// Where a file under `assets/` is on disk.
     #[must_use]
     pub fn asset(&self, name: &str) -> Option<&PathBuf> {
-        self.assets.get(name)
+        self.weighed.asset(name)
     }
 
     /// The day that it was checked for.
     #[must_use]
     pub fn today(&self) -> Day {
-        self.today
+        self.weighed.today()
     }
 }
 

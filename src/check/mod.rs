@@ -1,8 +1,9 @@
 //! What must hold before a text goes out.
 //!
-//! [`run`] expands a library, weighs every text against the acts, and lets every
-//! rule look; the result is [`Checked`], which is all that a release is made
-//! from. A rule reads and reports; it changes nothing. The rules are in
+//! [`run`] expands a library and weighs every text against the acts ([`weigh`]), then
+//! lets every rule look ([`look`]); the result is [`Checked`], which is all that a release is made
+//! from. The two steps are apart for the preview, which shows a draft while
+//! rules still look. A rule reads and reports; it changes nothing. The rules are in
 //! [`FAMILIES`]; what each is for, and how to mend what it finds, is its
 //! [`page`].
 
@@ -10,6 +11,7 @@ mod checked;
 mod context;
 pub mod facts;
 mod levels;
+mod memo;
 mod pages;
 mod report;
 mod rule;
@@ -17,9 +19,12 @@ mod rules;
 mod run;
 mod search;
 mod text;
+mod weighed;
 
 pub use checked::{Checked, CheckedRecord, Raised};
+pub use memo::Memo;
 pub use pages::{page, summary};
 pub use rule::{Family, Rule};
 pub use rules::{FAMILIES, all as rules, rule};
-pub use run::run;
+pub use run::{look, run, weigh};
+pub use weighed::Weighed;

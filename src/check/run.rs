@@ -1,6 +1,7 @@
 //! One pass over the content: digests, standings, rules.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -8,9 +9,11 @@ use crate::approval::{Ledger, Rights, standing};
 use crate::check::checked::{Checked, CheckedRecord, Raised};
 use crate::check::context::Context;
 use crate::check::levels::{self, Levels};
+use crate::check::memo::Memo;
 use crate::check::report::Report;
 use crate::check::rule::Check;
 use crate::check::rules;
+use crate::check::weighed::Weighed;
 use crate::diagnostic::{Finding, RuleId};
 use crate::expand::shown::ShownFields;
 use crate::expand::{self, Expanded};
@@ -21,30 +24,49 @@ use crate::library::value::{Day, ItemId};
 /// Checks a library on a day.
 #[must_use]
 pub fn run(library: &Library, ledger: &Ledger, today: Day) -> Checked {
-    let (mut expanded, quote_findings) = expand::expand(library);
+    let weighed = weigh(library, ledger, today, &mut Memo::default());
+    look(Arc::new(weighed), library, ledger)
+}
+
+/// Expands a library and weighs every text against the acts: all that a draft needs. What the memo knows is
+/// not made again.
+#[must_use]
+pub fn weigh(library: &Library, ledger: &Ledger, today: Day, memo: &mut Memo) -> Weighed {
+    let (mut expanded, quote_findings) = expand::expand_again(library, &mut memo.forms);
     expanded.iter_mut().for_each(lean_on_source);
-    let unfit: Vec<Raised> = expanded.par_iter().flat_map_iter(unfit).collect();
+    let records = records(library, ledger, expanded, today, memo);
+    memo.keep(&records);
+    Weighed {
+        records,
+        quote_findings,
+        today,
+        assets: library.assets.clone(),
+    }
+}
+
+/// Lets every rule look at weighed content. The library and the ledger are those that it was made from.
+#[must_use]
+pub fn look(weighed: Arc<Weighed>, library: &Library, ledger: &Ledger) -> Checked {
     let originals: HashMap<&ItemId, &dyn AnyRecord> = library
         .records()
         .map(|record| (record.item(), record))
         .collect();
-    let records = weigh(library, ledger, &originals, expanded, today);
-
-    let context = Context::new(library, ledger, &records, &originals, today);
-    let mut raised: Vec<Raised> = quote_findings.into_iter().map(Raised::general).collect();
-    raised.extend(unfit);
+    let records = &weighed.records;
+    let context = Context::new(library, ledger, records, &originals, weighed.today);
+    let quotes = weighed.quote_findings.iter().cloned();
+    let mut raised: Vec<Raised> = quotes.map(Raised::general).collect();
+    raised.par_extend(
+        records
+            .par_iter()
+            .flat_map_iter(|record| unfit(&record.expanded)),
+    );
     raised.extend(library.warnings.iter().cloned().map(Raised::general));
     raised.extend(rules::approval::check(&context));
     raised.extend(rules::markup::check(&context));
     raised.extend(crate::check::search::check(&context));
     raised.extend(own_rules(&context));
     let findings = levels::apply(&context, raised);
-    Checked {
-        records,
-        findings,
-        today,
-        assets: library.assets.clone(),
-    }
+    Checked { weighed, findings }
 }
 
 /// A translation falls with its source, as a text falls with what it quotes.
@@ -120,20 +142,23 @@ fn own_rules(context: &Context<'_>) -> Vec<Raised> {
 }
 
 /// The records with what the acts make of their texts.
-fn weigh(
+fn records(
     library: &Library,
     ledger: &Ledger,
-    originals: &HashMap<&ItemId, &dyn AnyRecord>,
     expanded: Vec<Expanded>,
     today: Day,
+    memo: &Memo,
 ) -> Vec<CheckedRecord> {
     let rights = Rights::of(&library.site.fields);
     let embargoes = embargoes(library);
+    let originals: HashMap<&ItemId, &dyn AnyRecord> = library
+        .records()
+        .map(|record| (record.item(), record))
+        .collect();
     expanded
         .into_par_iter()
         .map(|expanded| {
-            // Shown forms hold no number that RFC 8785 cannot write.
-            let digest = expand::digest(&expand::canonical(&expanded.json).unwrap_or_default());
+            let digest = memo.digest(&expanded);
             let standing = standing(
                 ledger,
                 &rights,

@@ -39,7 +39,7 @@ impl Build {
         let theme = Theme::load(self.theme.as_deref())?;
         let workspace = Workspace::open(shared)?;
         if self.drafts {
-            let release = release::draft(&workspace.checked, Audience::Internal);
+            let release = release::draft(workspace.checked.weighed(), Audience::Internal);
             warn(shared, &workspace, " in what a build would take");
             return self.write(shared, &release, &theme, Mode::Drafts);
         }

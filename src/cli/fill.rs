@@ -82,7 +82,7 @@ impl Fill {
         let (mapping, unsure) = self.mapping(&document)?;
         let workspace = Workspace::open(shared)?;
         let matcher = if self.drafts {
-            buyer_file::matcher(&release::draft(&workspace.checked, audience))
+            buyer_file::matcher(&release::draft(workspace.checked.weighed(), audience))
         } else {
             let release = release::prepare(&workspace.checked, audience)
                 .map_err(|refused| workspace.content_failure(refused.findings))?;

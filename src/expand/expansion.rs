@@ -1,6 +1,7 @@
 //! Every record's shown form with its quotes filled in.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde_json::Value;
@@ -8,6 +9,7 @@ use serde_json::Value;
 use crate::diagnostic::{Finding, Place, did_you_mean};
 use crate::expand::audiences::Audiences;
 use crate::expand::canonical;
+use crate::expand::memo::{Form, Memo};
 use crate::expand::quote::{self, Expression, QuoteError, Segment, Source, View};
 use crate::expand::show::{Show, shown};
 use crate::library::Library;
@@ -24,8 +26,9 @@ pub struct Expanded {
     pub item: ItemId,
     /// Who may read it.
     pub audience: Audience,
-    /// The shown form, normalised: the value whose RFC 8785 text is approved.
-    pub json: Value,
+    /// The shown form, normalised: the value whose RFC 8785 text is approved. The same value, by
+    /// address, as long as a [`Memo`] knows that it is the same.
+    pub json: Arc<Value>,
     /// The records whose text or number is part of this text.
     pub quotes: BTreeSet<ItemId>,
     /// Where the record stands.
@@ -47,11 +50,18 @@ impl Expanded {
 /// Every record, expanded, in the library's order, and what is wrong with their quotes.
 #[must_use]
 pub fn expand(library: &Library) -> (Vec<Expanded>, Vec<Finding>) {
+    expand_again(library, &mut Memo::default())
+}
+
+/// The same, making only those forms again that are not as the memo knows them.
+#[must_use]
+pub fn expand_again(library: &Library, memo: &mut Memo) -> (Vec<Expanded>, Vec<Finding>) {
     let audiences: HashMap<ItemId, Audience> = library
         .records()
         .map(|record| (record.item().clone(), record.audience()))
         .collect();
-    let drafts = drafts(library, Audiences::new(&audiences));
+    memo.meet(&audiences);
+    let drafts = drafts(library, Audiences::new(&audiences), memo);
     let index = drafts
         .iter()
         .enumerate()
@@ -68,17 +78,22 @@ pub fn expand(library: &Library) -> (Vec<Expanded>, Vec<Finding>) {
     let Expansion {
         drafts, findings, ..
     } = expansion;
-    (drafts.into_iter().map(Draft::done).collect(), findings)
+    memo.keep(&drafts);
+    let expanded = drafts.into_iter().map(|draft| draft.done(memo)).collect();
+    (expanded, findings)
 }
 
 /// A record on its way.
-struct Draft<'a> {
-    item: ItemId,
+pub(super) struct Draft<'a> {
+    pub(super) item: ItemId,
     audience: Audience,
-    json: Value,
+    /// Before its quotes are filled in.
+    pub(super) form: Arc<Value>,
+    pub(super) has_quote: bool,
+    json: Arc<Value>,
     quotes: BTreeSet<ItemId>,
     state: State,
-    origin: &'a Origin,
+    pub(super) origin: &'a Origin,
     body: &'a Body,
 }
 
@@ -90,12 +105,12 @@ enum State {
 }
 
 impl Draft<'_> {
-    fn done(self) -> Expanded {
+    fn done(self, memo: &mut Memo) -> Expanded {
         Expanded {
             place: self.origin.place(),
-            item: self.item,
             audience: self.audience,
-            json: self.json,
+            json: memo.filled(&self.item, self.json),
+            item: self.item,
             quotes: self.quotes,
         }
     }
@@ -120,12 +135,18 @@ impl Draft<'_> {
     }
 }
 
-fn drafts<'a>(library: &'a Library, audiences: Audiences<'_>) -> Vec<Draft<'a>> {
-    fn one<'a, T: Show>(record: &'a Record<T>, audiences: Audiences<'_>) -> Draft<'a> {
-        // A shown form holds texts, numbers, lists and mappings with string keys: it is always JSON.
-        let mut json = serde_json::to_value(shown(record, audiences)).unwrap_or_default();
-        canonical::normalise(&mut json);
-        let state = if has_quote(&json) {
+fn drafts<'a>(library: &'a Library, audiences: Audiences<'_>, memo: &Memo) -> Vec<Draft<'a>> {
+    fn one<'a, T: Show>(record: &'a Record<T>, audiences: Audiences<'_>, memo: &Memo) -> Draft<'a> {
+        let Form { json, has_quote } = memo.form(record).unwrap_or_else(|| {
+            // A shown form holds texts, numbers, lists and mappings with string keys: it is always JSON.
+            let mut json = serde_json::to_value(shown(record, audiences)).unwrap_or_default();
+            canonical::normalise(&mut json);
+            Form {
+                has_quote: has_quote(&json),
+                json: Arc::new(json),
+            }
+        });
+        let state = if has_quote {
             State::Waiting
         } else {
             State::Done
@@ -133,6 +154,8 @@ fn drafts<'a>(library: &'a Library, audiences: Audiences<'_>) -> Vec<Draft<'a>> 
         Draft {
             item: record.item.clone(),
             audience: record.common.audience,
+            form: Arc::clone(&json),
+            has_quote,
             json,
             quotes: BTreeSet::new(),
             state,
@@ -143,27 +166,33 @@ fn drafts<'a>(library: &'a Library, audiences: Audiences<'_>) -> Vec<Draft<'a>> 
     fn each<'a, T: Show + Sync>(
         records: &'a [Record<T>],
         audiences: Audiences<'_>,
+        memo: &Memo,
     ) -> Vec<Draft<'a>> {
         records
             .par_iter()
-            .map(|record| one(record, audiences))
+            .map(|record| one(record, audiences, memo))
             .collect()
     }
-    let mut drafts = vec![one(&library.site, audiences)];
-    drafts.extend(each(&library.training, audiences));
-    drafts.extend(each(&library.answers, audiences));
-    drafts.extend(each(&library.vendors, audiences));
-    drafts.extend(each(&library.controls, audiences));
-    drafts.extend(each(&library.flows, audiences));
-    drafts.extend(library.scope.as_ref().map(|scope| one(scope, audiences)));
-    drafts.extend(each(&library.access, audiences));
-    drafts.extend(each(&library.logs, audiences));
-    drafts.extend(each(&library.incidents, audiences));
-    drafts.extend(each(&library.risks, audiences));
-    drafts.extend(each(&library.evidence, audiences));
-    drafts.extend(each(&library.attestations, audiences));
-    drafts.extend(each(&library.gaps, audiences));
-    drafts.extend(each(&library.updates, audiences));
+    let mut drafts = vec![one(&library.site, audiences, memo)];
+    drafts.extend(each(&library.training, audiences, memo));
+    drafts.extend(each(&library.answers, audiences, memo));
+    drafts.extend(each(&library.vendors, audiences, memo));
+    drafts.extend(each(&library.controls, audiences, memo));
+    drafts.extend(each(&library.flows, audiences, memo));
+    drafts.extend(
+        library
+            .scope
+            .as_ref()
+            .map(|scope| one(scope, audiences, memo)),
+    );
+    drafts.extend(each(&library.access, audiences, memo));
+    drafts.extend(each(&library.logs, audiences, memo));
+    drafts.extend(each(&library.incidents, audiences, memo));
+    drafts.extend(each(&library.risks, audiences, memo));
+    drafts.extend(each(&library.evidence, audiences, memo));
+    drafts.extend(each(&library.attestations, audiences, memo));
+    drafts.extend(each(&library.gaps, audiences, memo));
+    drafts.extend(each(&library.updates, audiences, memo));
     drafts
 }
 
@@ -191,7 +220,7 @@ impl Expansion<'_> {
         self.drafts[at].state = State::Open;
         for (path, text) in texts_with_quotes(&self.drafts[at].json) {
             let filled = self.fill(at, &path, &text, depth);
-            set(&mut self.drafts[at].json, &path, filled);
+            set(Arc::make_mut(&mut self.drafts[at].json), &path, filled);
         }
         self.drafts[at].state = State::Done;
     }

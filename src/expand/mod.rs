@@ -9,6 +9,7 @@ mod audiences;
 mod canonical;
 mod digest;
 mod expansion;
+mod memo;
 mod quote;
 mod readable;
 mod show;
@@ -16,5 +17,6 @@ pub mod shown;
 
 pub use canonical::{canonical, digest};
 pub use digest::Digest;
-pub use expansion::{Expanded, expand};
+pub use expansion::{Expanded, expand, expand_again};
+pub use memo::Memo;
 pub use readable::readable;

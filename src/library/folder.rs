@@ -128,26 +128,14 @@ impl Walk<'_> {
             } else if kind.is_dir() {
                 self.folder(&path, below)?;
             } else {
-                self.file(&path, below)?;
+                self.file(&path, below);
             }
             below.pop();
         }
         Ok(())
     }
 
-    fn file(&mut self, path: &Path, below: &[String]) -> Result<(), Unreadable> {
-        if is_hard_link(path).map_err(|error| Unreadable {
-            path: path.to_owned(),
-            error,
-        })? {
-            self.refuse(
-                path,
-                "outside-content",
-                "the file has a second name (a hard link), which may lie outside the content folder",
-                "put a copy of the file here",
-            );
-            return Ok(());
-        }
+    fn file(&mut self, path: &Path, below: &[String]) {
         let parts: Vec<&str> = below.iter().map(String::as_str).collect();
         match role(&parts) {
             Ok(role) => {
@@ -164,7 +152,6 @@ impl Walk<'_> {
                 &help,
             ),
         }
-        Ok(())
     }
 
     fn refuse(&mut self, path: &Path, rule: &'static str, message: &str, help: &str) {
@@ -232,16 +219,25 @@ fn listed() -> String {
     REGISTERS.map(|name| format!("`{name}`")).join(", ")
 }
 
+/// A file with a second name, which may lie outside the content folder.
+pub(crate) fn hard_link(shown: &Arc<str>) -> Finding {
+    Finding::deny(
+        RuleId("outside-content"),
+        Place::whole_file(shown.clone()),
+        "the file has a second name (a hard link), which may lie outside the content folder",
+    )
+    .help("put a copy of the file here")
+}
+
 #[cfg(unix)]
-fn is_hard_link(path: &Path) -> std::io::Result<bool> {
+pub(crate) fn is_hard_link(file: &fs::Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
-    Ok(fs::symlink_metadata(path)?.nlink() > 1)
+    file.nlink() > 1
 }
 
 #[cfg(not(unix))]
-#[allow(clippy::unnecessary_wraps, reason = "the Unix twin can fail")]
-fn is_hard_link(_path: &Path) -> std::io::Result<bool> {
-    Ok(false)
+pub(crate) fn is_hard_link(_file: &fs::Metadata) -> bool {
+    false
 }
 
 #[cfg(test)]

@@ -1,31 +1,20 @@
 //! Every register, loaded.
 
-use std::collections::BTreeMap;
-use std::fs;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::diagnostic::{Finding, Level, Place, RuleId, Sources, did_you_mean, sort};
 use crate::library::LoadError;
-use crate::library::decode::File;
-use crate::library::folder::{self, Found, Role};
+use crate::library::cache::Cache;
+use crate::library::folder::{self, Role};
+use crate::library::read::Read;
 use crate::library::record::{
     Access, Answer, AnyRecord, Attestation, Control, Evidence, Flow, Gap, Incident, Log, Recipient,
     Record, Risk, Scope, Site, Training, Update, Vendor,
 };
 use crate::library::shelf::{Shelf, without_repeats};
-use crate::library::svg;
-use crate::library::unicode;
 use crate::library::value::{ItemId, Kind};
-
-/// A Markdown file larger than this is refused: an answer is a page at most.
-const MAX_MARKDOWN: u64 = 1024 * 1024;
-/// A register larger than this is refused.
-const MAX_YAML: u64 = 4 * 1024 * 1024;
-/// An asset larger than this is refused.
-const MAX_ASSET: u64 = 8 * 1024 * 1024;
 
 /// Every register of a content folder. It holds together: every reference names a
 /// record, every id is unique.
@@ -80,6 +69,14 @@ impl Library {
     /// When the folder is not one, when the machine would not read a file, or when
     /// anything in it does not hold; then with every finding of every file.
     pub fn load(root: &Path) -> Result<Self, LoadError> {
+        Self::load_again(root, &mut Cache::none())
+    }
+
+    /// The same, reading only those files again that are not as the cache knows them.
+    ///
+    /// # Errors
+    /// As [`Library::load`]; the cache holds what was read all the same.
+    pub fn load_again(root: &Path, cache: &mut Cache) -> Result<Self, LoadError> {
         let (found, mut findings) =
             folder::walk(root).map_err(|unreadable| LoadError::folder(root, unreadable))?;
         let has_site = found
@@ -91,10 +88,7 @@ impl Library {
                 empty: found.is_empty(),
             });
         }
-        let read: Vec<_> = found
-            .par_iter()
-            .map(read)
-            .collect::<Result<_, LoadError>>()?;
+        let read = cache.read(found)?;
 
         let mut sources = Sources::default();
         let mut assets = BTreeMap::new();
@@ -103,7 +97,7 @@ impl Library {
             match read {
                 Read::Text(file, one) => {
                     sources.insert(file.path, file.text);
-                    shelf.append(*one);
+                    shelf.append(Arc::unwrap_or_clone(one));
                 }
                 Read::Asset(name, disk) => {
                     assets.insert(name, disk);
@@ -184,97 +178,21 @@ impl Library {
     }
 }
 
-/// What became of a file.
-enum Read {
-    Text(File, Box<Shelf>),
-    Asset(String, PathBuf),
-    Refused(Finding),
-}
-
-fn read(found: &Found) -> Result<Read, LoadError> {
-    let unreadable = |error| LoadError::Unreadable {
-        path: found.disk.clone(),
-        error,
-    };
-    let limit = match &found.role {
-        Role::Register(_) => MAX_YAML,
-        Role::Asset(_) => MAX_ASSET,
-        _ => MAX_MARKDOWN,
-    };
-    let size = fs::metadata(&found.disk).map_err(unreadable)?.len();
-    if size > limit {
-        let message = format!("the file has {size} bytes; the limit is {limit}");
-        let finding = Finding::deny(
-            RuleId("too-large"),
-            Place::whole_file(found.shown.clone()),
-            message,
-        );
-        return Ok(Read::Refused(finding.help("split it")));
-    }
-    if let Role::Asset(name) = &found.role {
-        return asset(found, name);
-    }
-    let bytes = fs::read(&found.disk).map_err(unreadable)?;
-    let text: Arc<str> = match String::from_utf8(bytes) {
-        Ok(text) => text.into(),
-        Err(error) => return Ok(Read::Refused(unicode::not_utf8(&found.shown, &error))),
-    };
-    let file = File {
-        path: found.shown.clone(),
-        text,
-    };
-    let mut shelf = match &found.role {
-        Role::Register(name) => Shelf::register(name, &file),
-        Role::Training(product) => Shelf::training(&file, product.as_deref()),
-        Role::Answer { stem, language } => Shelf::answer(&file, stem, language.as_deref()),
-        Role::Update(stem) => Shelf::update(&file, stem),
-        Role::Asset(_) => Shelf::default(),
-    };
-    shelf
-        .findings
-        .extend(unicode::hidden_characters(&file.path, &file.text));
-    Ok(Read::Text(file, Box::new(shelf)))
-}
-
-/// An asset; a drawing must draw and do nothing else.
-fn asset(found: &Found, name: &str) -> Result<Read, LoadError> {
-    if name.to_ascii_lowercase().ends_with(".svg") {
-        let text = fs::read(&found.disk).map_err(|error| LoadError::Unreadable {
-            path: found.disk.clone(),
-            error,
-        })?;
-        if let Some(what) = svg::beyond_shapes(&String::from_utf8_lossy(&text)) {
-            let place = Place::whole_file(found.shown.clone());
-            let finding = Finding::deny(
-                RuleId("unsafe-svg"),
-                place,
-                format!("the drawing holds {what}"),
-            );
-            return Ok(Read::Refused(
-                finding.help("keep shapes alone: no script, handler, style or link"),
-            ));
-        }
-    }
-    Ok(Read::Asset(name.to_owned(), found.disk.clone()))
-}
-
 fn unknown_references(shelf: &Shelf) -> Vec<Finding> {
-    let names: BTreeMap<&ItemId, &Place> = shelf
-        .declared
-        .iter()
-        .map(|(item, place)| (item, place))
-        .collect();
+    let names: HashSet<&ItemId> = shelf.declared.iter().map(|(item, _)| item).collect();
     let unknown = shelf
         .references
         .iter()
-        .filter(|reference| !names.contains_key(&reference.target));
+        .filter(|reference| !names.contains(&reference.target));
     unknown
         .map(|reference| {
             let target = &reference.target;
-            let near = names
-                .keys()
+            let mut near: Vec<&str> = names
+                .iter()
                 .filter(|name| name.kind() == target.kind())
-                .map(|name| name.id().as_str());
+                .map(|name| name.id().as_str())
+                .collect();
+            near.sort_unstable();
             let help = did_you_mean(target.id().as_str(), near).map_or_else(
                 || format!("add the record to its register, or remove the reference to `{target}`"),
                 |near| format!("did you mean `{near}`?"),
@@ -291,7 +209,7 @@ fn unknown_references(shelf: &Shelf) -> Vec<Finding> {
 }
 
 fn repeated_names(shelf: &Shelf) -> Vec<Finding> {
-    let mut first: BTreeMap<&ItemId, &Place> = BTreeMap::new();
+    let mut first: HashMap<&ItemId, &Place> = HashMap::new();
     let mut findings = Vec::new();
     for (item, place) in &shelf.declared {
         if let Some(earlier) = first.insert(item, place) {

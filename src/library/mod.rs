@@ -5,12 +5,14 @@
 //! unique) or every finding of every file in one run. It relies on `diagnostic`
 //! alone, and knows nothing of approvals or readers.
 
+mod cache;
 mod decode;
 mod folder;
 mod front_matter;
 #[allow(clippy::module_inception, reason = "a type a file, named after it")]
 mod library;
 mod load_error;
+mod read;
 pub mod record;
 mod schema;
 mod shelf;
@@ -19,6 +21,7 @@ mod unicode;
 mod validate;
 pub mod value;
 
+pub use cache::Cache;
 pub use library::Library;
 pub use load_error::LoadError;
 pub use schema::{registers, schema};

@@ -1,5 +1,7 @@
 //! What one file holds: records, and what is wrong with them.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
@@ -16,7 +18,7 @@ use crate::yaml;
 use crate::yaml::{Node, Value};
 
 /// The records of one file, or of all files once they are put together.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Shelf {
     pub(crate) site: Vec<Record<Site>>,
     pub(crate) training: Vec<Record<Training>>,
@@ -208,7 +210,7 @@ impl Shelf {
         let origin = Origin {
             file: file.path.clone(),
             text: file.text.clone(),
-            node,
+            node: Arc::new(node),
         };
         let item = self.name(kind, &origin, stem, language)?;
         self.declared.push((item.clone(), origin.place()));

@@ -37,6 +37,7 @@
 //! fn count(release: &Release<Approved>) -> usize { release.answers().len() }
 //! ```
 
+mod memo;
 mod prepare;
 #[allow(clippy::module_inception, reason = "a type a file, named after it")]
 mod release;
@@ -59,7 +60,8 @@ pub use crate::library::record::{
 pub use crate::library::value::{
     Audience, Day, Duration, Id, ItemId, Kind, Period, Retention, ShortAnswer,
 };
-pub use prepare::{Refused, Withheld, draft, prepare, prepare_withholding};
+pub use memo::Memo;
+pub use prepare::{Refused, Withheld, draft, draft_again, prepare, prepare_withholding};
 pub use release::Release;
 pub use released::{Approval, Released};
 pub use stage::{Approved, Draft, Stage};

@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::marker::PhantomData;
 use std::path::PathBuf;
 
-use crate::check::{Checked, CheckedRecord, Raised};
+use crate::check::{Checked, CheckedRecord, Raised, Weighed};
 use crate::diagnostic::{Finding, Level, RuleId};
-use crate::expand::shown::{Shown, ShownFields};
 use crate::library::value::{Audience, ItemId, Kind};
+use crate::release::memo::Memo;
 use crate::release::release::{Release, Shelf};
-use crate::release::released::{Approval, Released};
 use crate::release::stage::{Approved, Draft, Stage};
 
 /// The content does not hold: nothing is released.
@@ -46,7 +45,13 @@ pub struct Withheld {
 /// When any finding stops a build, whatever record it is about.
 pub fn prepare(checked: &Checked, audience: Audience) -> Result<Release<Approved>, Refused> {
     refuse(checked.findings().iter())?;
-    answered(checked, assemble(checked, audience, &BTreeSet::new()))
+    let release = assemble(
+        checked.weighed(),
+        audience,
+        &BTreeSet::new(),
+        &mut Memo::default(),
+    );
+    answered(checked, release)
 }
 
 /// The same, leaving out every record that nobody stands for on the day, and every
@@ -78,16 +83,20 @@ pub fn prepare_withholding(
             findings: finding.into_iter().collect(),
         });
     }
-    Ok((
-        answered(checked, assemble(checked, audience, &names))?,
-        withheld,
-    ))
+    let release = assemble(checked.weighed(), audience, &names, &mut Memo::default());
+    Ok((answered(checked, release)?, withheld))
 }
 
 /// Everything, whatever its state, for the people who write.
 #[must_use]
-pub fn draft(checked: &Checked, audience: Audience) -> Release<Draft> {
-    assemble(checked, audience, &BTreeSet::new())
+pub fn draft(weighed: &Weighed, audience: Audience) -> Release<Draft> {
+    draft_again(weighed, audience, &mut Memo::default())
+}
+
+/// The same, reading only those records again that are not as the memo knows them.
+#[must_use]
+pub fn draft_again(weighed: &Weighed, audience: Audience, memo: &mut Memo) -> Release<Draft> {
+    assemble(weighed, audience, &BTreeSet::new(), memo)
 }
 
 /// No release goes out without the answer that every buyer opens with.
@@ -181,34 +190,37 @@ fn withheld(checked: &Checked) -> Vec<Withheld> {
 }
 
 fn assemble<S: Stage>(
-    checked: &Checked,
+    weighed: &Weighed,
     audience: Audience,
     withheld: &BTreeSet<ItemId>,
+    memo: &mut Memo,
 ) -> Release<S> {
     let goes_out = |record: &&CheckedRecord| {
         let item = &record.expanded.item;
-        let settled = record.standing.state.may_be_shown() && !record.is_embargoed(checked.today());
+        let settled = record.standing.state.may_be_shown() && !record.is_embargoed(weighed.today());
         let may_read = audience.may_read(record.expanded.audience) || item.kind() == Kind::Site;
         (S::IS_DRAFT || settled) && may_read && !withheld.contains(item)
     };
-    let leaving: Vec<&CheckedRecord> = checked.records().iter().filter(goes_out).collect();
+    let leaving: Vec<&CheckedRecord> = weighed.records().iter().filter(goes_out).collect();
     let names: HashSet<String> = leaving
         .iter()
         .map(|record| record.expanded.item.to_string())
         .collect();
     let mut shelf = Shelf::default();
     let mut titles = BTreeMap::new();
+    let mut known = Memo::default();
     for released in leaving
         .into_iter()
-        .filter_map(|record| released(record, &names))
+        .filter_map(|record| memo.released(record, &names, &mut known))
     {
         titles.insert(released.item.clone(), released.title.clone());
         shelf.put(released);
     }
-    let assets = assets(checked, &shelf);
+    *memo = known;
+    let assets = assets(weighed, &shelf);
     Release {
         audience,
-        today: checked.today(),
+        today: weighed.today(),
         shelf,
         titles,
         assets,
@@ -216,52 +228,12 @@ fn assemble<S: Stage>(
     }
 }
 
-/// Fields that hold references to other records.
-const REFERENCES: [&str; 7] = [
-    "controls",
-    "evidence",
-    "vendors",
-    "data",
-    "covers",
-    "affects",
-    "derived_from",
-];
-
-/// `check` has proved that the JSON reads back as a shown form. A reference to a
-/// record that does not leave (withheld, or held back until a day) stays behind:
-/// its name alone would tell of it.
-fn released(record: &CheckedRecord, names: &HashSet<String>) -> Option<Released<ShownFields>> {
-    let mut shown: Shown<serde_json::Value> =
-        serde_json::from_value(record.expanded.json.clone()).ok()?;
-    for key in REFERENCES {
-        if let Some(items) = shown
-            .fields
-            .get_mut(key)
-            .and_then(serde_json::Value::as_array_mut)
-        {
-            items.retain(|item| item.as_str().is_some_and(|item| names.contains(item)));
-        }
-    }
-    let fields = ShownFields::from_json(shown.item.kind(), shown.fields).ok()?;
-    Some(Released {
-        title: fields.title(),
-        item: shown.item,
-        audience: shown.audience,
-        owner: shown.owner,
-        satisfies: shown.satisfies,
-        formerly: shown.formerly,
-        fields,
-        digest: record.digest,
-        approval: Approval::of(&record.standing),
-    })
-}
-
-fn assets(checked: &Checked, shelf: &Shelf) -> BTreeMap<String, PathBuf> {
+fn assets(weighed: &Weighed, shelf: &Shelf) -> BTreeMap<String, PathBuf> {
     let logo = shelf
         .site
         .first()
         .and_then(|site| site.fields.theme.logo.clone());
     logo.into_iter()
-        .filter_map(|name| Some((name.clone(), checked.asset(&name)?.clone())))
+        .filter_map(|name| Some((name.clone(), weighed.asset(&name)?.clone())))
         .collect()
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::expand::shown::{
     ShownAccess, ShownAnswer, ShownAttestation, ShownControl, ShownEvidence, ShownFields,
@@ -72,13 +73,13 @@ impl Shelf {
                     owner,
                     satisfies,
                     formerly,
-                    fields: *$fields,
+                    fields: Arc::clone($fields),
                     digest,
                     approval,
                 })
             };
         }
-        match fields {
+        match &*fields {
             ShownFields::Site(fields) => put!(site, fields),
             ShownFields::Training(fields) => put!(training, fields),
             ShownFields::Answer(fields) => put!(answers, fields),

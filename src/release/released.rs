@@ -1,5 +1,7 @@
 //! A record in a release.
 
+use std::sync::Arc;
+
 use crate::approval::{Standing, State};
 use crate::expand::Digest;
 use crate::library::value::{Audience, Day, Id, ItemId};
@@ -13,7 +15,8 @@ pub struct Released<T> {
     pub(super) owner: String,
     pub(super) satisfies: Vec<String>,
     pub(super) formerly: Vec<Id>,
-    pub(super) fields: T,
+    /// Shared with the memo of the next release.
+    pub(super) fields: Arc<T>,
     pub(super) digest: Digest,
     pub(super) approval: Approval,
 }

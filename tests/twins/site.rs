@@ -23,7 +23,7 @@ pub(crate) fn release(content: &Path, audience: Audience, today: &str) -> Releas
     let library = Library::load(content).unwrap_or_else(|error| panic!("{error}"));
     let ledger = Ledger::load(content, "Trust.example.com").unwrap();
     let today: Day = today.parse().unwrap();
-    release::draft(&check::run(&library, &ledger, today), audience)
+    release::draft(check::run(&library, &ledger, today).weighed(), audience)
 }
 
 /// Every file of a release's site.

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use crate::check::checked::Raised;
 use crate::check::context::Context;
 use crate::diagnostic::{Finding, RuleId};
@@ -15,12 +17,14 @@ pub(in crate::check) fn check(context: &Context<'_>) -> Vec<Raised> {
         .iter()
         .map(|(item, record)| (*item, record.audience()))
         .collect();
-    let with_prose = context
+    let with_prose: Vec<&dyn AnyRecord> = context
         .library
         .records()
-        .filter(|record| !record.body().text.trim().is_empty());
+        .filter(|record| !record.body().text.trim().is_empty())
+        .collect();
     with_prose
-        .flat_map(|record| {
+        .into_par_iter()
+        .flat_map_iter(|record| {
             let refused = markdown::refused(&record.body().text)
                 .into_iter()
                 .map(|refused| finding(record, refused));

@@ -9,6 +9,8 @@ mod practice;
 mod proof;
 mod vendor;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::library::value::{Audience, Id, ItemId, Kind};
@@ -42,21 +44,21 @@ pub struct Shown<T> {
 #[derive(Debug, Clone)]
 #[allow(missing_docs, reason = "a variant a register, named after it")]
 pub enum ShownFields {
-    Site(Box<ShownSite>),
-    Training(Box<ShownTraining>),
-    Answer(Box<ShownAnswer>),
-    Vendor(Box<ShownVendor>),
-    Control(Box<ShownControl>),
-    Flow(Box<ShownFlow>),
-    Scope(Box<ShownScope>),
-    Access(Box<ShownAccess>),
-    Log(Box<ShownLog>),
-    Incident(Box<ShownIncident>),
-    Risk(Box<ShownRisk>),
-    Evidence(Box<ShownEvidence>),
-    Attestation(Box<ShownAttestation>),
-    Gap(Box<ShownGap>),
-    Update(Box<ShownUpdate>),
+    Site(Arc<ShownSite>),
+    Training(Arc<ShownTraining>),
+    Answer(Arc<ShownAnswer>),
+    Vendor(Arc<ShownVendor>),
+    Control(Arc<ShownControl>),
+    Flow(Arc<ShownFlow>),
+    Scope(Arc<ShownScope>),
+    Access(Arc<ShownAccess>),
+    Log(Arc<ShownLog>),
+    Incident(Arc<ShownIncident>),
+    Risk(Arc<ShownRisk>),
+    Evidence(Arc<ShownEvidence>),
+    Attestation(Arc<ShownAttestation>),
+    Gap(Arc<ShownGap>),
+    Update(Arc<ShownUpdate>),
 }
 
 impl ShownFields {

@@ -38,8 +38,8 @@ pub struct Origin {
     pub file: Arc<str>,
     /// The file's whole text.
     pub text: Arc<str>,
-    /// The record as YAML.
-    pub node: Node,
+    /// The record as YAML; the same node, by address, as long as its text is the same.
+    pub node: Arc<Node>,
 }
 
 impl Origin {

@@ -1,0 +1,97 @@
+//! Records as they were read before, so that only what changed is read again.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::check::CheckedRecord;
+use crate::expand::shown::{Shown, ShownFields};
+use crate::library::value::ItemId;
+use crate::release::released::{Approval, Released};
+
+/// Fields that hold references to other records.
+const REFERENCES: [&str; 7] = [
+    "controls",
+    "evidence",
+    "vendors",
+    "data",
+    "covers",
+    "affects",
+    "derived_from",
+];
+
+/// What releases before this one read, by the address of each record's JSON, which it holds.
+#[derive(Debug, Default)]
+pub struct Memo(HashMap<ItemId, Known>);
+
+#[derive(Debug)]
+struct Known {
+    json: Arc<Value>,
+    /// For each of its references, whether the record that it names leaves too.
+    leave: Vec<bool>,
+    released: Released<ShownFields>,
+}
+
+impl Memo {
+    /// The record as readers get it; kept in the memo of the next release. `names` are the records that leave.
+    ///
+    /// `check` has proved that the JSON reads back as a shown form. A reference to a
+    /// record that does not leave (withheld, or held back until a day) stays behind:
+    /// its name alone would tell of it.
+    pub(super) fn released(
+        &mut self,
+        record: &CheckedRecord,
+        names: &HashSet<String>,
+        next: &mut Self,
+    ) -> Option<Released<ShownFields>> {
+        let item = &record.expanded.item;
+        let json = &record.expanded.json;
+        let leave: Vec<bool> = references(json).map(|name| names.contains(name)).collect();
+        let known = self.0.remove(item);
+        let same = known.filter(|known| Arc::ptr_eq(&known.json, json) && known.leave == leave);
+        let mut released = match same {
+            Some(known) => known.released,
+            None => read(record, names)?,
+        };
+        released.approval = Approval::of(&record.standing);
+        let known = Known {
+            json: Arc::clone(json),
+            leave,
+            released: released.clone(),
+        };
+        next.0.insert(item.clone(), known);
+        Some(released)
+    }
+}
+
+/// The names of the records that a record refers to.
+fn references(json: &Value) -> impl Iterator<Item = &str> {
+    let lists = REFERENCES
+        .into_iter()
+        .filter_map(|key| json["fields"].get(key)?.as_array());
+    lists.flatten().filter_map(Value::as_str)
+}
+
+fn read(record: &CheckedRecord, names: &HashSet<String>) -> Option<Released<ShownFields>> {
+    let mut shown: Shown<Value> = Shown::deserialize(&*record.expanded.json).ok()?;
+    for key in REFERENCES {
+        let items = shown.fields.get_mut(key).and_then(Value::as_array_mut);
+        if let Some(items) = items {
+            items.retain(|item| item.as_str().is_some_and(|item| names.contains(item)));
+        }
+    }
+    let fields = ShownFields::from_json(shown.item.kind(), shown.fields).ok()?;
+    Some(Released {
+        title: fields.title(),
+        item: shown.item,
+        audience: shown.audience,
+        owner: shown.owner,
+        satisfies: shown.satisfies,
+        formerly: shown.formerly,
+        fields: Arc::new(fields),
+        digest: record.digest,
+        approval: Approval::of(&record.standing),
+    })
+}
