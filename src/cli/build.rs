@@ -85,6 +85,7 @@ impl Build {
         }
         let options = Options {
             base_url: self.base_url()?,
+            index_follows: false,
         };
         let mut tree = Tree::default();
         let mut pages = 0;

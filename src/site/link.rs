@@ -52,6 +52,14 @@ pub(super) struct Linker<'a, S: Stage> {
     root: &'static str,
 }
 
+impl<S: Stage> Clone for Linker<'_, S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S: Stage> Copy for Linker<'_, S> {}
+
 impl<'a, S: Stage> Linker<'a, S> {
     /// For a page at the site's root (`""`) or one folder down (`"../"`).
     pub(super) fn new(release: &'a Release<S>, root: &'static str) -> Self {

@@ -1,10 +1,12 @@
 //! A page before it is rendered.
 
+use std::sync::OnceLock;
+
 use serde_json::{Map, Value};
 
-/// A page before it is rendered.
-#[derive(Debug)]
-pub(super) struct Page {
+/// A page before it is rendered. What its template gets is made when it is asked for: a site is laid out
+/// without reading 10,000 answers, and the preview makes the one page that is looked at.
+pub(super) struct Page<'r> {
     /// Its path from the site's root, such as `faq/deletion.html`.
     pub(super) path: String,
     /// The template, such as `answer`.
@@ -15,13 +17,16 @@ pub(super) struct Page {
     pub(super) lead: String,
     /// The language of its content, such as `en`.
     pub(super) language: String,
-    /// What the template gets besides what every page gets.
-    pub(super) data: Map<String, Value>,
     /// Whether it has a Markdown twin beside it.
     pub(super) twin: bool,
+    parts: Vec<(&'static str, Part<'r>)>,
+    data: OnceLock<Map<String, Value>>,
 }
 
-impl Page {
+/// What makes one value of a page.
+type Part<'r> = Box<dyn Fn() -> Value + Send + Sync + 'r>;
+
+impl<'r> Page<'r> {
     pub(super) fn new(
         path: impl Into<String>,
         template: &'static str,
@@ -33,13 +38,19 @@ impl Page {
             title: title.into(),
             lead: String::new(),
             language: "en".to_owned(),
-            data: Map::new(),
             twin: true,
+            parts: Vec::new(),
+            data: OnceLock::new(),
         }
     }
 
-    pub(super) fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
-        self.data.insert(key.to_owned(), value.into());
+    /// With a value for the template, made when the page is.
+    pub(super) fn with<V: Into<Value>>(
+        mut self,
+        key: &'static str,
+        value: impl Fn() -> V + Send + Sync + 'r,
+    ) -> Self {
+        self.parts.push((key, Box::new(move || value().into())));
         self
     }
 
@@ -58,6 +69,16 @@ impl Page {
     pub(super) fn without_twin(mut self) -> Self {
         self.twin = false;
         self
+    }
+
+    /// What the template gets besides what every page gets.
+    pub(super) fn data(&self) -> &Map<String, Value> {
+        self.data.get_or_init(|| {
+            let parts = self.parts.iter();
+            parts
+                .map(|(key, value)| ((*key).to_owned(), value()))
+                .collect()
+        })
     }
 
     /// The path of its Markdown twin.

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+use crate::release::ItemId;
+
 /// What a page says of the approvals behind it: `by` (every role), `on` (the oldest day), `until` (the
 /// earliest end), `records` (how many) and `unapproved` (how many of them nobody stands for).
 ///
@@ -13,6 +15,14 @@ pub(super) fn stamp(data: &Map<String, Value>) -> Option<Value> {
     let mut found = Found::default();
     data.values().for_each(|value| found.collect(value));
     (found.records > 0).then(|| found.into_json())
+}
+
+/// The records that a page shows: those that its stamp counts.
+pub(super) fn items(data: &Map<String, Value>) -> BTreeSet<ItemId> {
+    let mut found = Found::default();
+    data.values().for_each(|value| found.collect(value));
+    let items = found.items.into_iter();
+    items.filter_map(|item| item.parse().ok()).collect()
 }
 
 #[derive(Default)]

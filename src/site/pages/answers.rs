@@ -8,53 +8,58 @@ use crate::site::page::Page;
 use crate::site::pages::lists;
 use crate::site::view;
 
-pub(super) fn training<S: Stage>(release: &Release<S>) -> Option<Page> {
+pub(super) fn training<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
     let linker = Linker::new(release, "");
-    let named: Vec<_> = release
-        .training()
-        .iter()
-        .flat_map(|training| &training.fields().vendors)
-        .collect();
-    let vendors = release
-        .vendors()
-        .iter()
-        .filter(|vendor| named.contains(&vendor.item()));
     let first = release.training().first()?;
     Some(
         Page::new("training-data.html", "training-data", "Training data")
             .lead(first.fields().short_answer.clone())
-            .with("training", view::records(release.training(), &linker))
-            .with(
-                "vendors",
+            .with("training", move || {
+                view::records(release.training(), &linker)
+            })
+            .with("vendors", move || {
+                let named: Vec<_> = release
+                    .training()
+                    .iter()
+                    .flat_map(|training| &training.fields().vendors)
+                    .collect();
+                let vendors = release
+                    .vendors()
+                    .iter()
+                    .filter(|vendor| named.contains(&vendor.item()));
                 vendors
                     .map(|vendor| view::record(vendor, &linker))
-                    .collect::<Vec<_>>(),
-            ),
+                    .collect::<Vec<_>>()
+            }),
     )
 }
 
-pub(super) fn faq<S: Stage>(release: &Release<S>) -> Option<Page> {
+pub(super) fn faq<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
     let linker = Linker::new(release, "");
     lists::own(release).next()?;
     Some(
         Page::new("faq.html", "faq", "Questions and answers")
             .lead("Every answer we have approved for the public, by topic and by concern.")
-            .with("topics", lists::topics(release, &linker))
-            .with("concerns", lists::concerns(release, &linker)),
+            .with("topics", move || lists::topics(release, &linker))
+            .with("concerns", move || lists::concerns(release, &linker)),
     )
 }
 
-pub(super) fn each<S: Stage>(release: &Release<S>) -> Vec<Page> {
+pub(super) fn each<S: Stage>(release: &Release<S>) -> Vec<Page<'_>> {
     let linker = Linker::new(release, "../");
-    let page = |answer: &Released<ShownAnswer>| -> Page {
+    let page = |answer| {
+        let answer: &Released<ShownAnswer> = answer;
         let short = answer.fields().short_answer.in_words();
-        let mut record = view::record(answer, &linker);
-        record["short"] = Value::String(short.to_owned());
+        let record = move || {
+            let mut record = view::record(answer, &linker);
+            record["short"] = Value::String(short.to_owned());
+            record
+        };
         Page::new(answer_path(answer.item()), "answer", answer.title())
             .lead(short)
             .language(answer.item().language())
             .with("answer", record)
-            .with("languages", languages(release, answer.item()))
+            .with("languages", move || languages(release, answer.item()))
     };
     release.answers().iter().map(page).collect()
 }
@@ -74,11 +79,11 @@ fn languages<S: Stage>(release: &Release<S>, item: &ItemId) -> Vec<Value> {
 }
 
 /// A page at each old id of an answer, leading to the new one.
-pub(super) fn redirects<S: Stage>(release: &Release<S>) -> Vec<Page> {
+pub(super) fn redirects<S: Stage>(release: &Release<S>) -> Vec<Page<'_>> {
     let page = |answer: &Released<ShownAnswer>, old: &dyn std::fmt::Display| {
         let target = format!("{}.html", answer.item().id());
         Page::new(format!("faq/{old}.html"), "redirect", answer.title())
-            .with("target", target)
+            .with("target", move || target.clone())
             .without_twin()
     };
     lists::own(release)

@@ -9,58 +9,59 @@ use crate::site::pages::kept::Kept;
 use crate::site::pages::{groups, lists, proof, registers};
 use crate::site::view;
 
-pub(super) fn index<S: Stage>(release: &Release<S>, pages: &[Page]) -> Page {
+pub(super) fn index<'r, S: Stage>(release: &'r Release<S>, pages: &[Page<'_>]) -> Page<'r> {
     let linker = Linker::new(release, "");
-    let newest = registers::newest(release).into_iter().take(4);
+    // The one part that reads other pages, which are not there any more when this one is made.
+    let proof = proof::strip(release, pages);
     let company = release.site();
     Page::new("index.html", "index", company.fields().name.clone())
         .lead(company.fields().tagline.clone())
-        .with("company", view::record(company, &linker))
-        .with("training", view::records(release.training(), &linker))
-        .with("buyer_questions", lists::buyer(release, &linker))
-        .with("concerns", lists::concerns(release, &linker))
-        .with(
-            "attestations",
-            view::records(release.attestations(), &linker),
-        )
-        .with("proof", proof::strip(release, pages))
-        .with(
-            "updates",
+        .with("company", move || view::record(company, &linker))
+        .with("training", move || {
+            view::records(release.training(), &linker)
+        })
+        .with("buyer_questions", move || lists::buyer(release, &linker))
+        .with("concerns", move || lists::concerns(release, &linker))
+        .with("attestations", move || {
+            view::records(release.attestations(), &linker)
+        })
+        .with("proof", move || proof.clone())
+        .with("updates", move || {
+            let newest = registers::newest(release).into_iter().take(4);
             newest
                 .map(|update| view::record(update, &linker))
-                .collect::<Vec<_>>(),
-        )
+                .collect::<Vec<_>>()
+        })
 }
 
-pub(super) fn summary<S: Stage>(release: &Release<S>) -> Page {
+pub(super) fn summary<S: Stage>(release: &Release<S>) -> Page<'_> {
     let linker = Linker::new(release, "");
-    let current = release
-        .vendors()
-        .iter()
-        .filter(|vendor| registers::is_current(vendor.fields(), release.today()));
-    let summary = Page::new("summary.html", "summary", "AI security summary")
+    Page::new("summary.html", "summary", "AI security summary")
         .lead("Our AI security on one printed page.")
-        .with("company", view::record(release.site(), &linker))
-        .with("training", view::records(release.training(), &linker))
-        .with("buyer_questions", lists::buyer(release, &linker))
-        .with(
-            "attestations",
-            view::records(release.attestations(), &linker),
-        )
-        .with(
-            "vendors",
+        .with("company", move || view::record(release.site(), &linker))
+        .with("training", move || {
+            view::records(release.training(), &linker)
+        })
+        .with("buyer_questions", move || lists::buyer(release, &linker))
+        .with("attestations", move || {
+            view::records(release.attestations(), &linker)
+        })
+        .with("vendors", move || {
+            let current = release
+                .vendors()
+                .iter()
+                .filter(|vendor| registers::is_current(vendor.fields(), release.today()));
             groups::by(current, &linker, |vendor| {
                 trains(vendor.trains_on_customer_data)
-            }),
-        )
-        .with(
-            "retention",
-            groups::by(release.flows(), &linker, |flow| Kept(flow.retention)),
-        );
-    match release.scope() {
-        Some(scope) => summary.with("scope", view::record(scope, &linker)),
-        None => summary.with("scope", Value::Null),
-    }
+            })
+        })
+        .with("retention", move || {
+            groups::by(release.flows(), &linker, |flow| Kept(flow.retention))
+        })
+        .with("scope", move || {
+            let scope = release.scope();
+            scope.map_or(Value::Null, |scope| view::record(scope, &linker))
+        })
 }
 
 /// The value as content spells it, which also puts "no" first.
@@ -69,24 +70,22 @@ fn trains(trains: VendorTrains) -> String {
 }
 
 /// Search without a script: the list of every question. The script adds the rest.
-pub(super) fn search<S: Stage>(release: &Release<S>) -> Page {
+pub(super) fn search<S: Stage>(release: &Release<S>) -> Page<'_> {
     let linker = Linker::new(release, "");
     Page::new("search.html", "search", "Search")
         .lead("Every question we have answered.")
-        .with("topics", lists::topics(release, &linker))
-        .with(
-            "training",
-            release
-                .training()
-                .iter()
+        .with("topics", move || lists::topics(release, &linker))
+        .with("training", move || {
+            let training = release.training().iter();
+            training
                 .map(|one| view::training(one, &linker))
-                .collect::<Vec<_>>(),
-        )
+                .collect::<Vec<_>>()
+        })
         .without_twin()
 }
 
 /// A host shows it at whatever address was asked for, so that its relative links hold in one folder
 /// only: one for the root, and one for `faq/`.
-pub(super) fn not_found() -> [Page; 2] {
+pub(super) fn not_found<'r>() -> [Page<'r>; 2] {
     ["404.html", "faq/404.html"].map(|path| Page::new(path, "404", "Not found").without_twin())
 }

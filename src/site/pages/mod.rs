@@ -16,8 +16,8 @@ use crate::site::page::Page;
 pub(super) use navigation::navigation;
 
 /// Every page of a release.
-pub(super) fn all<S: Stage>(release: &Release<S>) -> Vec<Page> {
-    let mut pages: Vec<Page> = [answers::training(release), answers::faq(release)]
+pub(super) fn all<S: Stage>(release: &Release<S>) -> Vec<Page<'_>> {
+    let mut pages: Vec<Page<'_>> = [answers::training(release), answers::faq(release)]
         .into_iter()
         .flatten()
         .collect();

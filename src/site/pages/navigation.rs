@@ -50,7 +50,7 @@ const GROUPS: [(&str, &[Entry]); 4] = [
 ];
 
 /// The groups of pages that are there: `id`, and `pages` with `href`, `title` and `primary`.
-pub(in crate::site) fn navigation(pages: &[Page]) -> Value {
+pub(in crate::site) fn navigation(pages: &[Page<'_>]) -> Value {
     let there = |path: &str| pages.iter().any(|page| page.path == path);
     let groups = GROUPS.iter().map(|(id, entries)| {
         let entries = entries.iter().filter(|(href, ..)| there(href));

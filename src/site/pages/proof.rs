@@ -23,7 +23,7 @@ struct Proof {
 
 /// The items that have something to show, in the order of `mission-map.md`, section 15: `id`, `href`, and
 /// `count` with `unit`, `day` with `day_of`, or `period`.
-pub(super) fn strip<S: Stage>(release: &Release<S>, pages: &[Page]) -> Vec<Value> {
+pub(super) fn strip<S: Stage>(release: &Release<S>, pages: &[Page<'_>]) -> Vec<Value> {
     let there = |href: &String| {
         let path = href.split('#').next().unwrap_or_default();
         pages.iter().any(|page| page.path == path)

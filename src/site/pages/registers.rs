@@ -1,5 +1,7 @@
 //! A page a register.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -9,7 +11,7 @@ use crate::site::page::Page;
 use crate::site::pages::{groups, lists};
 use crate::site::view;
 
-pub(super) fn all<S: Stage>(release: &Release<S>) -> Vec<Page> {
+pub(super) fn all<S: Stage>(release: &Release<S>) -> Vec<Page<'_>> {
     let pages = [
         vendors(release),
         controls(release),
@@ -63,41 +65,39 @@ pub(super) fn all<S: Stage>(release: &Release<S>) -> Vec<Page> {
     pages.into_iter().flatten().collect()
 }
 
-fn list<T: Serialize, S: Stage>(
-    release: &Release<S>,
+fn list<'r, T: Serialize + Send + Sync, S: Stage>(
+    release: &'r Release<S>,
     name: &'static str,
     title: &str,
     lead: &str,
-    records: &[Released<T>],
-) -> Option<Page> {
+    records: &'r [Released<T>],
+) -> Option<Page<'r>> {
     let linker = Linker::new(release, "");
     let page = || Page::new(format!("{name}.html"), name, title).lead(lead);
-    (!records.is_empty()).then(|| page().with("records", view::records(records, &linker)))
+    (!records.is_empty()).then(|| page().with("records", move || view::records(records, &linker)))
 }
 
-fn vendors<S: Stage>(release: &Release<S>) -> Option<Page> {
+fn vendors<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
     let (linker, today) = (Linker::new(release, ""), release.today());
     release.vendors().first()?;
-    let those = |which: &dyn Fn(&ShownVendor) -> bool| -> Vec<Value> {
+    let those = move |which: &dyn Fn(&ShownVendor) -> bool| -> Vec<Value> {
         let some = release
             .vendors()
             .iter()
             .filter(|vendor| which(vendor.fields()));
         some.map(|vendor| view::record(vendor, &linker)).collect()
     };
-    let coming = |vendor: &ShownVendor| vendor.since.is_some_and(|since| since > today);
+    let coming = move |vendor: &ShownVendor| vendor.since.is_some_and(|since| since > today);
     Some(
         Page::new("vendors.html", "vendors", "Vendors")
             .lead("Who else handles your data, what each receives, and whether it trains on it.")
-            .with(
-                "records",
-                those(&|vendor| is_current(vendor, today) && !coming(vendor)),
-            )
-            .with(
-                "coming",
-                those(&|vendor| is_current(vendor, today) && coming(vendor)),
-            )
-            .with("past", those(&|vendor| !is_current(vendor, today))),
+            .with("records", move || {
+                those(&|vendor| is_current(vendor, today) && !coming(vendor))
+            })
+            .with("coming", move || {
+                those(&|vendor| is_current(vendor, today) && coming(vendor))
+            })
+            .with("past", move || those(&|vendor| !is_current(vendor, today))),
     )
 }
 
@@ -106,90 +106,89 @@ pub(super) fn is_current(vendor: &ShownVendor, today: Day) -> bool {
     vendor.until.is_none_or(|until| until >= today)
 }
 
-fn controls<S: Stage>(release: &Release<S>) -> Option<Page> {
+fn controls<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
     let linker = Linker::new(release, "");
     release.controls().first()?;
-    let mut frameworks: Vec<_> = release
-        .controls()
-        .iter()
-        .flat_map(|control| control.fields().frameworks.keys())
-        .collect();
-    frameworks.sort();
-    frameworks.dedup();
     Some(
         Page::new("controls.html", "controls", "Controls")
             .lead("What we do to keep data safe, and when somebody last saw that it works.")
-            .with(
-                "areas",
-                groups::by(release.controls(), &linker, |control| &control.area),
-            )
-            .with("frameworks", view::json(&frameworks)),
+            .with("areas", move || {
+                groups::by(release.controls(), &linker, |control| &control.area)
+            })
+            .with("frameworks", move || {
+                let controls = release.controls().iter();
+                let frameworks: BTreeSet<_> = controls
+                    .flat_map(|control| control.fields().frameworks.keys())
+                    .collect();
+                view::json(&frameworks)
+            }),
     )
 }
 
-fn scope<S: Stage>(release: &Release<S>) -> Option<Page> {
+fn scope<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
     let linker = Linker::new(release, "");
     let scope = release.scope()?;
     Some(
         Page::new("scope.html", "scope", "Scope")
             .lead("What the answers on this site are about.")
-            .with("scope", view::record(scope, &linker)),
+            .with("scope", move || view::record(scope, &linker)),
     )
 }
 
-fn development<S: Stage>(release: &Release<S>) -> Option<Page> {
+fn development<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
     let linker = Linker::new(release, "");
-    let controls = release.controls().iter().filter(|control| {
-        control.fields().area == "secure-development"
-            || control.satisfies().iter().any(|id| id.starts_with("sdlc."))
-    });
-    let documents = release.evidence().iter().filter(|document| {
-        document
-            .satisfies()
-            .iter()
-            .any(|id| id.starts_with("sdlc."))
-    });
-    let records: Vec<Value> = controls
-        .map(|control| view::record(control, &linker))
-        .collect();
-    (!records.is_empty()).then(|| {
+    let about = |ids: &[String]| ids.iter().any(|id| id.starts_with("sdlc."));
+    let controls = move || {
+        release.controls().iter().filter(move |control| {
+            control.fields().area == "secure-development" || about(control.satisfies())
+        })
+    };
+    controls().next()?;
+    Some(
         Page::new("development.html", "development", "Development")
             .lead("How code, prompts, models and retrieval change: each is a change to production.")
-            .with("records", records)
-            .with(
-                "documents",
+            .with("records", move || {
+                controls()
+                    .map(|control| view::record(control, &linker))
+                    .collect::<Vec<_>>()
+            })
+            .with("documents", move || {
+                let documents = release.evidence().iter();
                 documents
+                    .filter(|document| about(document.satisfies()))
                     .map(|document| view::record(document, &linker))
-                    .collect::<Vec<_>>(),
-            )
-            .with("answers", lists::satisfying(release, &linker, "sdlc."))
-    })
+                    .collect::<Vec<_>>()
+            })
+            .with("answers", move || {
+                lists::satisfying(release, &linker, "sdlc.")
+            }),
+    )
 }
 
-fn documents<S: Stage>(release: &Release<S>) -> Option<Page> {
+fn documents<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
     let linker = Linker::new(release, "");
     release.evidence().first()?;
     Some(
         Page::new("documents.html", "documents", "Documents")
             .lead("The documents behind the answers, and how to get each.")
-            .with(
-                "areas",
-                groups::by(release.evidence(), &linker, |document| document.area),
-            ),
+            .with("areas", move || {
+                groups::by(release.evidence(), &linker, |document| document.area)
+            }),
     )
 }
 
-fn updates<S: Stage>(release: &Release<S>) -> Option<Page> {
+fn updates<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
     let linker = Linker::new(release, "");
     release.updates().first()?;
-    let newest = newest(release)
-        .into_iter()
-        .map(|update| view::record(update, &linker))
-        .collect::<Vec<_>>();
     Some(
         Page::new("updates.html", "updates", "Updates")
             .lead("What changed, newest first.")
-            .with("records", newest),
+            .with("records", move || {
+                newest(release)
+                    .into_iter()
+                    .map(|update| view::record(update, &linker))
+                    .collect::<Vec<_>>()
+            }),
     )
 }
 

@@ -1,73 +1,97 @@
 //! The files that a page searches with, and where it finds them.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 
 use crate::release::{Release, Shortcut, Stage};
 use crate::search::{Index, IndexError};
-use crate::site::SiteFile;
 use crate::site::search::corpus::{Tier, languages};
 use crate::site::search::program::Program;
 use crate::site::search::{Corpus, store, weight};
 use crate::site::theme::hashed;
+use crate::site::{SiteError, SiteFile, Theme};
 
-/// The files, and for each language what its pages are told.
-pub(in crate::site) struct Files {
-    pub(in crate::site) all: Vec<SiteFile>,
-    /// The path of the script that every page has.
-    pub(in crate::site) script: String,
-    settings: BTreeMap<String, String>,
+/// The files of the search, made when they are first asked for. One belongs to one release and theme.
+#[derive(Default)]
+pub struct SearchIndex(OnceLock<Result<Files, IndexError>>);
+
+impl SearchIndex {
+    /// Where they are, below the site's root.
+    pub const FOLDER: &'static str = "assets/search/";
+
+    /// Every file.
+    pub(in crate::site) fn files<S: Stage>(
+        &self,
+        release: &Release<S>,
+        theme: &Theme,
+    ) -> Result<&[SiteFile], SiteError> {
+        Ok(&self.made(release, theme)?.all)
+    }
+
+    /// A file by its path, or by the name that stays.
+    pub(in crate::site) fn file<S: Stage>(
+        &self,
+        release: &Release<S>,
+        theme: &Theme,
+        path: &str,
+    ) -> Result<Option<Vec<u8>>, SiteError> {
+        // The programs are known without the index.
+        let program = programs(&theme.program)
+            .into_iter()
+            .find(|(name, _)| name == path);
+        if let Some((_, bytes)) = program {
+            return Ok(Some(bytes));
+        }
+        let files = self.made(release, theme)?;
+        let path = files.names.hashed.get(path).map_or(path, String::as_str);
+        let found = files.all.iter().find(|(name, _)| name == path);
+        Ok(found.map(|(_, bytes)| bytes.clone()))
+    }
+
+    /// What pages call the files.
+    pub(in crate::site) fn names<S: Stage>(
+        &self,
+        release: &Release<S>,
+        theme: &Theme,
+    ) -> Result<&Names, SiteError> {
+        Ok(&self.made(release, theme)?.names)
+    }
+
+    fn made<S: Stage>(&self, release: &Release<S>, theme: &Theme) -> Result<&Files, SiteError> {
+        let made = self.0.get_or_init(|| Files::of(release, &theme.program));
+        made.as_ref()
+            .map_err(|error| SiteError::Search(error.clone()))
+    }
 }
 
-impl Files {
-    pub(in crate::site) fn of<S: Stage>(
-        release: &Release<S>,
-        program: &Program,
-    ) -> Result<Self, IndexError> {
-        let mut files = Vec::new();
-        let mut add = |name: &str, bytes: Vec<u8>| {
-            let path = hashed(name, &bytes);
-            files.push((path.clone(), bytes));
-            path
-        };
-        let script = add("search/box.js", program.page.clone().into_bytes());
-        let worker = add("search/worker.js", program.worker.clone().into_bytes());
-        let mut corpora = vec![("en", "", Corpus::of(release))];
-        corpora.extend(
-            languages(release)
-                .into_iter()
-                .map(|language| (language, language, Corpus::translated(release, language))),
-        );
-        let site = release.site().fields();
-        let mut settings = BTreeMap::new();
-        for (language, ending, corpus) in corpora {
-            let Data {
-                questions,
-                answers,
-                records,
-            } = data(&corpus)?;
-            let name = |stem: &str, kind: &str| match ending {
-                "" => format!("search/{stem}.{kind}"),
-                ending => format!("search/{stem}.{ending}.{kind}"),
-            };
-            let offline = offline(program, &answers, &records);
-            let setting = json!({
-                "worker": worker,
-                "offline": add(&name("offline", "js"), offline.into_bytes()),
-                "questions": add(&name("questions", "json"), questions.into_bytes()),
-                "answers": add(&name("answers", "json"), answers.into_bytes()),
-                "records": add(&name("records", "json"), records.into_bytes()),
-                "keys": keys(site.search.shortcut),
-                "contact": site.contacts.security,
-            });
-            settings.insert(language.to_owned(), setting.to_string());
+struct Files {
+    all: Vec<SiteFile>,
+    names: Names,
+}
+
+/// What pages call the files: for each language what its pages are told, as JSON.
+#[derive(Default)]
+pub(in crate::site) struct Names {
+    settings: BTreeMap<String, String>,
+    /// The path of each data file by the name that stays.
+    hashed: BTreeMap<String, String>,
+}
+
+impl Names {
+    /// The path of the script that every page has.
+    pub(in crate::site) fn script(program: &Program) -> String {
+        hashed("search/box.js", program.page.as_bytes())
+    }
+
+    /// Names that do not follow from what is in the files.
+    pub(in crate::site) fn that_stay<S: Stage>(release: &Release<S>, program: &Program) -> Self {
+        let mut names = Self::default();
+        for language in all_languages(release) {
+            names.tell(language, release, program, |name| format!("assets/{name}"));
         }
-        Ok(Self {
-            all: files,
-            script,
-            settings,
-        })
+        names
     }
 
     /// What a page in a language is told, as JSON; a language without files gets the site's own.
@@ -75,9 +99,88 @@ impl Files {
         let own = self
             .settings
             .get(language)
-            .or_else(|| self.settings.get("en"));
+            .or_else(|| self.settings.get(OWN));
         own.map_or("{}", String::as_str)
     }
+
+    fn tell<S: Stage>(
+        &mut self,
+        language: &str,
+        release: &Release<S>,
+        program: &Program,
+        mut path: impl FnMut(&str) -> String,
+    ) {
+        let site = release.site().fields();
+        let setting = json!({
+            "worker": hashed("search/worker.js", program.worker.as_bytes()),
+            "offline": path(&data_name("offline", language, "js")),
+            "questions": path(&data_name("questions", language, "json")),
+            "answers": path(&data_name("answers", language, "json")),
+            "records": path(&data_name("records", language, "json")),
+            "keys": keys(site.search.shortcut),
+            "contact": site.contacts.security,
+        });
+        self.settings
+            .insert(language.to_owned(), setting.to_string());
+    }
+}
+
+impl Files {
+    fn of<S: Stage>(release: &Release<S>, program: &Program) -> Result<Self, IndexError> {
+        let mut all = programs(program).to_vec();
+        let mut names = Names::default();
+        for language in all_languages(release) {
+            let corpus = if language == OWN {
+                Corpus::of(release)
+            } else {
+                Corpus::translated(release, language)
+            };
+            let data = data(&corpus)?;
+            let offline = offline(program, &data.answers, &data.records);
+            let files = [
+                (data_name("offline", language, "js"), offline),
+                (data_name("questions", language, "json"), data.questions),
+                (data_name("answers", language, "json"), data.answers),
+                (data_name("records", language, "json"), data.records),
+            ];
+            for (name, text) in files {
+                let path = hashed(&name, text.as_bytes());
+                names.hashed.insert(format!("assets/{name}"), path.clone());
+                all.push((path, text.into_bytes()));
+            }
+            let paths = names.hashed.clone();
+            names.tell(language, release, program, |name| {
+                let path = paths.get(&format!("assets/{name}"));
+                path.cloned().unwrap_or_default()
+            });
+        }
+        Ok(Self { all, names })
+    }
+}
+
+/// The language of the site.
+const OWN: &str = "en";
+
+fn all_languages<S: Stage>(release: &Release<S>) -> impl Iterator<Item = &str> {
+    std::iter::once(OWN).chain(languages(release))
+}
+
+/// Another language than the site's has files of its own.
+fn data_name(stem: &str, language: &str, kind: &str) -> String {
+    if language == OWN {
+        format!("search/{stem}.{kind}")
+    } else {
+        format!("search/{stem}.{language}.{kind}")
+    }
+}
+
+/// The script of every page, and the one that searches.
+fn programs(program: &Program) -> [SiteFile; 2] {
+    [
+        ("search/box.js", &program.page),
+        ("search/worker.js", &program.worker),
+    ]
+    .map(|(name, text)| (hashed(name, text.as_bytes()), text.clone().into_bytes()))
 }
 
 struct Data {

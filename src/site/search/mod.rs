@@ -29,5 +29,6 @@ pub use kind::RowKind;
 pub use row::Row;
 pub use weight::weight_notice;
 
-pub(super) use files::Files;
+pub(super) use files::Names;
+pub use files::SearchIndex;
 pub(super) use program::{Program, STYLE, is_program};

@@ -64,7 +64,7 @@ const PAGES: [(&str, &str); 19] = [
 ];
 
 /// The text. Links lead to the Markdown beside each page.
-pub(super) fn text<S: Stage>(release: &Release<S>, pages: &[Page], base: &str) -> String {
+pub(super) fn text<S: Stage>(release: &Release<S>, pages: &[Page<'_>], base: &str) -> String {
     let site = release.site().fields();
     let mut text = format!("# {}\n\n> {}\n\n", line(&site.name), line(&site.tagline));
     text.push_str(if release.is_draft() {
@@ -73,7 +73,7 @@ pub(super) fn text<S: Stage>(release: &Release<S>, pages: &[Page], base: &str) -
         "Every statement here was approved word by word, by a named role, until a date that its page gives. \
          Quote it with that date.\n"
     });
-    let twins: BTreeMap<&str, &Page> = pages
+    let twins: BTreeMap<&str, &Page<'_>> = pages
         .iter()
         .filter(|page| page.twin)
         .map(|page| (page.path.as_str(), page))

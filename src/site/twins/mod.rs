@@ -39,29 +39,47 @@ use crate::release::{Release, Stage};
 use crate::site::SiteFile;
 use crate::site::page::Page;
 
+/// The files, in the order of the table above.
+const FILES: [&str; 10] = [
+    "trust.json",
+    "trust.schema.json",
+    "vendors.csv",
+    "feed.xml",
+    "trust.jsonld",
+    "llms.txt",
+    "sitemap.xml",
+    "robots.txt",
+    ".well-known/security.txt",
+    "_headers",
+];
+
 /// Every file for machines. `base` is where the site is served, without a slash at the end.
-///
-/// Drafts have no sitemap, and ask every search engine to stay away.
-pub(super) fn all<S: Stage>(release: &Release<S>, pages: &[Page], base: &str) -> Vec<SiteFile> {
-    let mut files = vec![
-        file("trust.json", trust::json(release, base)),
-        file("trust.schema.json", trust::schema(base)),
-        file("vendors.csv", vendors::csv(release, base)),
-        file("feed.xml", feed::atom(release, base)),
-        file("trust.jsonld", jsonld::json(release, base)),
-        file("llms.txt", llms::text(release, pages, base)),
-        file("robots.txt", robots::text(release, base)),
-        file("_headers", headers_file::text(release)),
-    ];
-    if !release.is_draft() {
-        files.push(file("sitemap.xml", sitemap::xml(pages, base)));
-    }
-    if let Some(text) = security_txt::text(release.site().fields(), base) {
-        files.push(file(".well-known/security.txt", text));
-    }
-    files
+pub(super) fn all<S: Stage>(release: &Release<S>, pages: &[Page<'_>], base: &str) -> Vec<SiteFile> {
+    let made = FILES.map(|path| Some((path.to_owned(), one(path, release, pages, base)?)));
+    made.into_iter().flatten().collect()
 }
 
-fn file(path: &str, text: String) -> SiteFile {
-    (path.to_owned(), text.into_bytes())
+/// One of them; `None` when the release has no such file.
+///
+/// Drafts have no sitemap, and ask every search engine to stay away.
+pub(super) fn one<S: Stage>(
+    path: &str,
+    release: &Release<S>,
+    pages: &[Page<'_>],
+    base: &str,
+) -> Option<Vec<u8>> {
+    let text = match path {
+        "trust.json" => trust::json(release, base),
+        "trust.schema.json" => trust::schema(base),
+        "vendors.csv" => vendors::csv(release, base),
+        "feed.xml" => feed::atom(release, base),
+        "trust.jsonld" => jsonld::json(release, base),
+        "llms.txt" => llms::text(release, pages, base),
+        "sitemap.xml" if !release.is_draft() => sitemap::xml(pages, base),
+        "robots.txt" => robots::text(release, base),
+        ".well-known/security.txt" => security_txt::text(release.site().fields(), base)?,
+        "_headers" => headers_file::text(release),
+        _ => return None,
+    };
+    Some(text.into_bytes())
 }

@@ -12,8 +12,8 @@ const LEFT_OUT: [&str; 2] = ["404", "redirect"];
 
 /// The sitemap. A page changed when the newest approval of a record on it was
 /// given; a page without records says nothing about that.
-pub(super) fn xml(pages: &[Page], base: &str) -> String {
-    let mut pages: Vec<&Page> = pages
+pub(super) fn xml(pages: &[Page<'_>], base: &str) -> String {
+    let mut pages: Vec<&Page<'_>> = pages
         .iter()
         .filter(|page| !LEFT_OUT.contains(&page.template) && !page.path.starts_with("room/"))
         .collect();
@@ -27,7 +27,7 @@ pub(super) fn xml(pages: &[Page], base: &str) -> String {
             "  <url>\n    <loc>{}</loc>\n",
             escape(&format!("{base}/{}", page.path))
         );
-        if let Some(day) = page.data.values().filter_map(newest).max() {
+        if let Some(day) = page.data().values().filter_map(newest).max() {
             let _ = writeln!(text, "    <lastmod>{}</lastmod>", escape(day));
         }
         text.push_str("  </url>\n");

@@ -1,0 +1,230 @@
+//! A site laid out: which files there are, each made when it is asked for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+use serde_json::{Map, Value};
+use tera::Context;
+
+use crate::release::{ItemId, Release, Stage};
+use crate::site::csp::CSP;
+use crate::site::page::Page;
+use crate::site::render::{Options, SiteFile};
+use crate::site::search::{Names, SearchIndex};
+use crate::site::stamp::{self, stamp};
+use crate::site::theme::{Assets, hashed};
+use crate::site::{SiteError, Theme, pages, twins, view};
+
+/// A site laid out: which files there are, each made when it is asked for. A build asks for all of them, the
+/// preview for the one that somebody looks at; both get the same bytes.
+pub struct Outline<'r, S: Stage> {
+    release: &'r Release<S>,
+    theme: &'r Theme,
+    base: String,
+    pages: Vec<Page<'r>>,
+    assets: Assets,
+    /// The company's own files, by their path below the content folder.
+    company: BTreeMap<String, SiteFile>,
+    index: &'r SearchIndex,
+    /// What pages call the files of the index, when that is known before they are made.
+    names: Option<Names>,
+    /// What every page gets.
+    shared: Map<String, Value>,
+}
+
+/// A file that a page is made into.
+#[derive(Clone, Copy)]
+enum Form {
+    Html,
+    Markdown,
+}
+
+impl<'r, S: Stage> Outline<'r, S> {
+    /// Lays out the site of a release. The index belongs to this release and theme: it is made once, when it is
+    /// asked for.
+    ///
+    /// # Errors
+    /// When a file of the company cannot be read.
+    pub fn new(
+        release: &'r Release<S>,
+        theme: &'r Theme,
+        options: &Options,
+        index: &'r SearchIndex,
+    ) -> Result<Self, SiteError> {
+        let base = options
+            .base_url
+            .clone()
+            .unwrap_or_else(|| release.site().fields().url.clone());
+        let pages = pages::all(release);
+        let assets = theme.assets(&release.site().fields().theme);
+        let company = company_assets(release)?;
+        let mut shared = shared(release, &pages, &assets, &base);
+        let script = Names::script(&theme.program);
+        shared.insert("search_script".to_owned(), script.into());
+        let logo = release.site().fields().theme.logo.as_ref();
+        if let Some((path, _)) = logo.and_then(|logo| company.get(logo)) {
+            shared.insert("logo".to_owned(), path.clone().into());
+        }
+        let names = options
+            .index_follows
+            .then(|| Names::that_stay(release, &theme.program));
+        Ok(Self {
+            release,
+            theme,
+            base,
+            pages,
+            assets,
+            company,
+            index,
+            names,
+            shared,
+        })
+    }
+
+    /// Makes every file, in the order of their paths.
+    ///
+    /// # Errors
+    /// When a template does not hold, or an asset cannot be read.
+    pub fn all(&self) -> Result<Vec<SiteFile>, SiteError> {
+        let mut files: Vec<SiteFile> = self
+            .pages
+            .par_iter()
+            .map(|page| self.page_files(page))
+            .collect::<Result<Vec<_>, _>>()?
+            .into_iter()
+            .flatten()
+            .collect();
+        files.extend(self.assets.values().cloned());
+        files.extend(self.index.files(self.release, self.theme)?.iter().cloned());
+        files.extend(self.company.values().cloned());
+        files.extend(twins::all(self.release, &self.pages, &self.base));
+        files.sort();
+        Ok(files)
+    }
+
+    /// Makes one file, by its path from the site's root; `None` when the site has no such file.
+    ///
+    /// # Errors
+    /// When a template does not hold, or an asset cannot be read.
+    pub fn file(&self, path: &str) -> Result<Option<Vec<u8>>, SiteError> {
+        if let Some(page) = self.page(path) {
+            return self
+                .render(page, Form::Html, &self.context(page)?)
+                .map(Some);
+        }
+        let of_twin = path
+            .strip_suffix(".md")
+            .and_then(|stem| self.page(&format!("{stem}.html")))
+            .filter(|page| self.twin_path(page).is_some());
+        if let Some(page) = of_twin {
+            return self
+                .render(page, Form::Markdown, &self.context(page)?)
+                .map(Some);
+        }
+        let mut files = self.assets.values().chain(self.company.values());
+        if let Some((_, bytes)) = files.find(|(asset, _)| asset == path) {
+            return Ok(Some(bytes.clone()));
+        }
+        if path.starts_with(SearchIndex::FOLDER) {
+            return self.index.file(self.release, self.theme, path);
+        }
+        Ok(twins::one(path, self.release, &self.pages, &self.base))
+    }
+
+    /// The records that a page shows, as its stamp counts them.
+    #[must_use]
+    pub fn records_on(&self, path: &str) -> BTreeSet<ItemId> {
+        let data = self.page(path).map(Page::data);
+        data.map(stamp::items).unwrap_or_default()
+    }
+
+    fn page(&self, path: &str) -> Option<&Page<'r>> {
+        self.pages.iter().find(|page| page.path == path)
+    }
+
+    fn twin_path(&self, page: &Page<'_>) -> Option<String> {
+        page.twin_path()
+            .filter(|_| self.theme.has(&format!("{}.md", page.template)))
+    }
+
+    fn page_files(&self, page: &Page<'_>) -> Result<Vec<SiteFile>, SiteError> {
+        let context = self.context(page)?;
+        let html = self.render(page, Form::Html, &context)?;
+        let mut files = vec![(page.path.clone(), html)];
+        if let Some(path) = self.twin_path(page) {
+            files.push((path, self.render(page, Form::Markdown, &context)?));
+        }
+        Ok(files)
+    }
+
+    /// What the templates of a page get.
+    fn context(&self, page: &Page<'_>) -> Result<Context, SiteError> {
+        let mut context = Context::new();
+        for (key, value) in self.shared.iter().chain(page.data()) {
+            context.insert(key.clone(), value);
+        }
+        context.insert("root", page.root());
+        context.insert("path", &page.path);
+        context.insert("url", &format!("{}/{}", self.base, page.path));
+        context.insert("title", &page.title);
+        context.insert("lead", &page.lead);
+        context.insert("language", &page.language);
+        context.insert("template", page.template);
+        context.insert("stamp", &stamp(page.data()));
+        context.insert("twin", &self.twin_path(page));
+        let names = match &self.names {
+            Some(names) => names,
+            None => self.index.names(self.release, self.theme)?,
+        };
+        context.insert("search", names.settings(&page.language));
+        Ok(context)
+    }
+
+    fn render(&self, page: &Page<'_>, form: Form, context: &Context) -> Result<Vec<u8>, SiteError> {
+        let name = match form {
+            Form::Html => format!("{}.html", page.template),
+            Form::Markdown => format!("{}.md", page.template),
+        };
+        let made = self.theme.tera.render(&name, context);
+        made.map(String::into_bytes)
+            .map_err(|error| SiteError::template(&error))
+    }
+}
+
+/// The company's own files, under names that carry their content's hash like the
+/// theme's: everything under `assets/` is cached for a year.
+fn company_assets<S: Stage>(release: &Release<S>) -> Result<BTreeMap<String, SiteFile>, SiteError> {
+    let read = |(name, disk): (&String, &PathBuf)| {
+        let bytes = fs::read(disk).map_err(|error| SiteError::Unreadable {
+            path: disk.clone(),
+            error,
+        })?;
+        let path = hashed(name.trim_start_matches("assets/"), &bytes);
+        Ok((name.clone(), (path, bytes)))
+    };
+    release.assets().iter().map(read).collect()
+}
+
+fn shared<S: Stage>(
+    release: &Release<S>,
+    pages: &[Page<'_>],
+    assets: &Assets,
+    base: &str,
+) -> Map<String, Value> {
+    let paths: Map<String, Value> = assets
+        .iter()
+        .map(|(name, (path, _))| (name.clone(), Value::String(path.clone())))
+        .collect();
+    let mut shared = Map::new();
+    shared.insert("site".to_owned(), view::json(release.site().fields()));
+    shared.insert("base_url".to_owned(), base.into());
+    shared.insert("today".to_owned(), release.today().to_string().into());
+    shared.insert("audience".to_owned(), release.audience().to_string().into());
+    shared.insert("is_draft".to_owned(), release.is_draft().into());
+    shared.insert("nav".to_owned(), pages::navigation(pages));
+    shared.insert("csp".to_owned(), CSP.into());
+    shared.insert("assets".to_owned(), Value::Object(paths));
+    shared
+}
