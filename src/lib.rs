@@ -13,6 +13,7 @@ pub mod import;
 pub mod library;
 pub mod markdown;
 pub mod output;
+pub mod preview;
 pub mod questionnaire;
 pub mod readiness;
 pub mod release;

@@ -44,6 +44,18 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("import", &["diagnostic", "library", "output", "yaml"]),
     ("starter", &["library"]),
     (
+        "preview",
+        &[
+            "diagnostic",
+            "library",
+            "expand",
+            "approval",
+            "check",
+            "release",
+            "site",
+        ],
+    ),
+    (
         "cli",
         &[
             "diagnostic",
@@ -60,6 +72,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "site",
             "questionnaire",
             "import",
+            "preview",
             "starter",
         ],
     ),

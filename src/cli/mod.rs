@@ -24,6 +24,7 @@ mod new;
 mod readiness;
 mod rules;
 mod schema;
+mod serve;
 mod status;
 mod terminal;
 mod withdraw;
@@ -82,6 +83,8 @@ enum Command {
     Readiness(readiness::Readiness),
     /// Find approved answers
     Find(find::Find),
+    /// Show the site while you write
+    Serve(serve::Serve),
     /// Approve the present text of records
     Approve(approve::Approve),
     /// Take back every approval of records
@@ -125,6 +128,7 @@ pub fn run() -> ExitCode {
         Command::Facts(command) => command.run(&shared),
         Command::Readiness(command) => command.run(&shared),
         Command::Find(command) => command.run(&shared),
+        Command::Serve(command) => command.run(&shared),
         Command::Approve(command) => command.run(&shared),
         Command::Withdraw(command) => command.run(&shared),
         Command::Status(command) => command.run(&shared),

@@ -21,7 +21,7 @@ impl Workspace {
     /// Loads and checks. The day is read once: `--today`, else `frozen_on`, else the clock.
     pub(super) fn open(shared: &Shared) -> Result<Self, Failure> {
         let library = Library::load(&shared.content)?;
-        let host = host(&library.site.fields.url).to_owned();
+        let host = library.site.fields.host().to_owned();
         let ledger = Ledger::load(&shared.content, &host)?;
         let today = shared
             .today
@@ -95,10 +95,4 @@ impl Workspace {
             sources: Box::new(self.library.sources.clone()),
         }
     }
-}
-
-/// The host of a URL: what acts are for, whatever the path.
-fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }

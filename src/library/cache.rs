@@ -30,14 +30,22 @@ pub struct Cache {
     files: HashMap<Arc<str>, Kept>,
     touched: HashSet<PathBuf>,
     keeps: bool,
+    generation: u64,
 }
 
 /// A file as it was read.
 #[derive(Debug, Clone)]
 struct Kept {
     seen: Seen,
-    digest: [u8; 32],
+    /// `None` for a file whose bytes nobody needed, such as a picture.
+    digest: Option<[u8; 32]>,
     read: Read,
+}
+
+impl Kept {
+    fn holds_other_than(&self, other: &Self) -> bool {
+        self.digest != other.digest || (self.digest.is_none() && self.seen != other.seen)
+    }
 }
 
 /// What the system tells of a file.
@@ -77,6 +85,12 @@ impl Cache {
         }
     }
 
+    /// A number that is another one whenever a load found other files, or other bytes in one.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
     /// Reads files, in parallel, in their order.
     pub(super) fn read(&mut self, found: Vec<Found>) -> Result<Vec<Read>, LoadError> {
         let read: Vec<(Arc<str>, Read, Option<Kept>)> = found
@@ -84,6 +98,14 @@ impl Cache {
             .map(|found| self.one(&found))
             .collect::<Result<_, LoadError>>()?;
         self.touched.clear();
+        let changed = |(shown, _, kept): &(Arc<str>, Read, Option<Kept>)| {
+            let before = self.files.get(shown);
+            kept.as_ref()
+                .is_some_and(|kept| before.is_none_or(|before| before.holds_other_than(kept)))
+        };
+        if read.len() != self.files.len() || read.iter().any(changed) {
+            self.generation += 1;
+        }
         let mut reads = Vec::with_capacity(read.len());
         let mut files = HashMap::with_capacity(if self.keeps { read.len() } else { 0 });
         for (shown, read, kept) in read {
@@ -102,13 +124,22 @@ impl Cache {
             error,
         })?;
         let shown = found.shown.clone();
-        if let Some(read) = read::without_bytes(found, &file) {
+        if !self.keeps {
+            let read = match read::without_bytes(found, &file) {
+                Some(read) => read,
+                None => read::parse(found, read::bytes(found)?),
+            };
             return Ok((shown, read, None));
         }
-        if !self.keeps {
-            return Ok((shown, read::parse(found, read::bytes(found)?), None));
-        }
         let seen = Seen::of(&file);
+        if let Some(read) = read::without_bytes(found, &file) {
+            let kept = Kept {
+                seen,
+                digest: None,
+                read: read.clone(),
+            };
+            return Ok((shown, read, Some(kept)));
+        }
         let kept = self.files.get(&shown);
         let as_before = kept.filter(|kept| {
             kept.seen == seen && seen.settled && !self.touched.contains(&found.disk)
@@ -117,7 +148,7 @@ impl Cache {
             return Ok((shown, kept.read.clone(), Some(kept.clone())));
         }
         let bytes = read::bytes(found)?;
-        let digest: [u8; 32] = Sha256::digest(&bytes).into();
+        let digest: Option<[u8; 32]> = Some(Sha256::digest(&bytes).into());
         // A path says what a file is, so that the same path with the same bytes has the same records.
         let read = match kept {
             Some(kept) if kept.digest == digest => kept.read.clone(),

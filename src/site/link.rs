@@ -16,7 +16,8 @@ pub(super) struct Link {
 }
 
 /// The page of a record, and the place on it, from the site's root.
-pub(super) fn path_of(item: &ItemId) -> String {
+#[must_use]
+pub fn path_of(item: &ItemId) -> String {
     let id = item.id();
     let page = match item.kind() {
         Kind::Site => return "index.html".to_owned(),

@@ -32,6 +32,7 @@ pub use accent::accent_notice;
 pub use address::Address;
 pub use csp::CSP;
 pub use error::SiteError;
+pub use link::path_of;
 pub use look::font_notice;
 pub use outline::Outline;
 pub use render::{Options, SiteFile, render};

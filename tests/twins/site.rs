@@ -29,6 +29,7 @@ pub(crate) fn release(content: &Path, audience: Audience, today: &str) -> Releas
 /// Every file of a release's site.
 pub(crate) fn files<S: Stage>(release: &Release<S>) -> Files {
     let options = Options {
+        index_follows: false,
         base_url: Some(BASE.to_owned()),
     };
     render(release, &Theme::load(None).unwrap(), &options)

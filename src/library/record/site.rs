@@ -53,6 +53,18 @@ pub struct Site {
     pub frozen_on: Option<Day>,
 }
 
+impl Site {
+    /// The host of the site's URL: what acts are for, whatever the path.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let rest = self
+            .url
+            .split_once("://")
+            .map_or(self.url.as_str(), |(_, rest)| rest);
+        rest.split(['/', '?', '#']).next().unwrap_or(rest)
+    }
+}
+
 fn one_year() -> Duration {
     Duration::Months(12)
 }
