@@ -67,17 +67,22 @@ impl Serve {
     }
 }
 
+/// More new findings than this at once are counted, not told: the status page has room for them.
+const TOLD: usize = 10;
+
 /// What stands on the terminal already: a finding is told once, and then counted.
 #[derive(Default)]
 struct Said {
-    findings: HashSet<String>,
+    /// What the rules found in the last content that made a site; `None` before the first.
+    rules: Option<HashSet<String>>,
+    /// What keeps the content from making one.
+    load: HashSet<String>,
     line: String,
 }
 
 impl Said {
     fn report(&mut self, report: Report, quiet: bool) {
         match report {
-            Report::Findings(findings, sources) => self.tell(&findings, &sources, "", quiet),
             Report::Broken(message, findings, _) if findings.is_empty() => {
                 if self.line != message {
                     terminal::error(&message);
@@ -85,64 +90,70 @@ impl Said {
                 }
             }
             Report::Broken(_, findings, sources) => {
-                self.tell(
-                    &findings,
-                    &sources,
-                    "; the last good page stays reachable",
-                    quiet,
-                );
+                let known = std::mem::take(&mut self.load);
+                let (now, line) = tell(&findings, &sources, &known, true);
+                self.load = now;
+                self.say(format!("{line}; the last good page stays reachable"), quiet);
+            }
+            Report::Findings(findings, sources) => {
+                self.load.clear();
+                // At the start a whole site may lack its approvals.
+                let is_first = self.rules.is_none() && findings.len() > TOLD;
+                let known = self.rules.take().unwrap_or_default();
+                let (now, line) = tell(&findings, &sources, &known, !is_first);
+                self.rules = Some(now);
+                self.say(line, quiet);
             }
         }
     }
 
-    fn tell(&mut self, findings: &[Finding], sources: &Sources, after: &str, quiet: bool) {
-        /// More new ones than this at once are counted: the status page lists them.
-        const SHOWN: usize = 10;
-        let told: Vec<(String, &Finding)> = findings
-            .iter()
-            .map(|finding| {
-                (
-                    format!("{}{}{}", finding.place.file, finding.rule, finding.message),
-                    finding,
-                )
-            })
-            .collect();
-        let new: Vec<&Finding> = told
-            .iter()
-            .filter(|(key, _)| !self.findings.contains(key))
-            .map(|(_, finding)| *finding)
-            .collect();
-        let now: HashSet<String> = told.iter().map(|(key, _)| key.clone()).collect();
-        let gone = self.findings.difference(&now).count();
-        let first = self.line.is_empty();
-        let mut line = if findings.is_empty() {
-            "nothing would stop a build".to_owned()
-        } else {
-            human::count_line(findings)
-        };
-        if !first && !new.is_empty() {
-            let _ = write!(line, ", {} new", new.len());
-        }
-        if gone > 0 {
-            let _ = write!(line, ", {gone} mended");
-        }
-        line.push_str(after);
-        // At the start the approvals of a whole site may be missing: the status page has room for that.
-        if !(first && new.len() > SHOWN) {
-            for finding in new.iter().take(SHOWN) {
-                terminal::error_text(&human::finding(finding, sources, terminal::coloured()));
-                terminal::error_text("\n\n");
-            }
-        }
-        if new.len() > SHOWN {
-            line.push_str("; `/_candor/` lists them");
-        }
-        if self.line != line || !new.is_empty() {
+    fn say(&mut self, line: String, quiet: bool) {
+        if self.line != line {
             terminal::say(quiet, &line);
+            self.line = line;
         }
-        self.findings = now;
-        self.line = line;
     }
+}
+
+/// Tells the findings that are not known yet; gives the names of them all, and a line that counts them.
+fn tell(
+    findings: &[Finding],
+    sources: &Sources,
+    known: &HashSet<String>,
+    shows: bool,
+) -> (HashSet<String>, String) {
+    // Without its line: a finding that moved down is no new one.
+    let name = |finding: &Finding| {
+        format!(
+            "{} {} {}",
+            finding.place.file, finding.rule, finding.message
+        )
+    };
+    let now: HashSet<String> = findings.iter().map(name).collect();
+    let new: Vec<&Finding> = findings
+        .iter()
+        .filter(|finding| !known.contains(&name(finding)))
+        .collect();
+    let mended = known.difference(&now).count();
+    for finding in new.iter().take(if shows { TOLD } else { 0 }) {
+        terminal::error_text(&human::finding(finding, sources, terminal::coloured()));
+        terminal::error_text("\n\n");
+    }
+    let mut line = if findings.is_empty() {
+        "nothing would stop a build".to_owned()
+    } else {
+        human::count_line(findings)
+    };
+    if !new.is_empty() && !known.is_empty() {
+        let _ = write!(line, ", {} new", new.len());
+    }
+    if mended > 0 {
+        let _ = write!(line, ", {mended} mended");
+    }
+    if !shows || new.len() > TOLD {
+        line.push_str("; `/_candor/` lists them");
+    }
+    (now, line)
 }
 
 /// Asks the desktop to open an address; whoever has none reads it from the terminal.

@@ -11,6 +11,8 @@ use crate::preview::version::Version;
 pub(super) struct Shown {
     /// A number that grows with every change of what is shown.
     pub(super) number: u64,
+    /// How many times the content was built.
+    pub(super) version: u64,
     /// The last version that made a site.
     pub(super) good: Option<Arc<Version>>,
     /// Why the content makes none now.
@@ -34,6 +36,7 @@ impl Board {
         let before = {
             let mut shown = self.lock();
             shown.number += 1;
+            shown.version += 1;
             shown.broken = None;
             shown.good.replace(version)
         };
@@ -46,6 +49,7 @@ impl Board {
     pub(super) fn broken(&self, broken: Arc<Broken>) {
         let mut shown = self.lock();
         shown.number += 1;
+        shown.version += 1;
         shown.broken = Some(broken);
         drop(shown);
         self.changed.notify_all();

@@ -40,12 +40,12 @@ pub(super) fn send(board: &Arc<Board>, peer: &mut Peer<'_>) {
     }
 }
 
-/// `number`, whether the content is `broken`, and how many findings would stop a build (`deny`) and how many
+/// `version`, whether the content is `broken`, and how many findings would stop a build (`deny`) and how many
 /// would not (`warn`), once they are known.
 fn event(shown: &Shown) -> String {
     let counts = counts(shown);
     let json = serde_json::json!({
-        "number": shown.number,
+        "version": shown.version,
         "broken": shown.broken.is_some(),
         "deny": counts.map(|(deny, _)| deny),
         "warn": counts.map(|(_, warn)| warn),
