@@ -9,14 +9,24 @@
   const scroll = `candor-scroll ${location.pathname}`;
   const isSite = place === "site";
 
-  // Where the reader was before the page was loaded again, or before its findings stood in its place.
+  // Where the reader was before the page was loaded again, or before its findings stood in its place: counted from the
+  // start of the content, for a banner above it may have come or gone.
+  const start = () => {
+    const content = document.querySelector("main");
+    return content ? content.getBoundingClientRect().top + window.scrollY : 0;
+  };
   const was = isSite ? sessionStorage.getItem(scroll) : null;
   if (was !== null) {
-    sessionStorage.removeItem(scroll);
     const [x, y] = was.split(" ").map(Number);
-    const back = () => window.scrollTo({ left: x, top: y, behavior: "instant" });
+    const back = () => window.scrollTo({ left: x, top: start() + y, behavior: "instant" });
+    // The browser would go to where the findings were scrolled to.
+    history.scrollRestoration = "manual";
     back();
-    window.addEventListener("load", back, { once: true });
+    window.addEventListener("load", () => {
+      back();
+      sessionStorage.removeItem(scroll);
+      setTimeout(() => { history.scrollRestoration = "auto"; });
+    }, { once: true });
   }
 
   function words(deny, warn) {
@@ -36,7 +46,10 @@
         const answer = await fetch(location.pathname, { method: "HEAD", cache: "no-store" });
         const now = answer.headers.get("etag");
         if (now !== null && now !== `"${tag}"`) {
-          if (isSite) sessionStorage.setItem(scroll, `${window.scrollX} ${window.scrollY}`);
+          // A page that is not yet back where it was still knows.
+          if (isSite && sessionStorage.getItem(scroll) === null) {
+            sessionStorage.setItem(scroll, `${window.scrollX} ${window.scrollY - start()}`);
+          }
           location.reload();
           return;
         }
