@@ -4,8 +4,9 @@
 // 2. A mistake shows in place of the page and names its line; the last good page can be read; mended, the page returns,
 //    where it was.
 // 3. A page whose bytes did not change is not loaded again.
-// 4. The console stays empty: the policy of the site holds for what the preview adds.
-// 5. With JavaScript off, the page, its banner and the strip read.
+// 4. Search finds what was saved a moment ago.
+// 5. The console stays empty: the policy of the site holds for what the preview adds.
+// 6. With JavaScript off, the page, its banner and the strip read.
 //
 // It copies the content, so that the original is never touched. It prints a line a failure, and last
 // `N passed, N failed`; it ends with 1 when anything failed.
@@ -121,11 +122,21 @@ try {
   await page.waitForTimeout(300);
   result("another page's edit does not load this one", loads === before, `${loads - before} loads`);
 
-  // 4. The status of the overlay is told by the browser itself, and is meant.
+  // 4.
+  await save(one.file, `${long}\nThe word zanzibar was not there.\n`);
+  await page.locator("main").getByText("zanzibar").first().waitFor({ timeout: 20000 });
+  await page.waitForTimeout(500);
+  await page.keyboard.press("/");
+  await page.keyboard.type("zanzibar", { delay: 5 });
+  const option = page.getByRole("option").first();
+  await option.waitFor({ timeout: 20000 }).catch(() => {});
+  result("search finds a word that was just saved", (await page.getByRole("option").count()) > 0);
+
+  // 5. The status of the overlay is told by the browser itself, and is meant.
   const meant = (message) => message.includes("500 (Internal Server Error)");
   result("the console is empty", problems.every(meant), problems.filter((one) => !meant(one)).join("; "));
 
-  // 5.
+  // 6.
   const plain = await browser.newContext({ javaScriptEnabled: false });
   const still = await plain.newPage();
   await still.goto(url + one.page);

@@ -42,9 +42,7 @@ fn a_request_line_of_100_mb_is_refused_and_takes_no_memory() {
     assert!(sent < 100);
     assert!(more < 4096, "{more} kB");
     // A head that is too long in all.
-    let many: String = (0..4000)
-        .map(|at| format!("X-{at}: aaaaaaaaaa\r\n"))
-        .collect();
+    let many = "X-Long: aaaaaaaaaaaaaaa\r\n".repeat(4000);
     let head = format!("GET / HTTP/1.1\r\nHost: localhost:{port}\r\n{many}\r\n");
     let mut stream = connect(port);
     let _ = stream.write_all(head.as_bytes());

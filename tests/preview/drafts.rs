@@ -142,7 +142,7 @@ fn a_mistake_stands_in_place_of_the_page_until_it_is_mended() {
         .find_map(|part| {
             part.split('"')
                 .next()
-                .filter(|path| path.ends_with(".css"))
+                .filter(|path| path.contains(".css"))
                 .map(str::to_owned)
         })
         .unwrap();

@@ -10,7 +10,7 @@ use crate::process::Serving;
 use crate::random::Random;
 use crate::support::Desk;
 
-/// Quiet points, and edits before each.
+/// Quiet points with a site, and edits before each; points without one come on top.
 const POINTS: usize = 100;
 const EDITS: usize = 20;
 /// What `output` adds when it writes a site to a disk.
@@ -29,12 +29,15 @@ fn a_served_site_is_the_built_one_file_by_file() {
     let mut random = Random(seed);
     let mut known = BTreeSet::new();
     let (mut good, mut broken, mut files) = (0, 0, 0);
-    for point in 0..POINTS {
+    let mut point = 0;
+    while good < POINTS {
+        point += 1;
+        assert!(point < 4 * POINTS, "{good} good, {broken} broken");
         for _ in 0..EDITS {
             edit(&mut random, &original);
         }
-        // Every third point with most of the content as it was, so that not all are broken.
-        if point % 3 != 2 {
+        // Most points with most of the content as it was, so that they have a site.
+        if point % 5 != 0 {
             mend(&mut random, &original, &desk.path("content"));
         }
         let output = desk.run("build --drafts --out site --today 2026-03-02 --quiet");
@@ -62,12 +65,9 @@ fn a_served_site_is_the_built_one_file_by_file() {
         }
     }
     println!(
-        "{POINTS} points of {EDITS} edits: {good} sites equal, {files} files; {broken} points without a site, none served"
+        "{good} points of {EDITS} edits equal, {files} files; {broken} points without a site, none served"
     );
-    assert!(
-        good > POINTS / 4 && broken > 0,
-        "{good} good, {broken} broken"
-    );
+    assert!(broken > 0);
 }
 
 fn more(at: usize) -> String {
@@ -170,11 +170,23 @@ fn edit(random: &mut Random, original: &BTreeMap<PathBuf, Vec<u8>>) {
 /// Puts nearly everything back; a few edits stay.
 fn mend(random: &mut Random, original: &BTreeMap<PathBuf, Vec<u8>>, content: &Path) {
     for (path, bytes) in original {
-        let markdown = path.extension().is_some_and(|ending| ending == "md");
         let now = fs::read_to_string(path).unwrap_or_default();
-        let harmless = markdown
-            && now.starts_with("---")
-            && now.matches("---").count() > 1
+        // Only its prose is another one.
+        let before = String::from_utf8_lossy(bytes);
+        let fields = before
+            .rsplit(
+                "
+---
+",
+            )
+            .last()
+            .unwrap_or_default();
+        let harmless = before.starts_with("---")
+            && now.starts_with(&format!(
+                "{fields}
+---
+"
+            ))
             && random.below(2) == 0;
         if !harmless && fs::read(path).ok().as_ref() != Some(bytes) {
             restore(random, path, bytes);

@@ -29,7 +29,7 @@ impl Serving {
         let said = Arc::new(Mutex::new(String::new()));
         let url = loop {
             let line = lines.next().expect("it ended before it served").unwrap();
-            said.lock().unwrap().push_str(&format!("{line}\n"));
+            said.lock().unwrap().extend([line.as_str(), "\n"]);
             if let Some(rest) = line.strip_prefix("serving http://localhost:") {
                 break rest.split('/').next().unwrap().to_owned();
             }
@@ -37,7 +37,7 @@ impl Serving {
         let more = Arc::clone(&said);
         thread::spawn(move || {
             for line in lines.map_while(Result::ok) {
-                more.lock().unwrap().push_str(&format!("{line}\n"));
+                more.lock().unwrap().extend([line.as_str(), "\n"]);
             }
         });
         Self {

@@ -1,6 +1,6 @@
 //! Chance that repeats itself.
 
-/// Numbers that look random and follow from a seed (SplitMix64).
+/// Numbers that look random and follow from a seed (`SplitMix64`).
 pub(crate) struct Random(pub(crate) u64);
 
 impl Random {

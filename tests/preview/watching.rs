@@ -16,6 +16,9 @@ fn serving(desk: &Desk) -> Serving {
     Serving::start(desk.folder.path(), "--today 2026-03-02")
 }
 
+/// A way to save a text.
+type Save<'a> = &'a dyn Fn(&str);
+
 /// The version once nothing happens any more.
 fn settled(events: &mut Events, mut version: u64) -> u64 {
     while let Some(event) = events.next_within(SETTLED) {
@@ -39,7 +42,7 @@ fn each_way_of_saving_is_one_version() {
     let mut events = Events::listen(serving.port);
     let mut version = settled(&mut events, 1);
     let path = desk.path("content/answers/one.md");
-    let saves: [(&str, &dyn Fn(&str)); 5] = [
+    let saves: [(&str, Save<'_>); 5] = [
         ("in place", &|text| fs::write(&path, text).unwrap()),
         ("beside, then renamed", &|text| {
             let beside = path.with_file_name(".one.md.tmp");
