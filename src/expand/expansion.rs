@@ -12,6 +12,7 @@ use crate::expand::canonical;
 use crate::expand::memo::{Form, Memo};
 use crate::expand::quote::{self, Expression, QuoteError, Segment, Source, View};
 use crate::expand::show::{Show, shown};
+use crate::expand::texts::{has_quote, set, texts_with_quotes};
 use crate::library::Library;
 use crate::library::record::{Body, Origin, Record};
 use crate::library::value::{Audience, ItemId, Kind};
@@ -196,15 +197,6 @@ fn drafts<'a>(library: &'a Library, audiences: Audiences<'_>, memo: &Memo) -> Ve
     drafts
 }
 
-fn has_quote(json: &Value) -> bool {
-    match json {
-        Value::String(text) => text.contains("{{"),
-        Value::Array(items) => items.iter().any(has_quote),
-        Value::Object(fields) => fields.values().any(has_quote),
-        Value::Null | Value::Bool(_) | Value::Number(_) => false,
-    }
-}
-
 struct Expansion<'a> {
     drafts: Vec<Draft<'a>>,
     index: HashMap<ItemId, usize>,
@@ -348,43 +340,6 @@ impl View for Readable<'_, '_> {
     }
 }
 
-/// The strings that hold a quote, with their paths.
-fn texts_with_quotes(json: &Value) -> Vec<(Vec<String>, String)> {
-    fn walk(json: &Value, path: &mut Vec<String>, found: &mut Vec<(Vec<String>, String)>) {
-        match json {
-            Value::String(text) if text.contains("{{") => found.push((path.clone(), text.clone())),
-            Value::Array(items) => items.iter().enumerate().for_each(|(at, item)| {
-                path.push(at.to_string());
-                walk(item, path, found);
-                path.pop();
-            }),
-            Value::Object(fields) => fields.iter().for_each(|(key, value)| {
-                path.push(key.clone());
-                walk(value, path, found);
-                path.pop();
-            }),
-            _ => {}
-        }
-    }
-    let mut found = Vec::new();
-    walk(json, &mut Vec::new(), &mut found);
-    found
-}
-
-fn set(json: &mut Value, path: &[String], text: String) {
-    let mut place = json;
-    for step in path {
-        let next = match place {
-            Value::Array(items) => step.parse::<usize>().ok().and_then(|at| items.get_mut(at)),
-            Value::Object(fields) => fields.get_mut(step),
-            _ => None,
-        };
-        let Some(next) = next else { return };
-        place = next;
-    }
-    *place = Value::String(text);
-}
-
 /// A value as Markdown that shows the value: every character that could mean
 /// something is escaped, and line ends become spaces.
 fn escape_markdown(value: &str) -> String {
@@ -417,17 +372,5 @@ mod tests {
             r"a\_b \<i\> \[x\](y) \# z"
         );
         assert_eq!(escape_markdown("- 30 days"), r"\- 30 days");
-    }
-
-    #[test]
-    fn strings_are_found_and_set_by_path() {
-        let mut json = serde_json::json!({"a": ["x", "{{ y }}"]});
-        let found = texts_with_quotes(&json);
-        assert_eq!(
-            found,
-            [(vec!["a".to_owned(), "1".to_owned()], "{{ y }}".to_owned())]
-        );
-        set(&mut json, &found[0].0, "z".to_owned());
-        assert_eq!(json["a"][1], "z");
     }
 }

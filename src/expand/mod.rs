@@ -14,6 +14,7 @@ mod quote;
 mod readable;
 mod show;
 pub mod shown;
+mod texts;
 
 pub use canonical::{canonical, digest};
 pub use digest::Digest;
