@@ -19,5 +19,6 @@ pub mod readiness;
 pub mod release;
 pub mod search;
 pub mod site;
+pub mod spreadsheet;
 pub mod starter;
 pub mod yaml;

@@ -20,6 +20,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("markdown", &[]),
     ("output", &[]),
     ("search", &[]),
+    ("spreadsheet", &[]),
     ("library", &["diagnostic", "yaml"]),
     ("expand", &["diagnostic", "library"]),
     ("approval", &["diagnostic", "library", "expand"]),
@@ -39,8 +40,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &["diagnostic", "library", "expand", "approval", "check"],
     ),
     ("readiness", &["diagnostic", "yaml", "library", "check"]),
-    ("site", &["release", "search", "markdown", "yaml"]),
-    ("questionnaire", &["release", "search", "yaml"]),
+    (
+        "site",
+        &["release", "search", "markdown", "spreadsheet", "yaml"],
+    ),
+    (
+        "questionnaire",
+        &["release", "search", "spreadsheet", "yaml"],
+    ),
     ("import", &["diagnostic", "library", "output", "yaml"]),
     ("starter", &["library"]),
     (

@@ -10,6 +10,7 @@ use super::place::Place;
 use super::refusal::Refusal;
 use super::sheet::{Cell, Row, Sheet};
 use super::workbook::Content;
+use crate::spreadsheet::cell;
 
 /// The largest CSV that is read, in bytes.
 const LARGEST: usize = 16 << 20;
@@ -168,7 +169,7 @@ impl CsvFile {
     fn field(&self, content: &Content, place: Place) -> Result<Vec<u8>, Refusal> {
         let text = match content {
             Content::Number(number) => return Ok(number.to_string().into_bytes()),
-            Content::Text(text) => guarded(text).replace('\r', "").replace('\n', self.line_end),
+            Content::Text(text) => cell(text).replace('\r', "").replace('\n', self.line_end),
         };
         let quoted = text.contains(['"', '\n', '\r', char::from(self.delimiter)])
             || text.starts_with(char::is_whitespace)
@@ -185,17 +186,6 @@ impl CsvFile {
             )));
         }
         Ok(bytes.into_owned())
-    }
-}
-
-/// Text that a spreadsheet program would take for a formula gets an apostrophe (the
-/// rule of OWASP's "CSV Injection").
-#[must_use]
-pub fn guarded(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
     }
 }
 

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::questionnaire::csv_file::guarded;
 use crate::questionnaire::matcher::{Band, Entry};
+use crate::spreadsheet::cell;
 
 /// What was done with a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -200,7 +200,7 @@ pub fn csv(lines: &[Line]) -> Vec<u8> {
             runner_up.map(|other| other.id.clone()).unwrap_or_default(),
             line.reason.clone(),
         ];
-        let _ = writer.write_record(record.map(|field| guarded(&field)));
+        let _ = writer.write_record(record.map(|field| cell(&field).into_owned()));
     }
     writer.into_inner().unwrap_or_default()
 }

@@ -22,7 +22,6 @@
 //! script, not even one that is data, and that policy is worth more.
 
 mod approved;
-mod cell;
 mod event;
 mod feed;
 mod headers_file;

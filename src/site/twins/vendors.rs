@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::release::{Certification, Model, Release, Released, ShownVendor, Stage};
 use crate::site::link::path_of;
-use crate::site::twins::cell::cell;
+use crate::spreadsheet::cell;
 
 /// A column: its name, and what a vendor has there, given where the site is served.
 /// An empty cell says that the vendor's record does not say.

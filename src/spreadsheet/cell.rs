@@ -7,7 +7,8 @@ use std::borrow::Cow;
 const STARTS_A_FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// The text, with an apostrophe before it when a spreadsheet could take it for a formula.
-pub(super) fn cell(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn cell(text: &str) -> Cow<'_, str> {
     if text.starts_with(STARTS_A_FORMULA) {
         Cow::Owned(format!("'{text}"))
     } else {
