@@ -21,23 +21,12 @@ use std::time::{Duration, Instant};
 use candor::approval::Act;
 use candor::expand;
 
+use support::numbers::Numbers;
 use support::{Desk, candor};
 
 const BUILDS: usize = 200;
 const APPROVALS: usize = 500;
 const DAY: &str = "2026-03-02";
-
-/// Numbers that look random and are the same in every run: xorshift64* (Vigna, 2014).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) % limit
-    }
-}
 
 /// Runs the program and kills it after some microseconds; whether it was still at work.
 fn killed(desk: &Desk, words: &str, microseconds: u64) -> bool {

@@ -13,6 +13,9 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "../support/mod.rs"]
+mod support;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
@@ -21,6 +24,8 @@ use std::process::Command;
 
 use candor::diagnostic::{Finding, human};
 use candor::library::{Library, LoadError};
+
+use support::copy;
 
 const CASES: &str = "tests/cases";
 /// Registers that hold one record: their fixtures stand in for the file.
@@ -68,19 +73,6 @@ fn only_file(folder: &Path) -> PathBuf {
         only_file(&path)
     } else {
         path
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, &target).unwrap();
-        }
     }
 }
 

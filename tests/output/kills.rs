@@ -16,24 +16,12 @@ use rustix::io::Errno;
 use tempfile::TempDir;
 
 use crate::child;
+use crate::numbers::Numbers;
 use crate::site::{PAGES, generation, names, page, small};
 use crate::whole::{act, is_whole};
 
 const BUILDS: usize = 200;
 const WRITERS: usize = 500;
-
-/// Numbers that look random and are the same in every run: xorshift64*
-/// (Vigna, 2014).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) % limit
-    }
-}
 
 /// What the reader saw.
 #[derive(Debug, Default)]

@@ -15,6 +15,8 @@
 mod child;
 mod failures;
 mod kills;
+#[path = "../support/numbers.rs"]
+mod numbers;
 mod refusals;
 mod site;
 mod sites;

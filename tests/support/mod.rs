@@ -3,6 +3,8 @@
 #![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+pub mod numbers;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
