@@ -17,9 +17,9 @@ use crate::check::weighed::Weighed;
 use crate::diagnostic::{Finding, RuleId};
 use crate::expand::shown::ShownFields;
 use crate::expand::{self, Expanded};
-use crate::library::Library;
 use crate::library::record::AnyRecord;
 use crate::library::value::{Day, ItemId};
+use crate::library::{Library, is_hidden};
 
 /// Checks a library on a day.
 #[must_use]
@@ -110,10 +110,7 @@ fn unfit(expanded: &Expanded) -> Vec<Raised> {
 }
 
 fn hidden_character(json: &serde_json::Value) -> Option<char> {
-    let hides = |c: &char| {
-        (c.is_control() && !matches!(c, '\n' | '\t'))
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
-    };
+    let hides = |c: &char| (c.is_control() && !matches!(c, '\n' | '\t')) || is_hidden(*c);
     match json {
         serde_json::Value::String(text) => text.chars().find(hides),
         serde_json::Value::Array(items) => items.iter().find_map(hidden_character),

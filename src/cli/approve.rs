@@ -55,12 +55,13 @@ impl Approve {
             longest: workspace.library.site.fields.approval_max,
         };
         let selected = workspace.select(&self.items)?;
-        self.may(&workspace, &selected)?;
+        let rights = Rights::of(&workspace.library.site.fields);
+        self.may(&rights, &selected)?;
         unreadable(&workspace, &selected)?;
         let open: Vec<&CheckedRecord> = selected
             .iter()
             .copied()
-            .filter(|record| !is_settled(&workspace, record, &terms))
+            .filter(|record| !is_settled(&workspace, &rights, record, &terms))
             .collect();
         if open.is_empty() {
             terminal::say(
@@ -114,8 +115,7 @@ impl Approve {
         Ok(role.to_owned())
     }
 
-    fn may(&self, workspace: &Workspace, selected: &[&CheckedRecord]) -> Result<(), Failure> {
-        let rights = Rights::of(&workspace.library.site.fields);
+    fn may(&self, rights: &Rights, selected: &[&CheckedRecord]) -> Result<(), Failure> {
         let role = self.by.trim();
         if !rights.knows(role) {
             let roles = rights
@@ -172,12 +172,16 @@ impl Approve {
 }
 
 /// Whether the same role's approval of this text already lasts as long.
-fn is_settled(workspace: &Workspace, record: &CheckedRecord, terms: &Terms) -> bool {
+fn is_settled(
+    workspace: &Workspace,
+    rights: &Rights,
+    record: &CheckedRecord,
+    terms: &Terms,
+) -> bool {
     let item = &record.expanded.item;
-    let rights = Rights::of(&workspace.library.site.fields);
     workspace
         .ledger
-        .counted(item, &rights)
+        .counted(item, rights)
         .iter()
         .any(|approval| {
             approval.line.digest == record.digest

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use std::path::PathBuf;
 
+use crate::cli::format::Format;
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, buyer_file, terminal};
 use crate::library::value::Audience;
@@ -25,14 +26,6 @@ pub(super) struct Coverage {
     /// How to show it
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// Lines
-    Human,
-    /// JSON on standard output
-    Json,
 }
 
 impl Coverage {

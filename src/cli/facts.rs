@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::check::facts::{self, Fact};
+use crate::cli::format::Format;
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, terminal};
 
@@ -14,14 +15,6 @@ pub(super) struct Facts {
     /// How to show them
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// A line each
-    Human,
-    /// JSON on standard output
-    Json,
 }
 
 /// The JSON shape; it only grows.

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::cli::format::Format;
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, clipboard, terminal};
 use crate::library::value::Audience;
@@ -32,14 +33,6 @@ pub(super) struct Find {
     /// How to show it
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// Text to read
-    Human,
-    /// JSON on standard output
-    Json,
 }
 
 /// The JSON shape; it only grows.

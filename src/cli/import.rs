@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::cli::format::Format;
 use crate::cli::{Failure, Shared, terminal};
 use crate::import::{self, ImportError, Options, Report};
 use crate::library::value::Day;
@@ -50,14 +51,6 @@ struct Target {
     /// How to report
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// Lines for a person, on standard error
-    Human,
-    /// JSON on standard output
-    Json,
 }
 
 impl Import {

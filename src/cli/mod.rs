@@ -16,6 +16,7 @@ mod facts;
 mod failure;
 mod fill;
 mod find;
+mod format;
 mod framework;
 mod import;
 mod init;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::check::{self, FAMILIES};
+use crate::cli::format::Format;
 use crate::cli::terminal;
 use crate::library::record::RuleLevel;
 
@@ -14,14 +15,6 @@ pub(super) struct Rules {
     /// How to show them
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// A line each
-    Human,
-    /// JSON on standard output
-    Json,
 }
 
 /// The JSON shape; it only grows.

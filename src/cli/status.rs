@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::approval::State;
 use crate::check::CheckedRecord;
+use crate::cli::format::Format;
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, terminal};
 
@@ -13,14 +14,6 @@ pub(super) struct Status {
     /// How to show it
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// A table, with what needs work first
-    Human,
-    /// JSON on standard output
-    Json,
 }
 
 /// The JSON shape; it only grows.

@@ -59,17 +59,13 @@ impl Workspace {
         let mut chosen = vec![false; names.len()];
         for pattern in patterns {
             let glob = item_glob(pattern).map_err(Failure::Use)?;
-            let mut found = false;
-            for (at, name) in names
-                .iter()
-                .enumerate()
-                .filter(|(_, name)| glob.is_match(name))
-            {
-                let _ = name;
-                chosen[at] = true;
-                found = true;
+            let fitting: Vec<usize> = (0..names.len())
+                .filter(|at| glob.is_match(&names[*at]))
+                .collect();
+            for at in &fitting {
+                chosen[*at] = true;
             }
-            if !found {
+            if fitting.is_empty() {
                 let near = did_you_mean(pattern, names.iter().map(String::as_str)).map_or_else(
                     || "`candor status` lists them".to_owned(),
                     |near| format!("did you mean `{near}`?"),

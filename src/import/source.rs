@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::report::Passage;
 use super::{ImportError, Report};
+use crate::library::is_hidden;
 
 /// A list of answers is a few megabytes at most.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
@@ -111,11 +112,6 @@ impl Source {
         self.text.retain(|c| !is_hidden(c));
         *self = Self::new(&self.path, self.format, std::mem::take(&mut self.text));
     }
-}
-
-/// The characters that `library` refuses: bidirectional controls and tags.
-fn is_hidden(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
 }
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, ImportError> {

@@ -70,7 +70,6 @@ pub(crate) struct Unreadable {
 /// Walks the folder in a fixed order; says what does not belong there.
 pub(crate) fn walk(root: &Path) -> Result<(Vec<Found>, Vec<Finding>), Unreadable> {
     let mut walk = Walk {
-        root,
         found: Vec::new(),
         findings: Vec::new(),
     };
@@ -78,13 +77,12 @@ pub(crate) fn walk(root: &Path) -> Result<(Vec<Found>, Vec<Finding>), Unreadable
     Ok((walk.found, walk.findings))
 }
 
-struct Walk<'a> {
-    root: &'a Path,
+struct Walk {
     found: Vec<Found>,
     findings: Vec<Finding>,
 }
 
-impl Walk<'_> {
+impl Walk {
     fn folder(&mut self, folder: &Path, below: &mut Vec<String>) -> Result<(), Unreadable> {
         let unreadable = |error| Unreadable {
             path: folder.to_owned(),
@@ -142,7 +140,7 @@ impl Walk<'_> {
                 self.found.push(Found {
                     role,
                     disk: path.to_owned(),
-                    shown: self.shown(path),
+                    shown: shown(path),
                 });
             }
             Err(help) => self.refuse(
@@ -155,18 +153,14 @@ impl Walk<'_> {
     }
 
     fn refuse(&mut self, path: &Path, rule: &'static str, message: &str, help: &str) {
-        let place = Place::whole_file(self.shown(path));
+        let place = Place::whole_file(shown(path));
         self.findings
             .push(Finding::deny(RuleId(rule), place, message).help(help));
-    }
-
-    fn shown(&self, path: &Path) -> Arc<str> {
-        shown(self.root, path)
     }
 }
 
 /// A path as the user would type it, with forward slashes.
-pub(crate) fn shown(_root: &Path, path: &Path) -> Arc<str> {
+fn shown(path: &Path) -> Arc<str> {
     path.to_string_lossy().replace('\\', "/").into()
 }
 

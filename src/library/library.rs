@@ -279,10 +279,4 @@ impl Library {
     pub fn record(&self, item: &ItemId) -> Option<&dyn AnyRecord> {
         self.records().find(|record| record.item() == item)
     }
-
-    /// Whether several products each have a training-data answer.
-    #[must_use]
-    pub fn has_kind(&self, kind: Kind) -> bool {
-        self.records().any(|record| record.item().kind() == kind)
-    }
 }

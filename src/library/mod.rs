@@ -25,3 +25,4 @@ pub use cache::Cache;
 pub use library::Library;
 pub use load_error::LoadError;
 pub use schema::{registers, schema};
+pub use unicode::is_hidden;

@@ -14,17 +14,26 @@ pub(crate) fn not_utf8(file: &Arc<str>, error: &FromUtf8Error) -> Finding {
     Finding::deny(RuleId("not-utf8"), place, "the file is not UTF-8").help("save it as UTF-8")
 }
 
-/// Characters that change the order of a text on a screen or cannot be seen at
+/// Whether a character changes the order of a text on a screen or cannot be seen at
 /// all: bidirectional controls (U+202A-202E, U+2066-2069) and tags (U+E0000-E007F).
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The hidden characters of a file, as it is written.
 pub(crate) fn hidden_characters(file: &Arc<str>, text: &str) -> Vec<Finding> {
     if text.is_ascii() {
         return Vec::new();
     }
     text.char_indices()
-        .filter(|(_, c)| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}'))
+        .filter(|(_, c)| is_hidden(*c))
         .map(|(at, c)| {
             let place = Place::in_text(file.clone(), text, at..at + c.len_utf8());
-            let message = format!("a hidden character (U+{:04X}) changes how this text reads", u32::from(c));
+            let message = format!(
+                "a hidden character (U+{:04X}) changes how this text reads",
+                u32::from(c)
+            );
             Finding::deny(RuleId("bidi-control"), place, message).help("delete it")
         })
         .collect()

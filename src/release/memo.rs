@@ -7,20 +7,9 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::check::CheckedRecord;
-use crate::expand::shown::{Shown, ShownFields};
+use crate::expand::shown::{REFERENCE_FIELDS, Shown, ShownFields};
 use crate::library::value::ItemId;
 use crate::release::released::{Approval, Released};
-
-/// Fields that hold references to other records.
-const REFERENCES: [&str; 7] = [
-    "controls",
-    "evidence",
-    "vendors",
-    "data",
-    "covers",
-    "affects",
-    "derived_from",
-];
 
 /// What releases before this one read, by the address of each record's JSON, which it holds.
 #[derive(Debug, Default)]
@@ -68,7 +57,7 @@ impl Memo {
 
 /// The names of the records that a record refers to.
 fn references(json: &Value) -> impl Iterator<Item = &str> {
-    let lists = REFERENCES
+    let lists = REFERENCE_FIELDS
         .into_iter()
         .filter_map(|key| json["fields"].get(key)?.as_array());
     lists.flatten().filter_map(Value::as_str)
@@ -76,7 +65,7 @@ fn references(json: &Value) -> impl Iterator<Item = &str> {
 
 fn read(record: &CheckedRecord, names: &HashSet<String>) -> Option<Released<ShownFields>> {
     let mut shown: Shown<Value> = Shown::deserialize(&*record.expanded.json).ok()?;
-    for key in REFERENCES {
+    for key in REFERENCE_FIELDS {
         let items = shown.fields.get_mut(key).and_then(Value::as_array_mut);
         if let Some(items) = items {
             items.retain(|item| item.as_str().is_some_and(|item| names.contains(item)));

@@ -47,9 +47,9 @@ mod stage;
 pub use crate::approval::State;
 pub use crate::expand::Digest;
 pub use crate::expand::shown::{
-    ShownAccess, ShownAnswer, ShownAttestation, ShownControl, ShownEvidence, ShownFlow, ShownGap,
-    ShownIncident, ShownLog, ShownReview, ShownRisk, ShownScope, ShownSite, ShownTraining,
-    ShownUpdate, ShownVendor,
+    REFERENCE_FIELDS, ShownAccess, ShownAnswer, ShownAttestation, ShownControl, ShownEvidence,
+    ShownFlow, ShownGap, ShownIncident, ShownLog, ShownReview, ShownRisk, ShownScope, ShownSite,
+    ShownTraining, ShownUpdate, ShownVendor,
 };
 pub use crate::library::record::{
     Certification, CertificationStatus, Classification, Concern, Contacts, ControlStatus, Dpa,

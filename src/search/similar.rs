@@ -11,8 +11,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 
-use super::normalise::words;
-use super::stemmer::stem;
+use super::stems::stems_without;
 use super::stop_words::is_query_stop_word;
 
 /// Two texts that are alike.
@@ -147,17 +146,9 @@ fn ranked_sets(texts: &[&str]) -> Vec<Vec<u32>> {
 
 /// The stems of a text without question words, unless it has no other.
 fn stems(text: &str) -> BTreeSet<String> {
-    let words = words(text);
-    let kept: BTreeSet<String> = words
-        .iter()
-        .filter(|word| !is_query_stop_word(&word.text))
-        .map(|word| stem(&word.text))
-        .collect();
-    if kept.is_empty() {
-        words.iter().map(|word| stem(&word.text)).collect()
-    } else {
-        kept
-    }
+    stems_without(text, is_query_stop_word)
+        .into_iter()
+        .collect()
 }
 
 fn compare(a: &Pair, b: &Pair) -> Ordering {

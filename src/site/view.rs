@@ -4,20 +4,9 @@ use serde::Serialize;
 use serde_json::{Map, Value, json as object};
 
 use crate::markdown;
-use crate::release::{Approval, Released, ShownAnswer, ShownTraining, Stage};
+use crate::release::{Approval, REFERENCE_FIELDS, Released, ShownAnswer, ShownTraining, Stage};
 use crate::site::facts;
 use crate::site::link::{Linker, path_of};
-
-/// Fields that hold references: a template gets links instead of names.
-const REFERENCES: [&str; 7] = [
-    "controls",
-    "evidence",
-    "vendors",
-    "data",
-    "covers",
-    "affects",
-    "derived_from",
-];
 
 /// A record as templates get it: `item`, `id`, `title`, `href`, `audience`, `owner`,
 /// `satisfies`, `formerly`, `approval`, `digest`, its `facts`, its own `fields` with references as links,
@@ -100,7 +89,7 @@ fn named<T, S: Stage>(released: &Released<T>, linker: &Linker<'_, S>) -> Map<Str
 }
 
 fn links<S: Stage>(fields: &mut Map<String, Value>, linker: &Linker<'_, S>) {
-    for key in REFERENCES {
+    for key in REFERENCE_FIELDS {
         if let Some(Value::Array(names)) = fields.get(key) {
             let items: Vec<_> = names
                 .iter()

@@ -21,6 +21,17 @@ pub use practice::{ShownAccess, ShownControl, ShownFlow, ShownIncident, ShownLog
 pub use proof::{ShownAttestation, ShownEvidence, ShownGap};
 pub use vendor::{ShownReview, ShownVendor};
 
+/// The fields of shown forms that hold references to other records, by their names.
+pub const REFERENCE_FIELDS: [&str; 7] = [
+    "controls",
+    "evidence",
+    "vendors",
+    "data",
+    "covers",
+    "affects",
+    "derived_from",
+];
+
 /// A record as its reader gets it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Shown<T> {

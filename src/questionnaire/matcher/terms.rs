@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::search::normalise::words;
 use crate::search::stemmer::stem;
+use crate::search::stems_without;
 use crate::search::stop_words::is_query_stop_word;
 use crate::search::synonyms::{Synonyms, group_names};
 
@@ -52,17 +53,9 @@ pub(super) fn synonyms() -> Vec<Synonyms> {
 
 /// The stems of a text without words that tell nothing; all of them when it has no other.
 pub(super) fn stems(text: &str) -> Vec<String> {
-    let words = words(text);
-    let kept: Vec<String> = words
-        .iter()
-        .filter(|word| !is_query_stop_word(&word.text) && !FILLING.contains(&word.text.as_str()))
-        .map(|word| stem(&word.text))
-        .collect();
-    if kept.is_empty() {
-        words.iter().map(|word| stem(&word.text)).collect()
-    } else {
-        kept
-    }
+    stems_without(text, |word| {
+        is_query_stop_word(word) || FILLING.contains(&word)
+    })
 }
 
 /// Neighbours, as one term each.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::context::Context;
 use crate::check::report::Report;
+use crate::library::is_hidden;
 use crate::library::record::{AnyRecord, NodeValue};
 use crate::library::value::Kind;
 
@@ -37,11 +38,7 @@ fn decoded_hides(record: &dyn AnyRecord, start: usize) -> bool {
             NodeValue::Null => None,
         }
     }
-    at(&record.origin().node, start).is_some_and(|text| {
-        text.chars().any(
-            |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}'),
-        )
-    })
+    at(&record.origin().node, start).is_some_and(|text| text.chars().any(is_hidden))
 }
 
 /// Two ids of one register that look the same in many fonts. Letters outside ASCII
