@@ -1,0 +1,8 @@
+//! Who may have what is not public: the grants of `recipients.yaml`, on a day.
+//!
+//! A grant is a company, an audience, a public key and a last day. Nothing here is in
+//! any release, and no secret is ever written: git holds public keys only.
+
+mod grant;
+
+pub use grant::{Grant, Grants, Shut};

@@ -1,0 +1,1 @@
+//! Answers as a file for one reader: XLSX, CSV, JSON, Markdown, OSCAL.
