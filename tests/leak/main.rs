@@ -94,7 +94,7 @@ fn gated_text_changes_no_public_byte() {
         desk.ok(BUILD);
         let files = desk.bytes("public").into_iter();
         files
-            .filter(|(path, _)| !path.starts_with("room"))
+            .filter(|(path, _)| !path.starts_with(desk.path("public/room")))
             .collect()
     };
     let desk = content();
