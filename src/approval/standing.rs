@@ -1,8 +1,9 @@
 //! What the acts make of one text on one day.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::approval::ledger::{Counted, Ledger};
+use crate::approval::people::people;
 use crate::approval::rights::Rights;
 use crate::expand::Digest;
 use crate::library::value::{Audience, Day, Duration, ItemId};
@@ -102,14 +103,10 @@ pub fn standing(
         .iter()
         .map(|approval| approval.act.approver.as_str())
         .collect();
-    let mut ends: BTreeMap<String, Day> = BTreeMap::new();
-    for approval in &mine {
-        let end = ends
-            .entry(rights.person(&approval.act.approver))
-            .or_insert(approval.act.until);
-        *end = approval.act.until.max(*end);
-    }
-    let mut ends: Vec<Day> = ends.into_values().collect();
+    let mut ends: Vec<Day> = people(&mine, rights)
+        .iter()
+        .filter_map(|person| person.iter().map(|approval| approval.act.until).max())
+        .collect();
     ends.sort_unstable_by(|a, b| b.cmp(a));
     // Where two must stand for it, it stands as long as the second one does.
     let needs_two = !mine.is_empty() && ledger.needs_two_but(item, digest, audience, rights);

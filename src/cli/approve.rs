@@ -4,6 +4,7 @@ use similar::TextDiff;
 
 use crate::approval::{NewFile, Rights, Terms, ToApprove, approve, approved_text};
 use crate::check::CheckedRecord;
+use crate::cli::signing::{Sign, sign_acts};
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, terminal};
 use crate::diagnostic::Finding;
@@ -30,6 +31,8 @@ pub(super) struct Approve {
     /// Do not ask
     #[arg(long, short)]
     yes: bool,
+    #[command(flatten)]
+    sign: Sign,
 }
 
 impl Approve {
@@ -40,6 +43,7 @@ impl Approve {
             by: by.to_owned(),
             until: None,
             yes: true,
+            sign: Sign::default(),
         }
     }
 
@@ -47,8 +51,9 @@ impl Approve {
         let workspace = Workspace::open(shared)?;
         workspace.clock_is_right()?;
         let by = self.role()?;
+        let key = self.sign.key_for_acts(&workspace.policy)?;
         let terms = Terms {
-            site: workspace.host.clone(),
+            site: workspace.policy.host().to_owned(),
             by,
             today: workspace.today,
             until: self.until,
@@ -61,7 +66,7 @@ impl Approve {
         let open: Vec<&CheckedRecord> = selected
             .iter()
             .copied()
-            .filter(|record| !is_settled(&workspace, &rights, record, &terms))
+            .filter(|record| !is_settled(&workspace, &rights, record, &terms, key.is_some()))
             .collect();
         if open.is_empty() {
             terminal::say(
@@ -97,7 +102,11 @@ impl Approve {
             return Err(Failure::Use("not approved".to_owned()));
         }
         let texts: Vec<ToApprove> = open.iter().map(|record| to_approve(record)).collect();
-        write(shared, &approve(&texts, &terms, &workspace.ledger))?;
+        let mut decision = approve(&texts, &terms, &workspace.ledger);
+        if let Some(key) = &key {
+            sign_acts(&mut decision, key, &workspace.policy)?;
+        }
+        write(shared, &decision.files())?;
         terminal::say(
             shared.quiet,
             &format!("approved {} as {}", records(open.len()), terms.by),
@@ -171,12 +180,13 @@ impl Approve {
     }
 }
 
-/// Whether the same role's approval of this text already lasts as long.
+/// Whether the same role's approval of this text already lasts as long, and is signed when it is to be.
 fn is_settled(
     workspace: &Workspace,
     rights: &Rights,
     record: &CheckedRecord,
     terms: &Terms,
+    signed: bool,
 ) -> bool {
     let item = &record.expanded.item;
     workspace
@@ -187,6 +197,7 @@ fn is_settled(
             approval.line.digest == record.digest
                 && approval.act.approver == terms.by
                 && approval.act.until >= terms.last_day(record.review_by)
+                && (approval.signed_by.is_some() || !signed)
         })
 }
 
@@ -223,7 +234,8 @@ fn to_approve(record: &CheckedRecord) -> ToApprove {
     }
 }
 
-/// Writes new ledger files, each whole or not at all; one that is there already is the same.
+/// Writes new ledger files, each whole or not at all; one that is there already is the same, but for a
+/// signature, which may be a bad one.
 pub(super) fn write(shared: &Shared, files: &[NewFile]) -> Result<(), Failure> {
     for file in files {
         let path = shared.content.join(&file.path);
@@ -235,7 +247,9 @@ pub(super) fn write(shared: &Shared, files: &[NewFile]) -> Result<(), Failure> {
                 ))
             })?;
         }
-        if !path.exists() {
+        if file.is_signature() {
+            output::write_whole(&path, &file.bytes)?;
+        } else if !path.exists() {
             output::create_whole(&path, &file.bytes)?;
         }
     }

@@ -26,6 +26,7 @@ mod readiness;
 mod rules;
 mod schema;
 mod serve;
+mod signing;
 mod status;
 mod terminal;
 mod withdraw;
