@@ -83,12 +83,14 @@ pub struct Standing {
     pub not_allowed: Vec<String>,
 }
 
-/// What the acts make of a text.
+/// What the acts make of a text. `formerly` are the item's old names: a record that was for few
+/// readers under another name owes a second approver all the same.
 #[must_use]
 pub fn standing(
     ledger: &Ledger,
     rights: &Rights,
     item: &ItemId,
+    formerly: &[ItemId],
     digest: Digest,
     audience: Audience,
     today: Day,
@@ -105,11 +107,15 @@ pub fn standing(
         .collect();
     let mut ends: Vec<Day> = people(&mine, rights)
         .iter()
-        .filter_map(|person| person.iter().map(|approval| approval.act.until).max())
+        .filter_map(|person| {
+            let days = person.iter().map(|approval| rights.last_day(approval.act));
+            days.max()
+        })
         .collect();
     ends.sort_unstable_by(|a, b| b.cmp(a));
     // Where two must stand for it, it stands as long as the second one does.
-    let needs_two = !mine.is_empty() && ledger.needs_two_but(item, digest, audience, rights);
+    let needs_two =
+        !mine.is_empty() && ledger.needs_two_but(item, formerly, digest, audience, rights);
     let owes_second = needs_two && ends.len() < 2;
     let until = ends.get(usize::from(needs_two && ends.len() > 1)).copied();
     let state = match until {

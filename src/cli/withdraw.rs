@@ -1,7 +1,7 @@
 //! `candor withdraw`: nobody stands for a record any more.
 
 use crate::approval::{Decision, withdraw};
-use crate::cli::approve::{records, write};
+use crate::cli::approve::write;
 use crate::cli::signing::{Sign, sign_acts};
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, terminal};
@@ -58,7 +58,11 @@ impl Withdraw {
         write(shared, &decision.files())?;
         terminal::say(
             shared.quiet,
-            &format!("withdrew {} in `{}`", records(items.len()), path.display()),
+            &format!(
+                "withdrew {} in `{}`",
+                terminal::count(items.len(), "record"),
+                path.display()
+            ),
         );
         Ok(())
     }
