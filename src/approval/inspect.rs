@@ -113,7 +113,7 @@ fn signed_by(
     policy: &Policy,
 ) -> Result<Option<SignedBy>, Box<Finding>> {
     match &written.signature {
-        None if policy.wants_signatures() => Err(Box::new(unsigned(&written.file, act))),
+        None if policy.wants_signatures() => Err(Box::new(unsigned(&written.file, policy))),
         None => Ok(None),
         Some(signature) => policy
             .signed_by(act, text, signature)
@@ -122,13 +122,12 @@ fn signed_by(
     }
 }
 
-fn unsigned(file: &ActFile, act: &Act) -> Finding {
-    let help = match act {
-        Act::Approval(_) => "approve again with `candor approve … --sign`, then remove this act",
-        Act::Withdrawal(_) => {
-            "withdraw again with `candor withdraw … --sign`, then remove this act"
-        }
-    };
+fn unsigned(file: &ActFile, policy: &Policy) -> Finding {
+    let help = format!(
+        "read it, then sign it with `ssh-keygen -Y sign -n {} -f KEY {}`; or remove it, and decide again with `--sign`",
+        policy.namespace(),
+        file.shown
+    );
     let place = Place::whole_file(file.shown.clone());
     Finding::deny(
         RuleId("unsigned-act"),

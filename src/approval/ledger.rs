@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use crate::approval::act::{Act, Approval, Line, Withdrawal};
 use crate::approval::act_files::{ActFile, ActFiles};
 use crate::approval::inspect::inspect;
-use crate::approval::people::people;
 use crate::approval::policy::{Policy, SignedBy};
 use crate::approval::rights::Rights;
+use crate::approval::two_people::held_by_two;
 use crate::diagnostic::Finding;
 use crate::expand::Digest;
 use crate::library::Library;
@@ -219,7 +219,7 @@ impl Ledger {
         }
         !wide.values().any(|approvals| {
             let last = approvals.iter().map(|approval| approval.act.date).max();
-            last >= Some(last_narrow) && people(approvals, rights).len() > 1
+            last >= Some(last_narrow) && held_by_two(approvals, rights).is_some()
         })
     }
 

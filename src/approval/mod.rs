@@ -12,12 +12,12 @@ mod act_files;
 mod decide;
 mod inspect;
 mod ledger;
-mod people;
 mod policy;
 mod prune;
 mod rights;
 mod standing;
 mod texts;
+mod two_people;
 
 pub use act::{Act, NotAnAct};
 pub use act_files::{ActFile, ActFiles};

@@ -100,7 +100,8 @@ impl Policy {
     }
 
     /// What is wrong with `allowed_signers`.
-    pub(super) fn findings(&self) -> Vec<Finding> {
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
         let rule = RuleId("broken-signers");
         let Some(file) = &self.file else {
             let missing = self.wants_signatures().then(|| {

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::approval::ledger::{Counted, Ledger};
-use crate::approval::people::people;
 use crate::approval::rights::Rights;
+use crate::approval::two_people::held_by_two;
 use crate::expand::Digest;
 use crate::library::value::{Audience, Day, Duration, ItemId};
 
@@ -105,19 +105,16 @@ pub fn standing(
         .iter()
         .map(|approval| approval.act.approver.as_str())
         .collect();
-    let mut ends: Vec<Day> = people(&mine, rights)
+    let longest = mine
         .iter()
-        .filter_map(|person| {
-            let days = person.iter().map(|approval| rights.last_day(approval.act));
-            days.max()
-        })
-        .collect();
-    ends.sort_unstable_by(|a, b| b.cmp(a));
-    // Where two must stand for it, it stands as long as the second one does.
+        .map(|approval| rights.last_day(approval.act))
+        .max();
+    // Where two must stand for it, it stands as long as both do.
     let needs_two =
         !mine.is_empty() && ledger.needs_two_but(item, formerly, digest, audience, rights);
-    let owes_second = needs_two && ends.len() < 2;
-    let until = ends.get(usize::from(needs_two && ends.len() > 1)).copied();
+    let by_two = held_by_two(&mine, rights);
+    let owes_second = needs_two && by_two.is_none();
+    let until = by_two.filter(|_| needs_two).or(longest);
     let state = match until {
         _ if owes_second => State::Unapproved,
         Some(until) if until < today => State::Lapsed,
