@@ -22,7 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("search", &[]),
     ("spreadsheet", &[]),
     ("seal", &[]),
-    ("library", &["diagnostic", "yaml"]),
+    ("library", &["diagnostic", "yaml", "seal"]),
     ("expand", &["diagnostic", "library"]),
     ("approval", &["diagnostic", "library", "expand"]),
     (
@@ -45,7 +45,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "diagnostic",
             "library",
+            "expand",
             "approval",
+            "check",
             "output",
             "seal",
             "yaml",
