@@ -5,6 +5,9 @@
 
 pub mod exports;
 mod grant;
+mod register;
+mod slug;
 
 pub use exports::{ExportRecord, Sha256};
-pub use grant::{Grant, Grants, Shut};
+pub use grant::{BAD_GRANT, Grant, Grants, NoReader, Shut};
+pub use register::{EditError, NewGrant, RECIPIENTS, add, renew, revoke};
