@@ -18,6 +18,7 @@ mod fill;
 mod find;
 mod format;
 mod framework;
+mod grant;
 mod import;
 mod init;
 mod learn;
@@ -92,6 +93,9 @@ enum Command {
     Withdraw(withdraw::Withdraw),
     /// Show which records are approved, by whom, until when
     Status(status::Status),
+    /// Say who may open the room, and until when
+    #[command(subcommand)]
+    Grant(grant::Grant),
     /// Look after the ledger of approvals
     #[command(subcommand)]
     Approvals(approvals::Approvals),
@@ -133,6 +137,7 @@ pub fn run() -> ExitCode {
         Command::Approve(command) => command.run(&shared),
         Command::Withdraw(command) => command.run(&shared),
         Command::Status(command) => command.run(&shared),
+        Command::Grant(command) => command.run(&shared),
         Command::Approvals(command) => command.run(&shared),
         Command::Schema(command) => command.run(&shared),
         Command::Deploy(command) => command.run(&shared),

@@ -4,6 +4,8 @@ use crate::approval::{Ledger, item_glob};
 use crate::check::{self, Checked, CheckedRecord};
 use crate::cli::{Failure, Shared};
 use crate::diagnostic::did_you_mean;
+use crate::grants::exports::{self, Exports};
+use crate::grants::{Grant, Grants};
 use crate::library::Library;
 use crate::library::value::Day;
 
@@ -83,6 +85,31 @@ impl Workspace {
             .filter(|(_, chosen)| *chosen)
             .map(|(record, _)| record)
             .collect())
+    }
+
+    /// Who may have what is not public.
+    pub(super) fn grants(&self) -> Result<Grants, Failure> {
+        Grants::of(&self.library).map_err(|findings| self.content_failure(findings))
+    }
+
+    /// The reader that `--for` names: a grant that is open today.
+    pub(super) fn reader(&self, id: &str) -> Result<Grant, Failure> {
+        let grants = self.grants()?;
+        let grant = grants.for_reader(id, self.today);
+        grant
+            .cloned()
+            .map_err(|error| Failure::Use(error.to_string()))
+    }
+
+    /// What was sent to whom. A record that is not whole is a finding: what it
+    /// says that was sent cannot be told.
+    pub(super) fn exports(&self) -> Result<Exports, Failure> {
+        let exports = exports::load(&self.library.root)?;
+        if exports.findings.is_empty() {
+            Ok(exports)
+        } else {
+            Err(self.content_failure(exports.findings))
+        }
     }
 
     pub(super) fn content_failure(&self, findings: Vec<crate::diagnostic::Finding>) -> Failure {
