@@ -11,6 +11,7 @@ mod check;
 mod clipboard;
 mod coverage;
 mod deploy;
+mod drift;
 mod explain;
 mod facts;
 mod failure;
@@ -29,6 +30,7 @@ mod schema;
 mod serve;
 mod status;
 mod terminal;
+mod verify;
 mod withdraw;
 mod workspace;
 
@@ -96,6 +98,10 @@ enum Command {
     /// Say who may open the room, and until when
     #[command(subcommand)]
     Grant(grant::Grant),
+    /// Show whether a file is ours and unaltered, and what in it still stands
+    Verify(verify::Verify),
+    /// Show what each reader was sent that is no longer true
+    Drift(drift::Drift),
     /// Look after the ledger of approvals
     #[command(subcommand)]
     Approvals(approvals::Approvals),
@@ -138,6 +144,8 @@ pub fn run() -> ExitCode {
         Command::Withdraw(command) => command.run(&shared),
         Command::Status(command) => command.run(&shared),
         Command::Grant(command) => command.run(&shared),
+        Command::Verify(command) => command.run(&shared),
+        Command::Drift(command) => command.run(&shared),
         Command::Approvals(command) => command.run(&shared),
         Command::Schema(command) => command.run(&shared),
         Command::Deploy(command) => command.run(&shared),

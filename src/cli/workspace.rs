@@ -4,6 +4,7 @@ use crate::approval::{Ledger, item_glob};
 use crate::check::{self, Checked, CheckedRecord};
 use crate::cli::{Failure, Shared};
 use crate::diagnostic::did_you_mean;
+use crate::grants::drift::{Present, Records};
 use crate::grants::exports::{self, Exports};
 use crate::grants::{Grant, Grants};
 use crate::library::Library;
@@ -110,6 +111,23 @@ impl Workspace {
         } else {
             Err(self.content_failure(exports.findings))
         }
+    }
+
+    /// Every record as it is today, for what was sent to be held against.
+    pub(super) fn present(&self) -> Records<'_> {
+        let records = self.checked.records().iter();
+        records
+            .map(|record| {
+                let present = Present {
+                    digest: record.digest,
+                    audience: record.expanded.audience,
+                    state: record.standing.state,
+                    held_until: record.embargo,
+                    json: &record.expanded.json,
+                };
+                (record.expanded.item.clone(), present)
+            })
+            .collect()
     }
 
     pub(super) fn content_failure(&self, findings: Vec<crate::diagnostic::Finding>) -> Failure {

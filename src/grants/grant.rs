@@ -93,9 +93,10 @@ impl Grants {
             let place = place(library, recipient);
             match read(recipient) {
                 Ok(grant) => grants.push(grant),
-                Err(message) => findings.push(bad_grant(place, message).help(
-                    "mend the entry, or let `candor grant add` write a new one",
-                )),
+                Err(message) => findings.push(
+                    bad_grant(place, message)
+                        .help("mend the entry, or let `candor grant add` write a new one"),
+                ),
             }
         }
         if findings.is_empty() {

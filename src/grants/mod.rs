@@ -3,8 +3,10 @@
 //! A grant is a company, an audience, a public key and a last day. Nothing here is in
 //! any release, and no secret is ever written: git holds public keys only.
 
+pub mod drift;
 pub mod exports;
 mod grant;
+pub mod manifest;
 mod register;
 mod slug;
 
