@@ -22,9 +22,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("search", &[]),
     ("spreadsheet", &[]),
     ("seal", &[]),
+    ("signature", &[]),
     ("library", &["diagnostic", "yaml"]),
     ("expand", &["diagnostic", "library"]),
-    ("approval", &["diagnostic", "library", "expand"]),
+    (
+        "approval",
+        &["diagnostic", "library", "expand", "signature"],
+    ),
     (
         "check",
         &[
@@ -91,6 +95,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "search",
             "spreadsheet",
             "seal",
+            "signature",
             "library",
             "expand",
             "approval",

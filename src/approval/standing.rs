@@ -1,9 +1,10 @@
 //! What the acts make of one text on one day.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::approval::ledger::{Counted, Ledger};
 use crate::approval::rights::Rights;
+use crate::approval::two_people::held_by_two;
 use crate::expand::Digest;
 use crate::library::value::{Audience, Day, Duration, ItemId};
 
@@ -82,12 +83,14 @@ pub struct Standing {
     pub not_allowed: Vec<String>,
 }
 
-/// What the acts make of a text.
+/// What the acts make of a text. `formerly` are the item's old names: a record that was for few
+/// readers under another name owes a second approver all the same.
 #[must_use]
 pub fn standing(
     ledger: &Ledger,
     rights: &Rights,
     item: &ItemId,
+    formerly: &[ItemId],
     digest: Digest,
     audience: Audience,
     today: Day,
@@ -102,19 +105,16 @@ pub fn standing(
         .iter()
         .map(|approval| approval.act.approver.as_str())
         .collect();
-    let mut ends: BTreeMap<String, Day> = BTreeMap::new();
-    for approval in &mine {
-        let end = ends
-            .entry(rights.person(&approval.act.approver))
-            .or_insert(approval.act.until);
-        *end = approval.act.until.max(*end);
-    }
-    let mut ends: Vec<Day> = ends.into_values().collect();
-    ends.sort_unstable_by(|a, b| b.cmp(a));
-    // Where two must stand for it, it stands as long as the second one does.
-    let needs_two = !mine.is_empty() && ledger.needs_two_but(item, digest, audience, rights);
-    let owes_second = needs_two && ends.len() < 2;
-    let until = ends.get(usize::from(needs_two && ends.len() > 1)).copied();
+    let longest = mine
+        .iter()
+        .map(|approval| rights.last_day(approval.act))
+        .max();
+    // Where two must stand for it, it stands as long as both do.
+    let needs_two =
+        !mine.is_empty() && ledger.needs_two_but(item, formerly, digest, audience, rights);
+    let by_two = held_by_two(&mine, rights);
+    let owes_second = needs_two && by_two.is_none();
+    let until = by_two.filter(|_| needs_two).or(longest);
     let state = match until {
         _ if owes_second => State::Unapproved,
         Some(until) if until < today => State::Lapsed,

@@ -4,6 +4,7 @@ use similar::TextDiff;
 
 use crate::approval::{NewFile, Rights, Terms, ToApprove, approve, approved_text};
 use crate::check::CheckedRecord;
+use crate::cli::signing::{Sign, sign_acts};
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, terminal};
 use crate::diagnostic::Finding;
@@ -30,6 +31,8 @@ pub(super) struct Approve {
     /// Do not ask
     #[arg(long, short)]
     yes: bool,
+    #[command(flatten)]
+    sign: Sign,
 }
 
 impl Approve {
@@ -40,6 +43,7 @@ impl Approve {
             by: by.to_owned(),
             until: None,
             yes: true,
+            sign: Sign::default(),
         }
     }
 
@@ -47,8 +51,9 @@ impl Approve {
         let workspace = Workspace::open(shared)?;
         workspace.clock_is_right()?;
         let by = self.role()?;
+        let key = self.sign.key_for_acts(&workspace.policy)?;
         let terms = Terms {
-            site: workspace.host.clone(),
+            site: workspace.policy.host().to_owned(),
             by,
             today: workspace.today,
             until: self.until,
@@ -58,17 +63,21 @@ impl Approve {
         let rights = Rights::of(&workspace.library.site.fields);
         self.may(&rights, &selected)?;
         unreadable(&workspace, &selected)?;
+        self.would_shorten(&workspace, &rights, &selected, &terms)?;
         let open: Vec<&CheckedRecord> = selected
             .iter()
             .copied()
-            .filter(|record| !is_settled(&workspace, &rights, record, &terms))
+            .filter(|record| {
+                let held = held_until(&workspace, &rights, record, &terms.by, key.is_some());
+                held.is_none_or(|held| held < terms.last_day(record.review_by))
+            })
             .collect();
         if open.is_empty() {
             terminal::say(
                 shared.quiet,
                 &format!(
                     "nothing to approve: {} approved already",
-                    records(selected.len())
+                    terminal::count(selected.len(), "record")
                 ),
             );
             return Ok(());
@@ -87,7 +96,11 @@ impl Approve {
         for record in &open {
             terminal::say(shared.quiet, &self.difference(&workspace, record)?);
         }
-        let question = format!("approve {} as {}?", records(open.len()), terms.by);
+        let question = format!(
+            "approve {} as {}?",
+            terminal::count(open.len(), "record"),
+            terms.by
+        );
         if !self.yes && !terminal::can_ask() {
             return Err(Failure::Use(
                 "nobody can be asked here: read the text, then say `--yes`".to_owned(),
@@ -97,12 +110,45 @@ impl Approve {
             return Err(Failure::Use("not approved".to_owned()));
         }
         let texts: Vec<ToApprove> = open.iter().map(|record| to_approve(record)).collect();
-        write(shared, &approve(&texts, &terms, &workspace.ledger))?;
+        let mut decision = approve(&texts, &terms, &workspace.ledger);
+        if let Some(key) = &key {
+            sign_acts(&mut decision, key, &workspace.policy)?;
+        }
+        write(shared, &decision.files())?;
         terminal::say(
             shared.quiet,
-            &format!("approved {} as {}", records(open.len()), terms.by),
+            &format!(
+                "approved {} as {}",
+                terminal::count(open.len(), "record"),
+                terms.by
+            ),
         );
         Ok(())
+    }
+
+    /// Of two approvals of a text the longer one counts, so that a shorter one would do nothing.
+    fn would_shorten(
+        &self,
+        workspace: &Workspace,
+        rights: &Rights,
+        selected: &[&CheckedRecord],
+        terms: &Terms,
+    ) -> Result<(), Failure> {
+        let Some(until) = self.until else {
+            return Ok(());
+        };
+        let longer = selected.iter().find_map(|record| {
+            let held = held_until(workspace, rights, record, &terms.by, false)?;
+            (held > until).then_some((&record.expanded.item, held))
+        });
+        match longer {
+            None => Ok(()),
+            Some((item, held)) => Err(Failure::Use(format!(
+                "`{item}` is approved as {} until {held} already, and a shorter approval would not end that one: \
+                 run `candor withdraw {item} --why TEXT`, then approve it with `--until {until}`",
+                terms.by
+            ))),
+        }
     }
 
     fn role(&self) -> Result<String, Failure> {
@@ -171,23 +217,21 @@ impl Approve {
     }
 }
 
-/// Whether the same role's approval of this text already lasts as long.
-fn is_settled(
+/// The last day on which a role stands for this text already; by a signed act, when that is asked for.
+fn held_until(
     workspace: &Workspace,
     rights: &Rights,
     record: &CheckedRecord,
-    terms: &Terms,
-) -> bool {
-    let item = &record.expanded.item;
-    workspace
-        .ledger
-        .counted(item, rights)
+    role: &str,
+    signed: bool,
+) -> Option<Day> {
+    let counted = workspace.ledger.counted(&record.expanded.item, rights);
+    counted
         .iter()
-        .any(|approval| {
-            approval.line.digest == record.digest
-                && approval.act.approver == terms.by
-                && approval.act.until >= terms.last_day(record.review_by)
-        })
+        .filter(|approval| approval.line.digest == record.digest && approval.act.approver == role)
+        .filter(|approval| approval.signed_by.is_some() || !signed)
+        .map(|approval| rights.last_day(approval.act))
+        .max()
 }
 
 /// A text that no reader could be given cannot be approved either.
@@ -223,7 +267,8 @@ fn to_approve(record: &CheckedRecord) -> ToApprove {
     }
 }
 
-/// Writes new ledger files, each whole or not at all; one that is there already is the same.
+/// Writes new ledger files, each whole or not at all; one that is there already is the same, but for a
+/// signature, which may be a bad one.
 pub(super) fn write(shared: &Shared, files: &[NewFile]) -> Result<(), Failure> {
     for file in files {
         let path = shared.content.join(&file.path);
@@ -235,17 +280,11 @@ pub(super) fn write(shared: &Shared, files: &[NewFile]) -> Result<(), Failure> {
                 ))
             })?;
         }
-        if !path.exists() {
+        if file.is_signature() {
+            output::write_whole(&path, &file.bytes)?;
+        } else if !path.exists() {
             output::create_whole(&path, &file.bytes)?;
         }
     }
     Ok(())
-}
-
-pub(super) fn records(n: usize) -> String {
-    if n == 1 {
-        "1 record".to_owned()
-    } else {
-        format!("{n} records")
-    }
 }
