@@ -36,6 +36,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "library",
             "expand",
             "approval",
+            "grants",
             "markdown",
             "search",
         ],
@@ -49,6 +50,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "diagnostic",
             "library",
+            "expand",
             "approval",
             "output",
             "seal",
