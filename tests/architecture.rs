@@ -51,10 +51,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "yaml",
         ],
     ),
-    (
-        "pack",
-        &["release", "search", "grants", "seal", "spreadsheet"],
-    ),
+    ("pack", &["release", "grants", "markdown", "spreadsheet"]),
     ("room", &["release", "search", "grants", "seal", "site"]),
     ("readiness", &["diagnostic", "yaml", "library", "check"]),
     (
@@ -63,7 +60,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "questionnaire",
-        &["release", "search", "spreadsheet", "yaml"],
+        &["release", "search", "markdown", "spreadsheet", "yaml"],
     ),
     ("import", &["diagnostic", "library", "output", "yaml"]),
     ("starter", &["library"]),
