@@ -22,6 +22,7 @@ pub mod release;
 pub mod room;
 pub mod seal;
 pub mod search;
+pub mod signature;
 pub mod site;
 pub mod spreadsheet;
 pub mod starter;

@@ -22,9 +22,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("search", &[]),
     ("spreadsheet", &[]),
     ("seal", &[]),
+    ("signature", &[]),
     ("library", &["diagnostic", "yaml"]),
     ("expand", &["diagnostic", "library"]),
-    ("approval", &["diagnostic", "library", "expand"]),
+    (
+        "approval",
+        &["diagnostic", "library", "expand", "signature"],
+    ),
     (
         "check",
         &[
@@ -86,6 +90,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "search",
             "spreadsheet",
             "seal",
+            "signature",
             "library",
             "expand",
             "approval",
