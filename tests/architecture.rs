@@ -55,7 +55,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "yaml",
         ],
     ),
-    ("pack", &["release", "grants", "markdown", "spreadsheet"]),
+    (
+        "pack",
+        &["release", "grants", "markdown", "output", "spreadsheet"],
+    ),
     ("room", &["release", "search", "grants", "seal", "site"]),
     ("readiness", &["diagnostic", "yaml", "library", "check"]),
     (

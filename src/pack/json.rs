@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
-use sha2::{Digest as _, Sha256};
 
+use crate::output::sha256_hex;
 use crate::pack::manifest::Manifest;
 use crate::pack::pack::Pack;
 use crate::release::Released;
@@ -12,7 +12,7 @@ use crate::release::Released;
 pub(super) fn json(pack: &Pack<'_>) -> String {
     let mut content = content(pack);
     let canonical = serde_json_canonicalizer::to_vec(&content).unwrap_or_default();
-    let manifest = Manifest::within(pack, hex(&canonical));
+    let manifest = Manifest::within(pack, sha256_hex(&canonical));
     // Values of our own types, whose keys are texts: always JSON.
     let manifest = serde_json::to_value(&manifest).unwrap_or_default();
     content.insert("manifest".to_owned(), manifest);
@@ -52,11 +52,4 @@ fn entries<T: Serialize>(records: &[&Released<T>]) -> Value {
         })
     };
     records.iter().map(entry).collect()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }
