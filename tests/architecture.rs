@@ -23,7 +23,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("spreadsheet", &[]),
     ("seal", &[]),
     ("signature", &[]),
-    ("library", &["diagnostic", "yaml"]),
+    ("library", &["diagnostic", "yaml", "seal"]),
     ("expand", &["diagnostic", "library"]),
     (
         "approval",
@@ -49,7 +49,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "diagnostic",
             "library",
+            "expand",
             "approval",
+            "check",
             "output",
             "seal",
             "yaml",

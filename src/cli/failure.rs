@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use crate::approval::LedgerError;
 use crate::cli::terminal;
 use crate::diagnostic::{Finding, Sources, human};
+use crate::grants::exports::ExportsError;
 use crate::library::LoadError;
 use crate::output::OutputError;
 use crate::site::SiteError;
@@ -71,6 +72,15 @@ impl From<SiteError> for Failure {
         match error {
             SiteError::NoTheme(_) | SiteError::Theme(_) => Self::Use(error.to_string()),
             SiteError::Unreadable { .. } | SiteError::Search(_) => Self::Machine(error.to_string()),
+        }
+    }
+}
+
+impl From<ExportsError> for Failure {
+    fn from(error: ExportsError) -> Self {
+        match error {
+            ExportsError::Write(error) => error.into(),
+            ExportsError::Read { .. } => Self::Machine(error.to_string()),
         }
     }
 }

@@ -3,6 +3,8 @@
 //! A grant is a company, an audience, a public key and a last day. Nothing here is in
 //! any release, and no secret is ever written: git holds public keys only.
 
+pub mod exports;
 mod grant;
 
+pub use exports::{ExportRecord, Sha256};
 pub use grant::{Grant, Grants, Shut};

@@ -4,8 +4,8 @@ use crate::pack::answer::Answer;
 use crate::pack::reader::Reader;
 use crate::pack::selection::{Chosen, Selection};
 use crate::release::{
-    Approval, Approved, Day, Digest, ItemId, Release, Released, ShownAttestation, ShownControl,
-    ShownEvidence, ShownGap, ShownSite, ShownVendor,
+    Approval, Approved, Audience, Day, Digest, ItemId, Release, Released, ShownAttestation,
+    ShownControl, ShownEvidence, ShownGap, ShownSite, ShownVendor,
 };
 
 /// What one reader gets: the chosen records of a release, in the release's order.
@@ -20,6 +20,7 @@ pub struct Pack<'a> {
 pub(super) struct Stood<'a> {
     pub(super) item: &'a ItemId,
     pub(super) digest: Digest,
+    pub(super) audience: Audience,
     pub(super) approval: &'a Approval,
     pub(super) evidence: &'a [ItemId],
 }
@@ -50,11 +51,12 @@ impl<'a> Pack<'a> {
         self.release.today()
     }
 
-    /// Every record in it with the digest of its text, in the order of the registers.
+    /// Every record in it, with the digest of its text and who may read it, in the order of
+    /// the registers.
     #[must_use]
-    pub fn records(&self) -> Vec<(&'a ItemId, Digest)> {
+    pub fn records(&self) -> impl ExactSizeIterator<Item = (&'a ItemId, Digest, Audience)> {
         let records = self.stood().into_iter();
-        records.map(|record| (record.item, record.digest)).collect()
+        records.map(|record| (record.item, record.digest, record.audience))
     }
 
     /// How many answers it holds, training-data answers too.
@@ -124,6 +126,7 @@ impl<'a> Pack<'a> {
             .map(|answer| Stood {
                 item: answer.item,
                 digest: answer.digest,
+                audience: answer.audience,
                 approval: answer.approval,
                 evidence: answer.evidence,
             })
@@ -143,6 +146,7 @@ fn stood<'a, T>(record: &'a Released<T>, evidence: &'a [ItemId]) -> Stood<'a> {
     Stood {
         item: record.item(),
         digest: record.digest(),
+        audience: record.audience(),
         approval: record.approval(),
         evidence,
     }

@@ -63,9 +63,9 @@ impl Reader {
     /// The company, or who the readers of the audience are.
     pub(super) fn name(&self) -> &str {
         self.company().unwrap_or(match self.audience {
-            Audience::Public => "everybody",
-            Audience::Nda => "readers under a non-disclosure agreement",
-            Audience::Internal => "our own people",
+            Audience::Public => "Everybody",
+            Audience::Nda => "Readers under a non-disclosure agreement",
+            Audience::Internal => "Our own people",
         })
     }
 

@@ -62,32 +62,39 @@ pub(super) fn text(audience: Audience, digest: Digest) -> [Cell; 2] {
 }
 
 impl Table {
-    /// A table of a register: the record's name, its own columns, and who stands for it.
+    /// A table of a register: the record's name, its own columns, who stands for it, and
+    /// after what is printed, `more` of its columns. `cells` are of its own columns first.
     pub(super) fn of_register<T>(
-        name: &'static str,
-        about: &'static str,
+        (name, about): (&'static str, &'static str),
         own: &[Column],
+        more: &[Column],
         records: &[&Released<T>],
         cells: impl Fn(&Released<T>) -> Vec<Cell>,
     ) -> Self {
-        let columns: Vec<Column> = [column("ID", "id", 24.0)]
+        let columns: Vec<Column> = [column("ID", "id", 22.0)]
             .into_iter()
             .chain(own.iter().copied())
             .chain(STANDING)
+            .chain(more.iter().copied())
             .chain(TEXT)
             .collect();
-        let rows = records.iter().map(|record| Row {
-            item: record.item().clone(),
-            cells: std::iter::once(say(Some(record.item())))
-                .chain(cells(record))
-                .chain(standing(record.approval()))
-                .chain(text(record.audience(), record.digest()))
-                .collect(),
+        let rows = records.iter().map(|record| {
+            let mut cells = cells(record);
+            let rest = cells.split_off(own.len().min(cells.len()));
+            Row {
+                item: record.item().clone(),
+                cells: std::iter::once(say(Some(record.item())))
+                    .chain(cells)
+                    .chain(standing(record.approval()))
+                    .chain(rest)
+                    .chain(text(record.audience(), record.digest()))
+                    .collect(),
+            }
         });
         Self {
             name,
             about,
-            printed: columns.len() - TEXT.len(),
+            printed: 1 + own.len() + STANDING.len(),
             rows: rows.collect(),
             columns,
         }

@@ -85,17 +85,19 @@ fn vendors(pack: &Pack<'_>, citing: &Citing) -> Table {
         column("Name", "name", 22.0),
         column("Purpose", "purpose", 40.0),
         column("Kind", "kind", 14.0),
-        column("Subprocessor", "subprocessor", 14.0),
-        column("Trains on customer data", "trains_on_customer_data", 14.0),
+        column("Sub-processor", "subprocessor", 12.0),
+        column("Trains on customer data", "trains_on_customer_data", 12.0),
         column("Stored in", "stored", 16.0),
         column("Processed in", "processed", 16.0),
         column("Retention", "retention", 20.0),
         column("Certifications", "certifications", 26.0),
+    ];
+    let more = [
         column("Models", "models", 20.0),
         column("Answers", "answers", 28.0),
     ];
     let about = "who receives data on the company's behalf";
-    Table::of_register("Vendors", about, &own, &pack.vendors(), |vendor| {
+    Table::of_register(("Vendors", about), &own, &more, &pack.vendors(), |vendor| {
         let fields = vendor.fields();
         vec![
             Cell::from(fields.name.as_str()),
@@ -121,31 +123,39 @@ fn controls(pack: &Pack<'_>, citing: &Citing) -> Table {
         column("Status", "status", 16.0),
         column("Every", "frequency", 8.0),
         column("Last verified", "verified_on", 12.0),
-        column("Frameworks", "frameworks", 24.0),
         column("Evidence", "evidence", 28.0),
+    ];
+    let more = [
+        column("Frameworks", "frameworks", 24.0),
         column("Answers", "answers", 28.0),
     ];
     let about = "what is done, how often, and what proves it";
-    Table::of_register("Controls", about, &own, &pack.controls(), |control| {
-        let fields = control.fields();
-        let status = word_of(fields.status);
-        let status = match &fields.why {
-            Some(why) => format!("{status}: {why}"),
-            None => status,
-        };
-        let frameworks = fields.frameworks.iter();
-        vec![
-            Cell::from(fields.title.as_str()),
-            Cell::from(fields.statement.as_str()),
-            Cell::from(fields.area.as_str()),
-            Cell::from(status),
-            say(fields.frequency),
-            say(fields.verified_on),
-            list(frameworks.map(|(name, ids)| format!("{name} {}", ids.join(", ")))),
-            records(pack, &fields.evidence),
-            citing.answers(control.item()),
-        ]
-    })
+    Table::of_register(
+        ("Controls", about),
+        &own,
+        &more,
+        &pack.controls(),
+        |control| {
+            let fields = control.fields();
+            let status = word_of(fields.status);
+            let status = match &fields.why {
+                Some(why) => format!("{status}: {why}"),
+                None => status,
+            };
+            let frameworks = fields.frameworks.iter();
+            vec![
+                Cell::from(fields.title.as_str()),
+                Cell::from(fields.statement.as_str()),
+                Cell::from(fields.area.as_str()),
+                Cell::from(status),
+                say(fields.frequency),
+                say(fields.verified_on),
+                records(pack, &fields.evidence),
+                list(frameworks.map(|(name, ids)| format!("{name} {}", ids.join(", ")))),
+                citing.answers(control.item()),
+            ]
+        },
+    )
 }
 
 fn evidence(pack: &Pack<'_>, citing: &Citing) -> Table {
@@ -157,22 +167,28 @@ fn evidence(pack: &Pack<'_>, citing: &Citing) -> Table {
         column("New one every", "frequency", 10.0),
         column("How to get it", "request", 40.0),
         column("Needs an NDA", "nda", 10.0),
-        column("Answers", "answers", 28.0),
     ];
+    let more = [column("Answers", "answers", 28.0)];
     let about = "the documents behind the answers, and how to get each";
-    Table::of_register("Evidence", about, &own, &pack.evidence(), |document| {
-        let fields = document.fields();
-        vec![
-            Cell::from(fields.title.as_str()),
-            Cell::from(fields.kind.as_str()),
-            Cell::from(fields.subject.as_str()),
-            say(fields.period.as_ref()),
-            say(fields.frequency),
-            Cell::from(fields.request.as_str()),
-            yes_no(fields.nda),
-            citing.answers(document.item()),
-        ]
-    })
+    Table::of_register(
+        ("Evidence", about),
+        &own,
+        &more,
+        &pack.evidence(),
+        |document| {
+            let fields = document.fields();
+            vec![
+                Cell::from(fields.title.as_str()),
+                Cell::from(fields.kind.as_str()),
+                Cell::from(fields.subject.as_str()),
+                say(fields.period.as_ref()),
+                say(fields.frequency),
+                Cell::from(fields.request.as_str()),
+                yes_no(fields.nda),
+                citing.answers(document.item()),
+            ]
+        },
+    )
 }
 
 fn attestations(pack: &Pack<'_>) -> Table {
@@ -189,20 +205,26 @@ fn attestations(pack: &Pack<'_>) -> Table {
     ];
     let about = "certifications and reports, and how far each is";
     let register = pack.attestations();
-    Table::of_register("Attestations", about, &own, &register, |attestation| {
-        let fields = attestation.fields();
-        vec![
-            Cell::from(fields.framework.as_str()),
-            Cell::from(fields.kind.as_str()),
-            word(fields.status),
-            say(fields.eta),
-            Cell::from(fields.scope.as_str()),
-            say(fields.period.as_ref()),
-            say(fields.auditor.as_ref()),
-            say(fields.valid_until),
-            records(pack, &fields.evidence),
-        ]
-    })
+    Table::of_register(
+        ("Attestations", about),
+        &own,
+        &[],
+        &register,
+        |attestation| {
+            let fields = attestation.fields();
+            vec![
+                Cell::from(fields.framework.as_str()),
+                Cell::from(fields.kind.as_str()),
+                word(fields.status),
+                say(fields.eta),
+                Cell::from(fields.scope.as_str()),
+                say(fields.period.as_ref()),
+                say(fields.auditor.as_ref()),
+                say(fields.valid_until),
+                records(pack, &fields.evidence),
+            ]
+        },
+    )
 }
 
 fn gaps(pack: &Pack<'_>) -> Table {
@@ -212,7 +234,7 @@ fn gaps(pack: &Pack<'_>) -> Table {
         column("Expected on", "target_date", 14.0),
     ];
     let about = "what the company does not have yet, and what stands in for it";
-    Table::of_register("Gaps", about, &own, &pack.gaps(), |gap| {
+    Table::of_register(("Gaps", about), &own, &[], &pack.gaps(), |gap| {
         let fields = gap.fields();
         vec![
             Cell::from(fields.gap.as_str()),

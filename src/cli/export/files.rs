@@ -9,10 +9,12 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use crate::approval::act::Line;
 use crate::cli::Failure;
 use crate::cli::terminal;
 use crate::cli::workspace::Workspace;
 use crate::grants::Grant;
+use crate::grants::exports::{self, ExportRecord, Sha256};
 use crate::output::{sha256_hex, write_whole};
 use crate::pack::{self, Format, Manifest, Pack, SignedBy};
 use crate::seal::seal_exactly;
@@ -87,7 +89,6 @@ pub(super) struct Made {
     file: NewFile,
     /// What is written before it.
     beside: Vec<NewFile>,
-    sha256: String,
     sealed: bool,
 }
 
@@ -149,7 +150,6 @@ pub(super) fn make(
         );
     }
     Ok(Made {
-        sha256: sha256_hex(&file.bytes),
         sealed: seal_to.is_some(),
         file,
         beside,
@@ -191,10 +191,31 @@ impl Made {
         pack: &Pack<'_>,
         format: Format,
     ) -> Result<(), Failure> {
-        let _ = (workspace, pack, format, &self.sha256);
+        let record = self.record(workspace, pack, format);
+        exports::write(&workspace.library.root, &record)?;
         for file in self.beside.iter().chain([&self.file]) {
             write_whole(&file.path, &file.bytes)?;
         }
         Ok(())
+    }
+    /// What is kept of the export: the bytes that leave, and every text in them.
+    fn record(&self, workspace: &Workspace, pack: &Pack<'_>, format: Format) -> ExportRecord {
+        let reader = pack.reader();
+        let lines = pack.records().map(|(item, digest, audience)| Line {
+            item: item.clone(),
+            digest,
+            audience,
+        });
+        ExportRecord {
+            site: workspace.host.clone(),
+            grant: reader.grant().and_then(|grant| grant.parse().ok()),
+            audience: reader.audience(),
+            date: workspace.today,
+            as_of: pack.day(),
+            format: format.as_str().to_owned(),
+            pack: Sha256::of(&self.file.bytes),
+            number: 1,
+            lines: lines.collect(),
+        }
     }
 }

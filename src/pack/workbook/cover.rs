@@ -3,13 +3,15 @@
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
 use super::look::Look;
-use super::{plain, sheet};
+use super::{height, plain, sheet};
 use crate::pack::pack::Pack;
 use crate::pack::table::Table;
 
 /// The columns: a margin, a label, a value.
 const LABEL: u16 = 1;
 const VALUE: u16 = 2;
+/// How wide the value is, in characters.
+const WIDTH: f64 = 96.0;
 
 pub(super) fn write(
     sheet: &mut Worksheet,
@@ -21,7 +23,7 @@ pub(super) fn write(
     sheet.set_screen_gridlines(false).set_tab_color(look.tab);
     sheet.set_column_width(0, 3)?;
     sheet.set_column_width(LABEL, 22)?;
-    sheet.set_column_width(VALUE, 92)?;
+    sheet.set_column_width(VALUE, WIDTH)?;
     let mut cover = Cover {
         sheet,
         look,
@@ -84,7 +86,7 @@ impl Cover<'_> {
             let url = Url::new(format!("internal:'{}'!A1", table.name)).set_text(table.name);
             let about = format!("{}: {}", table.rows.len(), table.about);
             self.sheet
-                .write_url_with_format(self.row, LABEL, url, &self.look.link)?
+                .write_url_with_format(self.row, LABEL, url, &self.look.cover_link)?
                 .write_string_with_format(self.row, VALUE, about, &self.look.value)?;
             self.row += 1;
         }
@@ -96,8 +98,7 @@ impl Cover<'_> {
         let look = self.look;
         self.fact(
             "Each row",
-            "was approved word for word by the role beside it, and holds until the day beside it. \
-             After that day, ask for a new file.",
+            "was approved word for word by the role beside it, and holds until the day beside it. After that day, ask for a new file.",
             &look.value,
         )?;
         self.fact(
@@ -115,7 +116,7 @@ impl Cover<'_> {
         )?;
         self.fact(
             "On paper",
-            "the columns behind the evidence of an answer, and digests, are left out.",
+            "the last columns of each sheet are left out, digests among them.",
             &look.value,
         )?;
         self.row += 1;
@@ -141,7 +142,8 @@ impl Cover<'_> {
     fn fact(&mut self, label: &str, value: &str, format: &Format) -> Result<(), XlsxError> {
         self.sheet
             .write_string_with_format(self.row, LABEL, label, &self.look.label)?
-            .write_string_with_format(self.row, VALUE, plain(value), format)?;
+            .write_string_with_format(self.row, VALUE, plain(value), format)?
+            .set_row_height(self.row, height::of_row([(value, WIDTH)].into_iter()))?;
         self.row += 1;
         Ok(())
     }

@@ -22,6 +22,7 @@ pub(super) struct Look {
     pub(super) quiet: Format,
     pub(super) digest: Format,
     pub(super) link: Format,
+    pub(super) cover_link: Format,
     pub(super) tab: Color,
 }
 
@@ -70,6 +71,9 @@ impl Look {
                 .set_font_name("Consolas")
                 .set_font_size(8),
             link: cell()
+                .set_font_color(LINK)
+                .set_underline(FormatUnderline::Single),
+            cover_link: top()
                 .set_font_color(LINK)
                 .set_underline(FormatUnderline::Single),
             tab: accent,

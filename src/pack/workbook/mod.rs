@@ -5,6 +5,7 @@
 //! same pack is the same bytes, as its only date is the pack's day.
 
 mod cover;
+mod height;
 mod look;
 mod sheet;
 

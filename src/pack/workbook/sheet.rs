@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
 use super::look::Look;
-use super::{Places, plain};
+use super::{Places, height, plain};
 use crate::pack::cell::Cell;
 use crate::pack::pack::Pack;
 use crate::pack::table::Table;
@@ -41,6 +41,10 @@ pub(super) fn write(
                 }
             }
         }
+        let texts: Vec<String> = row.cells.iter().map(Cell::text).collect();
+        let widths = table.columns.iter().map(|column| column.width);
+        let height = height::of_row(texts.iter().map(String::as_str).zip(widths));
+        sheet.set_row_height(at, height)?;
         rows = at;
     }
     sheet.autofilter(0, 0, rows, columns)?;
