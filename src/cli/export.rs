@@ -49,7 +49,7 @@ pub(super) struct Export {
     #[arg(long)]
     withhold: bool,
     /// Seal the file to the recipient's key: writes FILE.age, and no FILE
-    #[arg(long, requires = "grant")]
+    #[arg(long)]
     seal: bool,
     /// Sign the file into FILE.sig, with this SSH key or git's own
     #[arg(long, value_name = "KEY", num_args = 0..=1, default_missing_value = "")]
@@ -58,8 +58,13 @@ pub(super) struct Export {
 
 impl Export {
     pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
-        let format = self.format()?;
+        if self.seal && self.grant.is_none() {
+            return Err(Failure::Use(
+                "`--seal` seals to the key of a grant: name it with `--for`".to_owned(),
+            ));
+        }
         let target = Target::of(&self.out, &shared.content, self.seal)?;
+        let format = self.format()?;
         let key = self.signing_key()?;
         let workspace = Workspace::open(shared)?;
         let grants = Grants::of(&workspace.library)

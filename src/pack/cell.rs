@@ -14,13 +14,13 @@ pub(super) enum Cell {
 }
 
 impl Cell {
-    /// The cell as a text.
+    /// The cell as a text; records a line each.
     pub(super) fn text(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
             Self::Records(records) => {
                 let titles: Vec<&str> = records.iter().map(|(_, title)| title.as_str()).collect();
-                titles.join("; ")
+                titles.join("\n")
             }
         }
     }

@@ -109,7 +109,7 @@ fn register(text: &mut String, table: &Table) {
     for row in &table.rows {
         let _ = writeln!(text, "\n### {}\n", escape(&title(row)));
         for (column, cell) in table.columns.iter().zip(&row.cells) {
-            let value = cell.text().replace('\n', " ");
+            let value = cell.text().replace('\n', "; ");
             if value.is_empty() {
                 continue;
             }

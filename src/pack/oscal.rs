@@ -63,9 +63,15 @@ impl Names<'_> {
         uuid::of_address(&format!("{}/oscal/{name}", self.site))
     }
 
-    /// A property of ours; OSCAL's own names are for its own meanings.
-    fn property(self, name: &str, value: &str) -> Value {
-        json!({ "name": name, "ns": format!("{}/oscal", self.site), "value": line(value) })
+    /// A property of ours. The schema of 1.0.4 lets no property have another name than
+    /// `marking`, not even one of a namespace of its own: what it is stands in its class.
+    fn property(self, what: &str, value: &str) -> Value {
+        json!({
+            "name": "marking",
+            "ns": format!("{}/oscal", self.site),
+            "class": what,
+            "value": line(value),
+        })
     }
 }
 

@@ -38,6 +38,7 @@ impl Look {
         };
         let cell = || {
             top()
+                .set_indent(1)
                 .set_border_bottom(FormatBorder::Thin)
                 .set_border_color(LINE)
         };
@@ -62,6 +63,7 @@ impl Look {
                 .set_font_color(Color::White)
                 .set_background_color(accent)
                 .set_align(FormatAlign::VerticalCenter)
+                .set_indent(1)
                 .set_text_wrap(),
             text: cell(),
             strong: cell().set_bold(),

@@ -7,6 +7,7 @@ use super::{Places, height, plain};
 use crate::pack::cell::Cell;
 use crate::pack::pack::Pack;
 use crate::pack::table::Table;
+use crate::release::ItemId;
 
 /// Excel takes 65,530 links in a sheet, and a row has up to four.
 const LINKED_ROWS: u32 = 16_000;
@@ -52,10 +53,14 @@ pub(super) fn write(
     print_setup(sheet, pack, table, rows)
 }
 
-/// The record that a cell leads to: the first that it names.
-fn linked(cell: &Cell) -> Option<&crate::release::ItemId> {
+/// The record that a cell leads to. A cell has one link, which would be a guess in a list;
+/// and `LibreOffice` wraps no text that is a link.
+fn linked(cell: &Cell) -> Option<&ItemId> {
     match cell {
-        Cell::Records(records) => records.first().map(|(item, _)| item),
+        Cell::Records(records) => match records.as_slice() {
+            [(item, _)] => Some(item),
+            _ => None,
+        },
         Cell::Text(_) => None,
     }
 }
