@@ -94,7 +94,7 @@ fn vendors(pack: &Pack<'_>, citing: &Citing) -> Table {
     ];
     let more = [
         column("Models", "models", 20.0),
-        column("Answers", "answers", 28.0),
+        column("Answers", "answers", 44.0),
     ];
     let about = "who receives data on the company's behalf";
     Table::of_register(("Vendors", about), &own, &more, &pack.vendors(), |vendor| {
@@ -127,7 +127,7 @@ fn controls(pack: &Pack<'_>, citing: &Citing) -> Table {
     ];
     let more = [
         column("Frameworks", "frameworks", 24.0),
-        column("Answers", "answers", 28.0),
+        column("Answers", "answers", 44.0),
     ];
     let about = "what is done, how often, and what proves it";
     Table::of_register(
@@ -168,7 +168,7 @@ fn evidence(pack: &Pack<'_>, citing: &Citing) -> Table {
         column("How to get it", "request", 40.0),
         column("Needs an NDA", "nda", 10.0),
     ];
-    let more = [column("Answers", "answers", 28.0)];
+    let more = [column("Answers", "answers", 44.0)];
     let about = "the documents behind the answers, and how to get each";
     Table::of_register(
         ("Evidence", about),
@@ -260,8 +260,14 @@ impl Citing {
         Self(citing)
     }
 
+    /// One answer is a link. Many are a list in one paragraph: with a line each, they would
+    /// blow up the row.
     fn answers(&self, item: &ItemId) -> Cell {
-        Cell::Records(self.0.get(item).cloned().unwrap_or_default())
+        match self.0.get(item) {
+            Some(many) if many.len() > 1 => list(many.iter().map(|(_, name)| name)),
+            Some(one) => Cell::Records(one.clone()),
+            None => Cell::Records(Vec::new()),
+        }
     }
 }
 

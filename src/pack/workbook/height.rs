@@ -6,7 +6,7 @@ use rust_xlsxwriter::RowNum;
 const LINE: u32 = 13;
 /// How many characters of running text fit where a column's width says one: a width counts
 /// digits of 11 points, which are wider.
-const DENSITY: f64 = 1.15;
+const DENSITY: f64 = 1.2;
 /// Excel allows no higher row.
 const MOST: u32 = 409;
 

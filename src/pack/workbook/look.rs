@@ -38,6 +38,7 @@ impl Look {
         };
         let cell = || {
             top()
+                .set_align(FormatAlign::Left)
                 .set_indent(1)
                 .set_border_bottom(FormatBorder::Thin)
                 .set_border_color(LINE)
