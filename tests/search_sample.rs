@@ -34,8 +34,7 @@ fn sample(audience: Audience) -> Release<Approved> {
     let content = root().join("content");
     let library = Library::load(&content).unwrap();
     let site = &library.site.fields;
-    let host = site.url.trim_start_matches("https://").to_owned();
-    let ledger = Ledger::load(&content, &host).unwrap();
+    let ledger = Ledger::load(&library).unwrap();
     let today = site.frozen_on.unwrap();
     release::prepare(&check::run(&library, &ledger, today), audience).unwrap()
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use crate::approval::{APPROVALS, APPROVED, unused};
+use crate::approval::{APPROVALS, APPROVED, ActFiles, unused};
+use crate::cli::approvals_verify::Verify;
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, terminal};
 
@@ -13,12 +14,15 @@ use crate::cli::{Failure, Shared, terminal};
 pub(super) enum Approvals {
     /// Remove acts and texts that no present record needs
     Prune,
+    /// Show of every act who signed it, or why it does not count
+    Verify(Verify),
 }
 
 impl Approvals {
     pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
         match self {
             Self::Prune => prune(shared),
+            Self::Verify(command) => command.run(shared),
         }
     }
 }
@@ -38,8 +42,13 @@ fn prune(shared: &Shared) -> Result<(), Failure> {
         .collect();
     let unused = unused(&workspace.ledger, &present);
     // Acts first: a text without an act is harmless, an act without its text is not.
+    let folder = shared.content.join(APPROVALS);
     for act in &unused.acts {
-        remove(shared, &shared.content.join(APPROVALS).join(&act.name))?;
+        remove(shared, &folder.join(&act.name))?;
+    }
+    // What is left of a run that was killed, and what has just lost its act.
+    for signature in ActFiles::load(&shared.content)?.lone_signatures() {
+        remove(shared, &folder.join(&signature.name))?;
     }
     let mut texts = 0;
     for name in names(&shared.content.join(APPROVED))? {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::cli::signing::{Sign, sign_site};
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, terminal};
 use crate::diagnostic::{Finding, Level, human};
@@ -29,19 +30,23 @@ pub(super) struct Build {
     #[arg(long, conflicts_with = "drafts")]
     withhold: bool,
     /// Render everything, approved or not, each page marked; never to be sent
-    #[arg(long)]
+    #[arg(long, conflicts_with = "sign")]
     drafts: bool,
+    #[command(flatten)]
+    sign: Sign,
 }
 
 impl Build {
     pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
         apart(&shared.content, &self.out)?;
         let theme = Theme::load(self.theme.as_deref())?;
+        let key = self.sign.key()?;
         let workspace = Workspace::open(shared)?;
         if self.drafts {
             let release = release::draft(workspace.checked.weighed(), Audience::Internal);
             warn(shared, &workspace, " in what a build would take");
-            return self.write(shared, &release, &theme, Mode::Drafts);
+            let site = self.render(shared, &release, &theme)?;
+            return self.publish(shared, &site, Mode::Drafts);
         }
         let release = if self.withhold {
             let (release, withheld) =
@@ -59,16 +64,19 @@ impl Build {
                 .map_err(|refused| workspace.content_failure(refused.findings))?
         };
         warn(shared, &workspace, "");
-        self.write(shared, &release, &theme, Mode::Normal)
+        let mut site = self.render(shared, &release, &theme)?;
+        if let Some(key) = &key {
+            sign_site(&mut site.tree, key, &workspace.library, workspace.today)?;
+        }
+        self.publish(shared, &site, Mode::Normal)
     }
 
-    fn write<S: Stage>(
+    fn render<S: Stage>(
         &self,
         shared: &Shared,
         release: &Release<S>,
         theme: &Theme,
-        mode: Mode,
-    ) -> Result<(), Failure> {
+    ) -> Result<Rendered, Failure> {
         let look = &release.site().fields().theme;
         let fonts = [&look.font, &look.heading_font];
         let notices = fonts
@@ -100,13 +108,21 @@ impl Build {
             );
             tree.insert(path, bytes)?;
         }
-        let published = output::publish(&tree, &self.out, mode)?;
+        Ok(Rendered { tree, pages })
+    }
+
+    fn publish(&self, shared: &Shared, site: &Rendered, mode: Mode) -> Result<(), Failure> {
+        let published = output::publish(&site.tree, &self.out, mode)?;
         for left in &published.unremoved {
             terminal::say(false, &format!("warning: {left}"));
         }
-        let drafts = if S::IS_DRAFT { " of drafts" } else { "" };
+        let drafts = match mode {
+            Mode::Drafts => " of drafts",
+            Mode::Normal => "",
+        };
         let line = format!(
-            "built {pages} pages{drafts}, {} files, into `{}`",
+            "built {} pages{drafts}, {} files, into `{}`",
+            site.pages,
             published.files,
             self.out.display()
         );
@@ -126,6 +142,12 @@ impl Build {
                 .map(|url| url.trim_end_matches('/').to_owned())),
         }
     }
+}
+
+/// A site in memory.
+struct Rendered {
+    tree: Tree,
+    pages: usize,
 }
 
 /// The output folder and the content folder lie apart.

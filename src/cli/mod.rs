@@ -4,6 +4,7 @@
 //! to standard output; findings and progress go to standard error.
 
 mod approvals;
+mod approvals_verify;
 mod approve;
 mod build;
 mod buyer_file;
@@ -27,6 +28,7 @@ mod readiness;
 mod rules;
 mod schema;
 mod serve;
+mod signing;
 mod status;
 mod terminal;
 mod withdraw;

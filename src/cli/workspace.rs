@@ -1,6 +1,6 @@
 //! What most commands begin with: the content, its ledger, the day, and the check.
 
-use crate::approval::{Ledger, item_glob};
+use crate::approval::{Ledger, Policy, item_glob};
 use crate::check::{self, Checked, CheckedRecord};
 use crate::cli::{Failure, Shared};
 use crate::diagnostic::did_you_mean;
@@ -13,16 +13,16 @@ pub(super) struct Workspace {
     pub(super) ledger: Ledger,
     pub(super) today: Day,
     pub(super) checked: Checked,
-    /// The host that acts are for.
-    pub(super) host: String,
+    /// What the site asks of its acts.
+    pub(super) policy: Policy,
 }
 
 impl Workspace {
     /// Loads and checks. The day is read once: `--today`, else `frozen_on`, else the clock.
     pub(super) fn open(shared: &Shared) -> Result<Self, Failure> {
         let library = Library::load(&shared.content)?;
-        let host = library.site.fields.host().to_owned();
-        let ledger = Ledger::load(&shared.content, &host)?;
+        let policy = Policy::of(&library);
+        let ledger = Ledger::load(&library)?;
         let today = shared
             .today
             .or(library.site.fields.frozen_on)
@@ -33,7 +33,7 @@ impl Workspace {
             ledger,
             today,
             checked,
-            host,
+            policy,
         })
     }
 

@@ -29,6 +29,21 @@ impl Moment {
         Self::at(date.to_datetime(time))
     }
 
+    /// `YYYYMMDDHHMMSSZ`.
+    pub(super) fn written(self) -> String {
+        let moment = Offset::UTC.to_datetime(self.0);
+        let (date, time) = (moment.date(), moment.time());
+        format!(
+            "{:04}{:02}{:02}{:02}{:02}{:02}Z",
+            date.year(),
+            date.month(),
+            date.day(),
+            time.hour(),
+            time.minute(),
+            time.second()
+        )
+    }
+
     fn at(moment: DateTime) -> Option<Self> {
         Offset::UTC.to_timestamp(moment).ok().map(Self)
     }
@@ -64,6 +79,8 @@ mod tests {
             assert_eq!(shown(wrong), None, "{wrong}");
         }
         let day = Date::new(2026, 3, 1).unwrap();
+        let moment = Moment::parse("20260301123059").unwrap();
+        assert_eq!(moment.written(), "20260301123059Z");
         assert_eq!(Moment::parse("20260301Z"), Some(Moment::start_of(day)));
     }
 }

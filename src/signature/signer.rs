@@ -86,15 +86,30 @@ impl Signer {
         self.options.namespaces.is_some() && self.may_sign_in(namespace)
     }
 
-    /// From when the key may sign.
+    /// The line as a line of a file for one namespace, without its comment.
     #[must_use]
-    pub fn valid_after(&self) -> Option<Moment> {
+    pub fn restricted_to(&self, namespace: &str) -> String {
+        let time = |name: &str, moment: Option<Moment>| {
+            moment.map_or_else(String::new, |moment| {
+                format!(",{name}=\"{}\"", moment.written())
+            })
+        };
+        format!(
+            "{} namespaces=\"{namespace}\"{}{} {}",
+            self.principals(),
+            time("valid-after", self.valid_after()),
+            time("valid-before", self.valid_before()),
+            self.key
+        )
+    }
+
+    /// From when the key may sign.
+    pub(super) fn valid_after(&self) -> Option<Moment> {
         self.options.valid_after
     }
 
     /// Until when the key may sign, that moment included.
-    #[must_use]
-    pub fn valid_before(&self) -> Option<Moment> {
+    pub(super) fn valid_before(&self) -> Option<Moment> {
         self.options.valid_before
     }
 

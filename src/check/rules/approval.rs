@@ -27,6 +27,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule::gate("act-unused", ACTS).at(RuleLevel::Warn),
     Rule::gate("broken-act", "approvals"),
     Rule::gate("foreign-act", "approvals, site"),
+    Rule::gate("unsigned-act", "approvals, site"),
+    Rule::gate("bad-signature", "approvals, allowed_signers"),
+    Rule::gate("broken-signers", "allowed_signers, site"),
     Rule::gate("embargo-quoted", "vendors, updates, quotes"),
     Rule::gate("site-audience", "site"),
 ];
