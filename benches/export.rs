@@ -59,7 +59,7 @@ fn main() {
     let root = folder.path().join("content");
     let today = "2026-03-02".parse().unwrap();
     let library = Library::load(&root).unwrap();
-    let ledger = Ledger::load(&root, library.site.fields.host()).unwrap();
+    let ledger = Ledger::load(&library).unwrap();
     let checked = check::run(&library, &ledger, today);
     let release = release::prepare(&checked, Audience::Nda).unwrap();
     let reader = Reader::of_audience(Audience::Nda);

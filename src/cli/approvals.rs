@@ -1,6 +1,6 @@
 //! `candor approvals`: the ledger itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -8,6 +8,7 @@ use crate::approval::{APPROVALS, APPROVED, ActFiles, unused};
 use crate::cli::approvals_verify::Verify;
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, terminal};
+use crate::expand::Digest;
 
 /// Look after the ledger of approvals
 #[derive(Debug, clap::Subcommand)]
@@ -41,6 +42,7 @@ fn prune(shared: &Shared) -> Result<(), Failure> {
         })
         .collect();
     let unused = unused(&workspace.ledger, &present);
+    let sent = sent_texts(&workspace)?;
     // Acts first: a text without an act is harmless, an act without its text is not.
     let folder = shared.content.join(APPROVALS);
     for act in &unused.acts {
@@ -55,7 +57,7 @@ fn prune(shared: &Shared) -> Result<(), Failure> {
         let kept = name
             .strip_suffix(".json")
             .and_then(|digest| digest.parse().ok())
-            .is_none_or(|digest| unused.kept_texts.contains(&digest));
+            .is_none_or(|digest| unused.kept_texts.contains(&digest) || sent.contains(&digest));
         if !kept {
             remove(shared, &shared.content.join(APPROVED).join(&name))?;
             texts += 1;
@@ -70,6 +72,13 @@ fn prune(shared: &Shared) -> Result<(), Failure> {
         ),
     );
     Ok(())
+}
+
+/// The texts that went to somebody: `candor drift` shows them beside what holds now.
+fn sent_texts(workspace: &Workspace) -> Result<BTreeSet<Digest>, Failure> {
+    let exports = workspace.exports()?;
+    let lines = exports.iter().flat_map(|filed| &filed.record.lines);
+    Ok(lines.map(|line| line.digest).collect())
 }
 
 fn remove(shared: &Shared, path: &Path) -> Result<(), Failure> {

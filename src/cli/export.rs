@@ -5,14 +5,12 @@ mod named;
 
 use std::path::PathBuf;
 
+use crate::cli::signing::Sign;
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, terminal};
-use crate::diagnostic::did_you_mean;
-use crate::grants::{Grant, Grants, Shut};
 use crate::library::value::Audience;
 use crate::pack::{self, Format, Pack, Reader, Selection};
 use crate::release::{self, Approved, Release, Withheld};
-use crate::signature::SigningKey;
 use files::Target;
 
 /// Write approved answers into a file for one reader
@@ -51,9 +49,8 @@ pub(super) struct Export {
     /// Seal the file to the recipient's key: writes FILE.age, and no FILE
     #[arg(long)]
     seal: bool,
-    /// Sign the file into FILE.sig, with this SSH key or git's own
-    #[arg(long, value_name = "KEY", num_args = 0..=1, default_missing_value = "")]
-    sign: Option<String>,
+    #[command(flatten)]
+    sign: Sign,
 }
 
 impl Export {
@@ -65,12 +62,13 @@ impl Export {
         }
         let target = Target::of(&self.out, &shared.content, self.seal)?;
         let format = self.format()?;
-        let key = self.signing_key()?;
+        let key = self.sign.key()?;
         let workspace = Workspace::open(shared)?;
-        let grants = Grants::of(&workspace.library)
-            .map_err(|findings| workspace.content_failure(findings))?;
-        let grant = self.grant(&grants, &workspace)?;
-        let reader = match (grant, self.audience) {
+        let grant = match &self.grant {
+            Some(id) => Some(workspace.reader(id)?),
+            None => None,
+        };
+        let reader = match (&grant, self.audience) {
             (Some(grant), _) => Reader::of_grant(grant),
             (None, audience) => Reader::of_audience(audience.unwrap_or(Audience::Public)),
         };
@@ -83,7 +81,7 @@ impl Export {
             &pack,
             format,
             &target,
-            grant.filter(|_| self.seal),
+            grant.as_ref().filter(|_| self.seal),
             key,
             &workspace,
         )?;
@@ -113,48 +111,6 @@ impl Export {
                 self.out.display()
             ))),
         }
-    }
-
-    fn signing_key(&self) -> Result<Option<SigningKey>, Failure> {
-        let key = match self.sign.as_deref() {
-            None => return Ok(None),
-            Some("") => SigningKey::of_git(),
-            Some(name) => SigningKey::named(name),
-        };
-        key.map(Some)
-            .map_err(|error| Failure::Use(error.to_string()))
-    }
-
-    /// The grant that was named; it must be open today.
-    fn grant<'g>(
-        &self,
-        grants: &'g Grants,
-        workspace: &Workspace,
-    ) -> Result<Option<&'g Grant>, Failure> {
-        let Some(id) = &self.grant else {
-            return Ok(None);
-        };
-        let Some(grant) = grants.find(id) else {
-            let near = did_you_mean(id, grants.iter().map(|grant| grant.id.as_str())).map_or_else(
-                || "`candor grant list` lists them".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            return Err(Failure::Use(format!("no grant is called `{id}`: {near}")));
-        };
-        let Some(shut) = grant.shut(workspace.today) else {
-            return Ok(Some(grant));
-        };
-        let remedy = match shut {
-            Shut::NotYet(_) => "export from that day on",
-            Shut::Expired(_) => {
-                "give them a new one with `candor grant add`, if they still need it"
-            }
-            Shut::Revoked(_) => "nothing may be sent to them; a new grant needs `candor grant add`",
-        };
-        Err(Failure::Use(format!(
-            "the grant `{id}` {shut}, and today is {}: {remedy}",
-            workspace.today
-        )))
     }
 
     fn release(

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use crate::approval::LedgerError;
 use crate::cli::terminal;
 use crate::diagnostic::{Finding, Sources, human};
+use crate::grants::EditError;
 use crate::grants::exports::ExportsError;
 use crate::library::LoadError;
 use crate::output::OutputError;
@@ -76,11 +77,20 @@ impl From<SiteError> for Failure {
     }
 }
 
+impl From<EditError> for Failure {
+    fn from(error: EditError) -> Self {
+        match error {
+            EditError::Refused(message) => Self::Use(message),
+            EditError::Output(error) => error.into(),
+        }
+    }
+}
+
 impl From<ExportsError> for Failure {
     fn from(error: ExportsError) -> Self {
         match error {
-            ExportsError::Write(error) => error.into(),
             ExportsError::Read { .. } => Self::Machine(error.to_string()),
+            ExportsError::Write(error) => error.into(),
         }
     }
 }

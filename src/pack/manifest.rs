@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::pack::format::Format;
 use crate::pack::pack::Pack;
-use crate::release::{Audience, Day, Digest, ItemId};
+use crate::release::{Audience, Day, Digest, Id, ItemId};
 
 /// The shape of a manifest. It grows without a new name; it changes with one.
 const SHAPE: &str = "candor-pack-v1";
@@ -35,7 +35,7 @@ pub struct Manifest<'a> {
 struct ReaderView<'a> {
     audience: Audience,
     #[serde(skip_serializing_if = "Option::is_none")]
-    grant: Option<&'a str>,
+    grant: Option<&'a Id>,
     #[serde(skip_serializing_if = "Option::is_none")]
     company: Option<&'a str>,
 }

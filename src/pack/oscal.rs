@@ -86,7 +86,7 @@ fn metadata(pack: &Pack<'_>, names: Names<'_>) -> Value {
     })];
     if let Some(recipient) = reader.company() {
         parties.push(json!({
-            "uuid": names.uuid(&format!("grant/{}", reader.grant().unwrap_or_default())),
+            "uuid": names.uuid(&format!("recipient/{recipient}")),
             "type": "organization",
             "name": line(recipient),
         }));

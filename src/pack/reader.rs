@@ -1,7 +1,7 @@
 //! Who gets a pack.
 
 use crate::grants::Grant;
-use crate::release::{Audience, Day};
+use crate::release::{Audience, Day, Id};
 
 /// Who gets a pack: the holder of a grant, or any reader of an audience.
 #[derive(Debug, Clone)]
@@ -12,7 +12,7 @@ pub struct Reader {
 
 #[derive(Debug, Clone)]
 struct Holder {
-    id: String,
+    id: Id,
     company: String,
     /// The version of the agreement, and the day it was accepted.
     nda: Option<(String, Day)>,
@@ -50,8 +50,8 @@ impl Reader {
 
     /// The id of their grant.
     #[must_use]
-    pub fn grant(&self) -> Option<&str> {
-        self.grant.as_ref().map(|holder| holder.id.as_str())
+    pub fn grant(&self) -> Option<&Id> {
+        self.grant.as_ref().map(|holder| &holder.id)
     }
 
     /// Their company.

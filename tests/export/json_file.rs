@@ -44,6 +44,23 @@ fn the_manifest_says_what_whose_and_how_to_verify() {
 }
 
 #[test]
+fn candor_verify_knows_what_was_exported_and_what_was_altered() {
+    let (desk, _) = with_grants();
+    approve(&desk);
+    for file in ["a.xlsx", "b.csv", "c.json", "d.md"] {
+        desk.ok(&format!("export --for acme -o {file} {DAY}"));
+        let output = desk.run(&format!("verify {file} {DAY}"));
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && text.contains("is ours, and unaltered"), "{text}");
+    }
+    let table = fs::read_to_string(desk.path("b.csv")).unwrap();
+    fs::write(desk.path("b.csv"), table.replacen("Yes", "No", 1)).unwrap();
+    let output = desk.run(&format!("verify b.csv {DAY}"));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("is not what we sent"));
+}
+
+#[test]
 fn a_pack_in_json_verifies_itself() {
     let desk = Desk::approved();
     desk.ok(&format!("export --audience public -o a.json {DAY}"));

@@ -21,20 +21,11 @@ fn a_grant_must_be_open() {
     let (desk, _) = with_grants();
     approve(&desk);
     for (grant, expected) in [
-        ("acne", "no grant is called `acne`: did you mean `acme`?"),
-        ("zzzzzz", "`candor grant list` lists them"),
-        (
-            "past",
-            "the grant `past` expired on 2026-01-31, and today is 2026-03-02",
-        ),
-        (
-            "soon",
-            "the grant `soon` begins on 2026-04-01, and today is 2026-03-02: export from that day on",
-        ),
-        (
-            "gone",
-            "the grant `gone` was revoked on 2026-02-01, and today is 2026-03-02: nothing may be sent",
-        ),
+        ("acne", "there is no grant `acne`: did you mean `acme`?"),
+        ("zzzzzz", "`candor grant list` shows them"),
+        ("past", "the grant `past` expired on 2026-01-31: `candor grant renew past --expires DATE`"),
+        ("soon", "the grant `soon` begins on 2026-04-01: wait until 2026-04-01"),
+        ("gone", "the grant `gone` was revoked on 2026-02-01: `candor grant add` makes a new one"),
     ] {
         refused(&desk, 2, &format!("--for {grant} -o a.xlsx"), expected);
     }

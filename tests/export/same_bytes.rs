@@ -31,11 +31,11 @@ fn time_zone_locale_and_threads_change_nothing() {
             let format = if file == "oscal.json" {
                 "--format=oscal"
             } else {
-                "--quiet"
+                "--withhold"
             };
             let out = format!("{folder}/{file}");
             let status = candor()
-                .args(["export", "--audience", "nda", format, "-o", &out])
+                .args(["export", "--audience", "nda", format, "--quiet", "-o", &out])
                 .envs(environment)
                 .current_dir(desk.folder.path())
                 .status()

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::approval::act::Line;
 use crate::cli::Failure;
+use crate::cli::signing::pack_namespace;
 use crate::cli::terminal;
 use crate::cli::workspace::Workspace;
 use crate::grants::Grant;
@@ -107,7 +108,8 @@ pub(super) fn make(
     workspace: &Workspace,
 ) -> Result<Made, Failure> {
     let bytes = pack::file(pack, format)?;
-    let namespace = format!("candor-pack@{}", workspace.host);
+    let host = workspace.library.site.fields.host();
+    let namespace = pack_namespace(host);
     let sent_name = match seal_to {
         Some(_) => format!("{}.age", target.name),
         None => target.name.clone(),
@@ -129,13 +131,7 @@ pub(super) fn make(
     let file = sealed(target.plain.clone(), bytes, seal_to)?;
     let signature = with_ending(&file.path, ".sig");
     if let Some(key) = key {
-        let (bytes, _) = sign(&file.bytes, &key, &namespace).map_err(|error| {
-            if error.is_machine() {
-                Failure::Machine(error.to_string())
-            } else {
-                Failure::Use(error.to_string())
-            }
-        })?;
+        let (bytes, _) = sign(&file.bytes, &key, &namespace)?;
         beside.push(NewFile {
             path: signature,
             bytes,
@@ -207,8 +203,8 @@ impl Made {
             audience,
         });
         ExportRecord {
-            site: workspace.host.clone(),
-            grant: reader.grant().and_then(|grant| grant.parse().ok()),
+            site: workspace.library.site.fields.host().to_owned(),
+            grant: reader.grant().cloned(),
             audience: reader.audience(),
             date: workspace.today,
             as_of: pack.day(),

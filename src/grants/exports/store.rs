@@ -82,11 +82,12 @@ pub fn load(content: &Path) -> Result<Exports, ExportsError> {
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
         // What a killed writer left, and the signatures beside records.
-        if name.starts_with('.') || name.ends_with(".sig") {
+        let ends_with = |wanted| path.extension().is_some_and(|ending| ending == wanted);
+        if name.starts_with('.') || ends_with("sig") {
             continue;
         }
         let shown: Arc<str> = path.to_string_lossy().replace('\\', "/").into();
-        if !name.ends_with(".txt") || path.is_symlink() || !path.is_file() {
+        if !ends_with("txt") || path.is_symlink() || !path.is_file() {
             exports
                 .findings
                 .push(broken(&shown, 0, "only export records belong here"));
