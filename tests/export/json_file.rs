@@ -51,7 +51,10 @@ fn candor_verify_knows_what_was_exported_and_what_was_altered() {
         desk.ok(&format!("export --for acme -o {file} {DAY}"));
         let output = desk.run(&format!("verify {file} {DAY}"));
         let text = String::from_utf8(output.stdout).unwrap();
-        assert!(output.status.success() && text.contains("is ours, and unaltered"), "{text}");
+        assert!(
+            output.status.success() && text.contains("is ours, and unaltered"),
+            "{text}"
+        );
     }
     let table = fs::read_to_string(desk.path("b.csv")).unwrap();
     fs::write(desk.path("b.csv"), table.replacen("Yes", "No", 1)).unwrap();

@@ -23,9 +23,18 @@ fn a_grant_must_be_open() {
     for (grant, expected) in [
         ("acne", "there is no grant `acne`: did you mean `acme`?"),
         ("zzzzzz", "`candor grant list` shows them"),
-        ("past", "the grant `past` expired on 2026-01-31: `candor grant renew past --expires DATE`"),
-        ("soon", "the grant `soon` begins on 2026-04-01: wait until 2026-04-01"),
-        ("gone", "the grant `gone` was revoked on 2026-02-01: `candor grant add` makes a new one"),
+        (
+            "past",
+            "the grant `past` expired on 2026-01-31: `candor grant renew past --expires DATE`",
+        ),
+        (
+            "soon",
+            "the grant `soon` begins on 2026-04-01: wait until 2026-04-01",
+        ),
+        (
+            "gone",
+            "the grant `gone` was revoked on 2026-02-01: `candor grant add` makes a new one",
+        ),
     ] {
         refused(&desk, 2, &format!("--for {grant} -o a.xlsx"), expected);
     }
