@@ -55,7 +55,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "pack",
         &["release", "search", "grants", "seal", "spreadsheet"],
     ),
-    ("room", &["release", "search", "grants", "seal", "site"]),
+    (
+        "room",
+        &["release", "search", "grants", "seal", "site", "output"],
+    ),
     ("readiness", &["diagnostic", "yaml", "library", "check"]),
     (
         "site",
