@@ -46,6 +46,6 @@ fn text(grant: &Grant) -> String {
 fn card(text: &str, length: usize, to: &PublicKey) -> Result<String, RoomError> {
     let mut bytes = text.as_bytes().to_vec();
     bytes.resize(length, b' ');
-    let sealed = seal::seal_exactly(&bytes, std::slice::from_ref(to)).map_err(RoomError::Seal)?;
+    let sealed = seal::seal_evenly(&bytes, std::slice::from_ref(to)).map_err(RoomError::Seal)?;
     Ok(STANDARD.encode(sealed))
 }

@@ -47,7 +47,7 @@ pub fn seal(
     };
     let mut text = text.into_bytes();
     seal::pad(&mut text);
-    let pack = seal::seal(&text, &keys).map_err(RoomError::Seal)?;
+    let pack = seal::seal_evenly(&text, &seal::with_decoys(&keys)).map_err(RoomError::Seal)?;
     let count = documents.len();
     let mut files: Vec<SiteFile> = documents
         .into_iter()
