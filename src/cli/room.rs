@@ -54,7 +54,12 @@ impl Room {
         let page = site::room_page(&release, &theme, &home)?;
         let sealed = sealed(&workspace, &release, &page)?;
         let mut tree = Tree::default();
-        for (path, bytes) in page.shared.into_iter().chain(outside(page.own)).chain(sealed.files) {
+        for (path, bytes) in page
+            .shared
+            .into_iter()
+            .chain(outside(page.own))
+            .chain(sealed.files)
+        {
             tree.insert(path, bytes)?;
         }
         let published = output::publish(&tree, &self.out, Mode::Room)?;
@@ -82,7 +87,10 @@ pub(super) fn prepared(
     let (release, withheld) = release::prepare_withholding(checked, audience)
         .map_err(|refused| workspace.content_failure(refused.findings))?;
     for left_out in withheld.iter().filter(|_| tell) {
-        terminal::say(false, &format!("left out `{}`: {}", left_out.item, left_out.why));
+        terminal::say(
+            false,
+            &format!("left out `{}`: {}", left_out.item, left_out.why),
+        );
     }
     Ok(release)
 }
@@ -112,8 +120,8 @@ fn sealed(
     release: &Release<Approved>,
     page: &RoomPage,
 ) -> Result<Sealed, Failure> {
-    let grants = Grants::of(&workspace.library)
-        .map_err(|findings| workspace.content_failure(findings))?;
+    let grants =
+        Grants::of(&workspace.library).map_err(|findings| workspace.content_failure(findings))?;
     let sealed = room::seal(release, &grants, &page.own)
         .map_err(|error| Failure::Machine(error.to_string()))?;
     if sealed.recipients == 0 {
@@ -144,5 +152,8 @@ fn told(sealed: &Sealed) -> String {
         0 => String::new(),
         count => format!(" with {}", many(count, "document")),
     };
-    format!("sealed the room{documents} to {}", many(sealed.recipients, "grant"))
+    format!(
+        "sealed the room{documents} to {}",
+        many(sealed.recipients, "grant")
+    )
 }

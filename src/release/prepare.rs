@@ -246,7 +246,10 @@ fn documents(weighed: &Weighed, audience: Audience, shelf: &Shelf) -> BTreeMap<I
     }
     let file = |name: &str| {
         let places = [format!("assets/evidence/{name}"), format!("assets/{name}")];
-        places.iter().find_map(|place| weighed.asset(place)).cloned()
+        places
+            .iter()
+            .find_map(|place| weighed.asset(place))
+            .cloned()
     };
     let documents = shelf.evidence.iter();
     documents
