@@ -19,9 +19,9 @@ globalThis.CandorRoom = {};
     return made;
   };
 
+  const days = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
   /** A day such as 2026-09-01 in words. */
-  room.day = (iso) =>
-    iso ? new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso)) : "";
+  room.day = (iso) => (iso ? days.format(new Date(iso)) : "");
 
   /** Pieces of the search engine, [text, met], as nodes. */
   room.marked = (pieces) => pieces.map(([text, met]) => (met ? room.element("mark", "", text) : text));

@@ -52,6 +52,10 @@
       shown = hits.map(([at]) => at);
       for (const [at, pieces] of hits) rows[at].querySelector(".room-title").replaceChildren(...room.marked(pieces));
       body?.replaceChildren(...shown.map((at) => rows[at]));
+      tell();
+    }
+
+    function tell() {
       for (const made of filters.children) made.setAttribute("aria-pressed", String(made.dataset.kind === kind));
       const total = pack.records.length;
       said.textContent = shown.length === 0 ? "Nothing fits." : shown.length === total ? `${total} records` : `${shown.length} of ${total} records`;
@@ -68,7 +72,7 @@
       kind = chosen.dataset.kind;
       update();
     }, { signal });
-    update();
+    tell();
     return () => shown.map((at) => pack.records[at]);
   };
 })(globalThis.CandorRoom);

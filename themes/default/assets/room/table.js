@@ -14,9 +14,7 @@
     const texts = record.text ? record.text.split("\n").map((text) => element("p", "", text)) : [];
     const copies = element("p", "room-copy", button("Copy answer", "copy-answer"), button("Copy row", "copy-row"));
     const short = record.short ? [element("p", "room-short", record.short)] : [];
-    const cell = element("td", "", ...short, ...texts, element("p", "quiet", approved(record)), copies);
-    cell.role = "cell";
-    return cell;
+    return element("td", "", ...short, ...texts, element("p", "quiet", approved(record)), copies);
   }
 
   function row(record, number, kinds) {
@@ -24,18 +22,22 @@
     const reader = element("span", record.audience === "public" ? "" : "room-mark", READER[record.audience]);
     const head = element("th", "", title, element("span", "quiet", kinds[record.kind][1], " · ", reader));
     head.scope = "row";
-    head.role = "rowheader";
     const made = element("tr", "", head, answer(record));
-    // A narrow screen shows the rows as blocks, which takes a table's own roles away.
-    made.role = "row";
     made.dataset.record = number;
     return made;
   }
+
+  // The style lays rows out as grids and blocks, which takes away what a table's elements are by themselves.
+  const ROLES = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", "thead th": "columnheader", "tbody th": "rowheader", td: "cell" };
 
   /** Fills the body of the table; gives its rows in the order of the records. */
   room.table = (body, pack) => {
     const rows = pack.records.map((record, number) => row(record, number, pack.kinds));
     body.replaceChildren(...rows);
+    const table = body.closest("table");
+    for (const [selector, role] of Object.entries(ROLES)) {
+      for (const one of selector === "table" ? [table] : table.querySelectorAll(selector)) one.role = role;
+    }
     return rows;
   };
 
