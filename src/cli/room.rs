@@ -79,12 +79,11 @@ pub(super) fn prepared(
     withhold: bool,
     tell: bool,
 ) -> Result<Release<Approved>, Failure> {
-    let checked = &workspace.checked;
     if !withhold {
-        return release::prepare(checked, audience)
+        return release::prepare(&workspace.checked, audience)
             .map_err(|refused| workspace.content_failure(refused.findings));
     }
-    let (release, withheld) = release::prepare_withholding(checked, audience)
+    let (release, withheld) = release::prepare_withholding(&workspace.checked, audience)
         .map_err(|refused| workspace.content_failure(refused.findings))?;
     for left_out in withheld.iter().filter(|_| tell) {
         terminal::say(

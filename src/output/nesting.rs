@@ -11,7 +11,7 @@ pub(super) fn refuse(out: &Path, mode: Mode) -> Result<(), OutputError> {
     let clashes = |other: &Path| mode == Mode::Room || marker(other) == Some(Mode::Room);
     let full = std::path::absolute(out).map_err(OutputError::io("read", out))?;
     // The folder itself may not be there yet; the one above it is.
-    let above = full.parent().map(|parent| parent.canonicalize());
+    let above = full.parent().map(Path::canonicalize);
     let above = above
         .transpose()
         .map_err(OutputError::io("read", out))?

@@ -245,6 +245,8 @@ await check("search and filters", () => visit(`#${reader.key}`, async (page, { l
   that((await page.$$("[data-part=rows] mark")).length > 0, "what was met is marked");
   that(/^\d+ of \d+ records$/.test(await page.textContent("[data-part=find] [role=status]")), "the count is told");
   await page.fill("#_find", "");
+  await page.getByRole("button", { name: "Not public" }).click();
+  await page.waitForFunction((gated) => document.querySelectorAll("[data-part=rows] tr").length === gated, pack.records.filter((record) => record.audience === "nda").length);
   await page.getByRole("button", { name: "Vendors" }).click();
   await page.waitForFunction((vendors) => document.querySelectorAll("[data-part=rows] tr").length === vendors, pack.records.filter((record) => record.kind === 1).length);
   await page.fill("#_find", "qqxyzzy");

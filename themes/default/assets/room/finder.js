@@ -3,6 +3,8 @@
 
 (function (room) {
   const DEBOUNCE = 80;
+  // What the public site does not show, as a filter beside the kinds.
+  const GATED = "gated";
 
   /** An engine over the pack's index, made when somebody first searches. */
   async function engineOf(pack) {
@@ -25,7 +27,9 @@
     let timer = 0;
 
     const counts = pack.kinds.map((_, at) => pack.records.filter((record) => record.kind === at).length);
-    const choices = [["", "All"], ...pack.kinds.map(([word, , many]) => [word, many]).filter((_, at) => counts[at] > 0)];
+    const isGated = (record) => record.audience !== "public";
+    const gated = pack.records.some(isGated) ? [[GATED, "Not public"]] : [];
+    const choices = [["", "All"], ...gated, ...pack.kinds.map(([word, , many]) => [word, many]).filter((_, at) => counts[at] > 0)];
     filters.replaceChildren(
       ...choices.map(([word, label]) => {
         const made = room.button(label, "kind");
@@ -34,7 +38,10 @@
       }),
     );
 
-    const isOfKind = (at) => !kind || pack.kinds[pack.records[at].kind][0] === kind;
+    const isOfKind = (at) => {
+      const record = pack.records[at];
+      return !kind || (kind === GATED ? isGated(record) : pack.kinds[record.kind][0] === kind);
+    };
 
     /** Every record when nothing is asked, what fits when something is. */
     async function found(text) {
