@@ -205,3 +205,227 @@ fn an_old_id_that_is_another_page_is_a_finding_with_its_place() {
         "{text}"
     );
 }
+
+/// The small content, with one answer that only the company may read.
+fn with_gated_answer() -> Desk {
+    let desk = Desk::small();
+    let gated = fs::read_to_string(desk.path("content").join(ANSWER))
+        .unwrap()
+        .replace("audience: public", "audience: internal\nformerly: [hush]")
+        .replace("Can", "May");
+    desk.write("content/answers/zebrafinch.md", &gated);
+    desk.edit("vendors.yaml", "id: mail", "id: mail\n  formerly: [post]");
+    desk
+}
+
+#[test]
+fn a_link_to_a_gated_record_is_found_however_it_is_written() {
+    let desk = with_gated_answer();
+    for target in [
+        "zebrafinch.html",
+        "zebrafinch",
+        "zebrafinch/",
+        "zebr%61finch.html",
+        "%7Aebrafinch%2Ehtml",
+        "ZebraFinch.html",
+        "../faq/zebrafinch.md?x=1#y",
+        "./zebrafinch/index.html",
+        "/faq/zebrafinch.html",
+        "https://trust.example.com/faq/zebrafinch.html",
+        "HTTPS://Trust.Example.com:443/faq/zebrafinch",
+        "hush.html",
+    ] {
+        let file = desk.path("content").join(ANSWER);
+        let text = fs::read_to_string(&file).unwrap();
+        fs::write(&file, format!("{text}\nSee [more]({target}).\n")).unwrap();
+        let report = desk.fails(1, "check");
+        assert!(
+            report.contains("error[internal-link]"),
+            "{target}: {report}"
+        );
+        fs::write(&file, text).unwrap();
+    }
+}
+
+#[test]
+fn a_place_on_another_page_is_a_link_to_its_record() {
+    let desk = with_gated_answer();
+    let vendors = fs::read_to_string(desk.path("content/vendors.yaml")).unwrap();
+    let hidden = vendors
+        .replace("id: mail", "id: zebrafinch")
+        .replace("  formerly: [post]\n", "")
+        .replace("audience: public", "audience: internal");
+    desk.write("content/vendors.yaml", &format!("{vendors}\n{hidden}"));
+    let link = "\nSee [more](../vendors.html#zebrafinch).\n";
+    let file = desk.path("content").join(ANSWER);
+    let text = fs::read_to_string(&file).unwrap() + link;
+    fs::write(&file, text).unwrap();
+    let report = desk.fails(1, "check");
+    assert!(report.contains("error[internal-link]"), "{report}");
+}
+
+#[test]
+fn a_quote_completes_no_link_unseen() {
+    let desk = with_gated_answer();
+    desk.edit("vendors.yaml", "name: Mail", "name: zebrafinch");
+    let file = desk.path("content").join(ANSWER);
+    let text = fs::read_to_string(&file).unwrap();
+    let quoting = "\nSee [more]({{ vendor(\"mail\").name }}.html).\n";
+    fs::write(&file, format!("{text}{quoting}")).unwrap();
+    let report = desk.fails(1, "check");
+    assert!(report.contains("error[internal-link]"), "{report}");
+    desk.edit(
+        "vendors.yaml",
+        "name: zebrafinch",
+        "name: \"javascript:alert(1)\"",
+    );
+    let scheme = "\nSee [more]({{ vendor(\"mail\").name }}).\n";
+    fs::write(&file, format!("{text}{scheme}")).unwrap();
+    let report = desk.fails(1, "check");
+    assert!(report.contains("error[bad-link]"), "{report}");
+}
+
+#[test]
+fn a_quoted_value_begins_no_list() {
+    let desk = Desk::small();
+    desk.edit("vendors.yaml", "name: Mail", "name: \"1. Mail\"");
+    let file = desk.path("content").join(ANSWER);
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("{text}\n{{{{ vendor(\"mail\").name }}}}\n")).unwrap();
+    desk.ok("approve * --by Lead --yes --today 2026-03-01");
+    desk.ok(BUILD);
+    let page = fs::read_to_string(desk.path("public/faq/deletion.html")).unwrap();
+    assert!(page.contains("<p>1. Mail</p>"), "{page}");
+}
+
+#[test]
+fn an_entity_hides_no_character() {
+    let desk = Desk::small();
+    let file = desk.path("content").join(ANSWER);
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("{text}\nIt is &#x202e;safe.\n")).unwrap();
+    let report = desk.fails(1, "check");
+    assert!(
+        report.contains("error[bidi-control]") && report.contains("deletion.md:"),
+        "{report}"
+    );
+}
+
+#[test]
+fn another_logo_under_the_same_name_voids_the_approval_of_the_site() {
+    let desk = Desk::small();
+    desk.write(
+        "content/assets/logo.svg",
+        "<svg><path d=\"M0 0h1v1z\"/></svg>",
+    );
+    desk.edit("site.yaml", "url:", "theme: {logo: assets/logo.svg}\nurl:");
+    desk.ok("approve * --by Lead --yes --today 2026-03-01");
+    desk.ok(BUILD);
+    desk.write(
+        "content/assets/logo.svg",
+        "<svg><path d=\"M0 0h2v2z\"/></svg>",
+    );
+    assert!(
+        desk.fails(1, BUILD)
+            .contains("error[changed-since-approval]")
+    );
+    desk.write("content/assets/logo.html", "<script></script>");
+    desk.edit("site.yaml", "logo.svg", "logo.html");
+    assert!(desk.fails(1, BUILD).contains("is no picture"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_linked_ledger_is_refused() {
+    let desk = Desk::approved();
+    for folder in ["approvals", "approved"] {
+        let real = desk.path("content").join(folder);
+        fs::rename(&real, desk.path(folder)).unwrap();
+        std::os::unix::fs::symlink(desk.path(folder), &real).unwrap();
+        let report = desk.fails(1, BUILD);
+        assert!(report.contains("error[outside-content]"), "{report}");
+        fs::remove_file(&real).unwrap();
+        fs::rename(desk.path(folder), &real).unwrap();
+    }
+    desk.ok(BUILD);
+}
+
+#[test]
+fn no_act_outlives_the_longest_time() {
+    let desk = Desk::approved();
+    desk.ok(BUILD);
+    desk.edit("site.yaml", "url:", "approval_max: 1m\nurl:");
+    let report = desk.fails(1, "build --today 2026-04-15");
+    assert!(report.contains("error[lapsed]"), "{report}");
+}
+
+#[test]
+fn another_name_does_not_spare_the_second_approver() {
+    let desk = with_gated_answer();
+    desk.ok("approve * --by Lead --yes --today 2026-03-01");
+    desk.ok(BUILD);
+    let old = desk.path("content/answers/zebrafinch.md");
+    let text = fs::read_to_string(&old).unwrap();
+    fs::remove_file(&old).unwrap();
+    desk.write(
+        "content/answers/finch.md",
+        &text.replace(
+            "audience: internal\nformerly: [hush]",
+            "audience: public\nformerly: [hush, zebrafinch]",
+        ),
+    );
+    desk.ok("approve answer/finch --by Lead --yes --today 2026-03-02");
+    let report = desk.fails(1, BUILD);
+    assert!(report.contains("error[audience-raised]"), "{report}");
+    desk.ok("approve answer/finch --by Counsel --yes --today 2026-03-03");
+    desk.ok(BUILD);
+}
+
+#[test]
+fn an_approval_is_not_silently_left_longer_than_asked() {
+    let desk = Desk::approved();
+    let report = desk.fails(
+        2,
+        "approve answer/deletion --by Lead --yes --until 2026-04-01 --today 2026-03-02",
+    );
+    assert!(
+        report.contains("candor withdraw answer/deletion"),
+        "{report}"
+    );
+}
+
+#[test]
+fn what_quotes_a_record_that_is_held_back_can_be_withheld() {
+    let desk = Desk::small();
+    let file = desk.path("content").join(ANSWER);
+    let text = fs::read_to_string(&file).unwrap();
+    let counting = "\nWe use {{ vendors | length }} vendor.\n";
+    desk.write(
+        "content/answers/count.md",
+        &(text.replace("Can", "May") + counting),
+    );
+    desk.edit(
+        "vendors.yaml",
+        "  name: Mail",
+        "  notice_on: 2026-09-01\n  name: Mail",
+    );
+    desk.ok("approve * --by Lead --yes --today 2026-03-01");
+    assert!(desk.fails(1, BUILD).contains("error[embargo-quoted]"));
+    let report = desk.ok("build --withhold --today 2026-03-05");
+    assert!(!desk.path("public/faq/count.html").exists(), "{report}");
+    desk.ok("build --today 2026-09-02");
+}
+
+#[test]
+fn a_training_answer_is_for_a_product_that_there_is() {
+    let desk = Desk::small();
+    desk.edit("training-data.md", "position:", "product: dexk\nposition:");
+    let report = desk.fails(1, "check");
+    assert!(report.contains("did you mean `desk`?"), "{report}");
+    desk.edit("training-data.md", "product: dexk", "product: desk");
+    let text = fs::read_to_string(desk.path("content/training-data.md")).unwrap();
+    fs::remove_file(desk.path("content/training-data.md")).unwrap();
+    desk.write("content/training-data/other.md", &text);
+    let report = desk.fails(1, "check");
+    assert!(report.contains("the answer is for `desk`"), "{report}");
+}

@@ -186,9 +186,13 @@ fn an_approval_ends_on_the_earliest_of_three_days() {
     // `approval_max` is 12 months, `review_by` is later.
     assert_eq!(status(&desk, DAY, "answer/deletion")["until"], "2027-03-01");
     desk.ok("approve vendor/mail --by Second --yes --until 2026-05-01 --today 2026-03-01");
-    desk.edit("site.yaml", "url:", "approval_max: 1m\nurl:");
-    desk.ok("approve site --by Lead --yes --today 2026-03-01");
     assert_eq!(status(&desk, DAY, "vendor/mail")["until"], "2027-03-01");
+    // A shorter longest time holds for what was approved before, too; a longer one extends nothing.
+    desk.edit("site.yaml", "url:", "approval_max: 1m\nurl:");
+    assert_eq!(status(&desk, DAY, "vendor/mail")["until"], "2026-04-01");
+    desk.edit("site.yaml", "approval_max: 1m", "approval_max: 24m");
+    assert_eq!(status(&desk, DAY, "vendor/mail")["until"], "2027-03-01");
+    desk.edit("site.yaml", "approval_max: 24m", "approval_max: 1m");
     desk.edit(ANSWER, "at any time", "within a day");
     desk.ok("approve answer/deletion --by Lead --yes --today 2026-03-01");
     assert_eq!(status(&desk, DAY, "answer/deletion")["until"], "2026-04-01");

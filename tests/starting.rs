@@ -54,22 +54,32 @@ fn init_never_touches_what_is_there() {
 fn every_new_record_loads() {
     let desk = Desk::small();
     let kinds = Kind::ALL.into_iter().filter(|kind| !kind.is_single());
+    // A training-data answer is named after its product.
+    let id = |kind| match kind {
+        Kind::Training => "desk",
+        _ => "fresh",
+    };
     for kind in kinds.clone() {
-        desk.ok(&format!("new {kind} fresh"));
+        let id = id(kind);
+        desk.ok(&format!("new {kind} {id}"));
         assert!(
-            desk.fails(2, &format!("new {kind} fresh"))
+            desk.fails(2, &format!("new {kind} {id}"))
                 .contains("there is a record")
         );
     }
     let library = Library::load(&desk.path("content")).unwrap();
     for kind in kinds {
-        let item = format!("{kind}/fresh").parse().unwrap();
+        let item = format!("{kind}/{}", id(kind)).parse().unwrap();
         let record = library.record(&item).unwrap_or_else(|| panic!("{item}"));
         assert_eq!(record.audience().as_str(), "internal", "{item}");
     }
     assert!(
         desk.fails(2, "new site x")
             .contains("there is one `site` only")
+    );
+    assert!(
+        desk.fails(2, "new training dexk")
+            .contains("did you mean `desk`?")
     );
     assert!(
         desk.fails(2, "new vendr x")

@@ -174,24 +174,27 @@ impl Ledger {
         others.max_by_key(|approval| approval.act.date)
     }
 
-    /// Whether a text at this audience needs two approvers: the item was last
-    /// settled for fewer readers. The present text's own approvals do not excuse it.
+    /// Whether a text at this audience needs two approvers: the item, under this name or an old
+    /// one, was last settled for fewer readers. The present text's own approvals do not excuse it.
     #[must_use]
     pub fn needs_two_but(
         &self,
         item: &ItemId,
+        formerly: &[ItemId],
         present: Digest,
         audience: Audience,
         rights: &Rights,
     ) -> bool {
-        let narrower = self
-            .approvals(item)
+        let names = || std::iter::once(item).chain(formerly);
+        let narrower = names()
+            .flat_map(|name| self.approvals(name))
             .filter(|approval| !approval.line.audience.may_reach(audience));
         let Some(last_narrow) = narrower.map(|approval| approval.act.date).max() else {
             return false;
         };
         let mut wide: BTreeMap<Digest, (Day, BTreeSet<String>)> = BTreeMap::new();
-        for approval in self.counted(item, rights).into_iter().filter(|approval| {
+        let settled = names().flat_map(|name| self.counted(name, rights));
+        for approval in settled.filter(|approval| {
             approval.line.audience.may_reach(audience) && approval.line.digest != present
         }) {
             let entry = wide

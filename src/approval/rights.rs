@@ -2,13 +2,17 @@
 
 use globset::GlobMatcher;
 
+use crate::approval::act::Approval;
 use crate::library::record::{Approver, Site};
-use crate::library::value::{Audience, ItemId};
+use crate::library::value::{Audience, Day, Duration, ItemId};
 
 /// Which role may approve what, from `approvers` in `site.yaml`. Where there is
 /// none, every role may approve everything.
 #[derive(Debug)]
-pub struct Rights(Vec<Right>);
+pub struct Rights {
+    rights: Vec<Right>,
+    longest: Duration,
+}
 
 #[derive(Debug)]
 struct Right {
@@ -22,15 +26,24 @@ impl Rights {
     /// The rights that a site gives. A pattern that cannot be read matches nothing.
     #[must_use]
     pub fn of(site: &Site) -> Self {
-        Self(site.approvers.iter().map(Right::of).collect())
+        Self {
+            rights: site.approvers.iter().map(Right::of).collect(),
+            longest: site.approval_max,
+        }
+    }
+
+    /// The last day of an approval. The longest time holds whatever an act says.
+    #[must_use]
+    pub fn last_day(&self, act: &Approval) -> Day {
+        act.until.min(act.date.plus(self.longest))
     }
 
     /// Whether a role may approve an item for an audience.
     #[must_use]
     pub fn may_approve(&self, role: &str, item: &ItemId, audience: Audience) -> bool {
         let name = item.to_string();
-        self.0.is_empty()
-            || self.0.iter().any(|right| {
+        self.rights.is_empty()
+            || self.rights.iter().any(|right| {
                 right.role == role
                     && right.audiences.contains(&audience)
                     && right.items.iter().any(|glob| glob.is_match(&name))
@@ -41,7 +54,7 @@ impl Rights {
     #[must_use]
     pub fn person(&self, role: &str) -> String {
         let principal = self
-            .0
+            .rights
             .iter()
             .find(|right| right.role == role)
             .and_then(|right| right.principal.clone());
@@ -56,12 +69,12 @@ impl Rights {
     /// Whether a role is known at all.
     #[must_use]
     pub fn knows(&self, role: &str) -> bool {
-        self.0.is_empty() || self.0.iter().any(|right| right.role == role)
+        self.rights.is_empty() || self.rights.iter().any(|right| right.role == role)
     }
 
     /// The roles, in the site's order.
     pub fn roles(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|right| right.role.as_str())
+        self.rights.iter().map(|right| right.role.as_str())
     }
 }
 

@@ -82,12 +82,14 @@ pub struct Standing {
     pub not_allowed: Vec<String>,
 }
 
-/// What the acts make of a text.
+/// What the acts make of a text. `formerly` are the item's old names: a record that was for few
+/// readers under another name owes a second approver all the same.
 #[must_use]
 pub fn standing(
     ledger: &Ledger,
     rights: &Rights,
     item: &ItemId,
+    formerly: &[ItemId],
     digest: Digest,
     audience: Audience,
     today: Day,
@@ -106,13 +108,14 @@ pub fn standing(
     for approval in &mine {
         let end = ends
             .entry(rights.person(&approval.act.approver))
-            .or_insert(approval.act.until);
-        *end = approval.act.until.max(*end);
+            .or_insert(rights.last_day(approval.act));
+        *end = rights.last_day(approval.act).max(*end);
     }
     let mut ends: Vec<Day> = ends.into_values().collect();
     ends.sort_unstable_by(|a, b| b.cmp(a));
     // Where two must stand for it, it stands as long as the second one does.
-    let needs_two = !mine.is_empty() && ledger.needs_two_but(item, digest, audience, rights);
+    let needs_two =
+        !mine.is_empty() && ledger.needs_two_but(item, formerly, digest, audience, rights);
     let owes_second = needs_two && ends.len() < 2;
     let until = ends.get(usize::from(needs_two && ends.len() > 1)).copied();
     let state = match until {

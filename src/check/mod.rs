@@ -7,6 +7,7 @@
 //! [`FAMILIES`]; what each is for, and how to mend what it finds, is its
 //! [`page`].
 
+mod address;
 mod checked;
 mod context;
 pub mod facts;

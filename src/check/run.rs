@@ -156,18 +156,18 @@ fn records(
         .into_par_iter()
         .map(|expanded| {
             let digest = memo.digest(&expanded);
+            let original = originals.get(&expanded.item);
             let standing = standing(
                 ledger,
                 &rights,
                 &expanded.item,
+                &original.map_or_else(Vec::new, |record| old_names(*record)),
                 digest,
                 expanded.audience,
                 today,
             );
             let embargo = embargoes.get(&expanded.item).copied();
-            let review_by = originals
-                .get(&expanded.item)
-                .map_or(today, |record| record.common().review_by);
+            let review_by = original.map_or(today, |record| record.common().review_by);
             CheckedRecord {
                 expanded,
                 digest,
@@ -187,6 +187,12 @@ impl Raised {
             can_withhold: false,
         }
     }
+}
+
+fn old_names(record: &dyn AnyRecord) -> Vec<ItemId> {
+    let kind = record.item().kind();
+    let old = record.common().formerly.iter();
+    old.map(|id| ItemId::new(kind, id.clone())).collect()
 }
 
 fn embargoes(library: &Library) -> HashMap<ItemId, Day> {

@@ -13,7 +13,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Raised> {
             return None;
         }
         let finding = Finding::deny(
-            RuleId("unknown-rule"),
+            RuleId("unknown-synonyms"),
             site.origin
                 .place_of(&["search", "without", &at.to_string()]),
             format!("there is no group of synonyms `{name}`"),

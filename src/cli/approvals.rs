@@ -54,7 +54,11 @@ fn prune(shared: &Shared) -> Result<(), Failure> {
     }
     terminal::say(
         shared.quiet,
-        &format!("removed {} acts and {texts} texts", unused.acts.len()),
+        &format!(
+            "removed {} and {}",
+            terminal::count(unused.acts.len(), "act"),
+            terminal::count(texts, "text")
+        ),
     );
     Ok(())
 }

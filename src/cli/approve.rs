@@ -58,17 +58,21 @@ impl Approve {
         let rights = Rights::of(&workspace.library.site.fields);
         self.may(&rights, &selected)?;
         unreadable(&workspace, &selected)?;
+        self.would_shorten(&workspace, &rights, &selected, &terms)?;
         let open: Vec<&CheckedRecord> = selected
             .iter()
             .copied()
-            .filter(|record| !is_settled(&workspace, &rights, record, &terms))
+            .filter(|record| {
+                let held = held_until(&workspace, &rights, record, &terms.by);
+                held.is_none_or(|held| held < terms.last_day(record.review_by))
+            })
             .collect();
         if open.is_empty() {
             terminal::say(
                 shared.quiet,
                 &format!(
                     "nothing to approve: {} approved already",
-                    records(selected.len())
+                    terminal::count(selected.len(), "record")
                 ),
             );
             return Ok(());
@@ -87,7 +91,11 @@ impl Approve {
         for record in &open {
             terminal::say(shared.quiet, &self.difference(&workspace, record)?);
         }
-        let question = format!("approve {} as {}?", records(open.len()), terms.by);
+        let question = format!(
+            "approve {} as {}?",
+            terminal::count(open.len(), "record"),
+            terms.by
+        );
         if !self.yes && !terminal::can_ask() {
             return Err(Failure::Use(
                 "nobody can be asked here: read the text, then say `--yes`".to_owned(),
@@ -100,9 +108,38 @@ impl Approve {
         write(shared, &approve(&texts, &terms, &workspace.ledger))?;
         terminal::say(
             shared.quiet,
-            &format!("approved {} as {}", records(open.len()), terms.by),
+            &format!(
+                "approved {} as {}",
+                terminal::count(open.len(), "record"),
+                terms.by
+            ),
         );
         Ok(())
+    }
+
+    /// Of two approvals of a text the longer one counts, so that a shorter one would do nothing.
+    fn would_shorten(
+        &self,
+        workspace: &Workspace,
+        rights: &Rights,
+        selected: &[&CheckedRecord],
+        terms: &Terms,
+    ) -> Result<(), Failure> {
+        let Some(until) = self.until else {
+            return Ok(());
+        };
+        let longer = selected.iter().find_map(|record| {
+            let held = held_until(workspace, rights, record, &terms.by)?;
+            (held > until).then_some((&record.expanded.item, held))
+        });
+        match longer {
+            None => Ok(()),
+            Some((item, held)) => Err(Failure::Use(format!(
+                "`{item}` is approved as {} until {held} already, and a shorter approval would not end that one: \
+                 run `candor withdraw {item} --why TEXT`, then approve it with `--until {until}`",
+                terms.by
+            ))),
+        }
     }
 
     fn role(&self) -> Result<String, Failure> {
@@ -171,23 +208,19 @@ impl Approve {
     }
 }
 
-/// Whether the same role's approval of this text already lasts as long.
-fn is_settled(
+/// The last day on which a role stands for this text already.
+fn held_until(
     workspace: &Workspace,
     rights: &Rights,
     record: &CheckedRecord,
-    terms: &Terms,
-) -> bool {
-    let item = &record.expanded.item;
-    workspace
-        .ledger
-        .counted(item, rights)
+    role: &str,
+) -> Option<Day> {
+    let counted = workspace.ledger.counted(&record.expanded.item, rights);
+    counted
         .iter()
-        .any(|approval| {
-            approval.line.digest == record.digest
-                && approval.act.approver == terms.by
-                && approval.act.until >= terms.last_day(record.review_by)
-        })
+        .filter(|approval| approval.line.digest == record.digest && approval.act.approver == role)
+        .map(|approval| rights.last_day(approval.act))
+        .max()
 }
 
 /// A text that no reader could be given cannot be approved either.
@@ -240,12 +273,4 @@ pub(super) fn write(shared: &Shared, files: &[NewFile]) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-pub(super) fn records(n: usize) -> String {
-    if n == 1 {
-        "1 record".to_owned()
-    } else {
-        format!("{n} records")
-    }
 }

@@ -32,6 +32,9 @@ impl New {
                 "there is a record `{item}` at {place}: choose another id"
             )));
         }
+        if kind == Kind::Training {
+            self.names_a_product(&library)?;
+        }
         let today = shared
             .today
             .or(library.site.fields.frozen_on)
@@ -72,6 +75,23 @@ impl New {
             ),
         );
         Ok(())
+    }
+
+    /// A training-data answer of its own is for a product that `site.yaml` names.
+    fn names_a_product(&self, library: &Library) -> Result<(), Failure> {
+        let products = &library.site.fields.products;
+        if products.iter().any(|product| product.id == self.id) {
+            return Ok(());
+        }
+        let known = products.iter().map(|product| product.id.as_str());
+        let help = did_you_mean(self.id.as_str(), known).map_or_else(
+            || "add it to `products` in `site.yaml` first".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        Err(Failure::Use(format!(
+            "there is no product `{}`: {help}",
+            self.id
+        )))
     }
 
     fn kind(&self) -> Result<Kind, Failure> {

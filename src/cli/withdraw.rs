@@ -1,7 +1,7 @@
 //! `candor withdraw`: nobody stands for a record any more.
 
 use crate::approval::withdraw;
-use crate::cli::approve::{records, write};
+use crate::cli::approve::write;
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, terminal};
 use crate::library::value::ItemId;
@@ -48,7 +48,7 @@ impl Withdraw {
             shared.quiet,
             &format!(
                 "withdrew {} in `{}`",
-                records(items.len()),
+                terminal::count(items.len(), "record"),
                 shared.content.join(&file.path).display()
             ),
         );

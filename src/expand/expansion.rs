@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::diagnostic::{Finding, Place, did_you_mean};
 use crate::expand::audiences::Audiences;
 use crate::expand::canonical;
+use crate::expand::escape::escape_markdown;
 use crate::expand::memo::{Form, Memo};
 use crate::expand::quote::{self, Expression, QuoteError, Segment, Source, View};
 use crate::expand::show::{Show, shown};
@@ -337,40 +338,5 @@ impl View for Readable<'_, '_> {
             .filter(readable)
             .map(|draft| (&draft.item, &draft.json["fields"]))
             .collect()
-    }
-}
-
-/// A value as Markdown that shows the value: every character that could mean
-/// something is escaped, and line ends become spaces.
-fn escape_markdown(value: &str) -> String {
-    let mut escaped = String::with_capacity(value.len());
-    for c in value.chars() {
-        match c {
-            '\n' | '\r' => escaped.push(' '),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '#' | '{' | '}' => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
-            '-' | '+' if escaped.is_empty() => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
-            _ => escaped.push(c),
-        }
-    }
-    escaped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn values_cannot_become_markup() {
-        assert_eq!(
-            escape_markdown("a_b <i> [x](y)\n# z"),
-            r"a\_b \<i\> \[x\](y) \# z"
-        );
-        assert_eq!(escape_markdown("- 30 days"), r"\- 30 days");
     }
 }

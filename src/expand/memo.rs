@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::expand::expansion::Draft;
 use crate::library::record::{Origin, Record};
-use crate::library::value::{Audience, ItemId};
+use crate::library::value::{Audience, ItemId, Kind};
 
 /// Shown forms as they were made before.
 ///
@@ -44,8 +44,11 @@ impl Memo {
         }
     }
 
-    /// The form of a record that has not changed.
+    /// The form of a record that has not changed. The site's also follows from its logo, and is made anew.
     pub(super) fn form<T>(&self, record: &Record<T>) -> Option<Form> {
+        if record.item.kind() == Kind::Site {
+            return None;
+        }
         let known = self.records.get(&record.item)?;
         let same = Arc::ptr_eq(&known.origin.node, &record.origin.node)
             && Arc::ptr_eq(&known.origin.text, &record.origin.text);

@@ -8,6 +8,7 @@
 mod audiences;
 mod canonical;
 mod digest;
+mod escape;
 mod expansion;
 mod memo;
 mod quote;

@@ -56,6 +56,7 @@ impl Show for Site {
             products: site.products.clone(),
             contacts: site.contacts.clone(),
             theme: site.theme.clone(),
+            logo_sha256: site.logo_sha256.clone(),
             search: site.search.clone(),
             notice_period: site.notice_period,
             request_access_url: site.request_access_url.clone(),

@@ -103,15 +103,17 @@ impl Walk {
                 );
                 continue;
             };
-            if name.starts_with('.')
-                || (below.is_empty() && KEPT_BY_CANDOR.contains(&name.as_str()))
-            {
+            if name.starts_with('.') {
                 continue;
             }
             let kind = entry.file_type().map_err(|error| Unreadable {
                 path: path.clone(),
                 error,
             })?;
+            let is_candors_own = below.is_empty() && KEPT_BY_CANDOR.contains(&name.as_str());
+            if is_candors_own && !kind.is_symlink() {
+                continue;
+            }
             below.push(name);
             if kind.is_symlink() {
                 self.refuse(

@@ -8,6 +8,8 @@ use crate::diagnostic::{Finding, Level, Place, RuleId, Sources, did_you_mean, so
 use crate::library::LoadError;
 use crate::library::cache::Cache;
 use crate::library::folder::{self, Role};
+use crate::library::logo;
+use crate::library::products;
 use crate::library::read::Read;
 use crate::library::record::{
     Access, Answer, AnyRecord, Attestation, Control, Evidence, Flow, Gap, Incident, Log, Recipient,
@@ -109,7 +111,10 @@ impl Library {
         findings.extend(unknown_references(&shelf));
         findings.extend(repeated_names(&shelf));
         findings.extend(taken_old_ids(&shelf));
-        findings.extend(missing_logo(&shelf, &assets));
+        findings.extend(products::wrong(&shelf));
+        if let Some(site) = shelf.site.first_mut() {
+            findings.extend(logo::take(site, &assets)?);
+        }
         without_repeats(&mut findings);
         sort(&mut findings);
         if findings.iter().any(|finding| finding.level == Level::Deny) {
@@ -253,24 +258,6 @@ fn taken_old_ids(shelf: &Shelf) -> Vec<Finding> {
         }
     }
     findings
-}
-
-fn missing_logo(shelf: &Shelf, assets: &BTreeMap<String, PathBuf>) -> Option<Finding> {
-    let site = shelf.site.first()?;
-    let logo = site.fields.theme.logo.as_ref()?;
-    let help = did_you_mean(logo, assets.keys().map(String::as_str)).map_or_else(
-        || "put the file under `assets/`".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    );
-    (!assets.contains_key(logo)).then(|| {
-        let place = site.origin.place_of(&["theme", "logo"]);
-        Finding::deny(
-            RuleId("missing-file"),
-            place,
-            format!("there is no file `{logo}`"),
-        )
-        .help(help)
-    })
 }
 
 impl Library {

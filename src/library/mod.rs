@@ -12,6 +12,8 @@ mod front_matter;
 #[allow(clippy::module_inception, reason = "a type a file, named after it")]
 mod library;
 mod load_error;
+mod logo;
+mod products;
 mod read;
 pub mod record;
 mod schema;

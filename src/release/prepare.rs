@@ -160,14 +160,23 @@ fn withheld(checked: &Checked) -> Vec<Withheld> {
             out.insert(&record.expanded.item, record.standing.state.to_string());
         }
     }
+    let held_back: HashSet<&ItemId> = checked
+        .records()
+        .iter()
+        .filter(|record| record.is_embargoed(checked.today()))
+        .map(|record| &record.expanded.item)
+        .collect();
     loop {
         let falls = checked.records().iter().find_map(|record| {
             let item = &record.expanded.item;
+            if held_back.contains(item) {
+                return None;
+            }
             let quoted = record
                 .expanded
                 .quotes
                 .iter()
-                .find(|quoted| out.contains_key(quoted))?;
+                .find(|quoted| out.contains_key(quoted) || held_back.contains(quoted))?;
             (!out.contains_key(item)).then(|| (item, format!("quotes {quoted}")))
         });
         match falls {

@@ -14,7 +14,7 @@ use crate::site::page::Page;
 use crate::site::render::{Options, SiteFile};
 use crate::site::search::{Names, SearchIndex};
 use crate::site::stamp::{self, stamp};
-use crate::site::theme::{Assets, hashed};
+use crate::site::theme::{Assets, hashed, sha256_hex};
 use crate::site::{SiteError, Theme, pages, twins, view};
 
 /// A site laid out: which files there are, each made when it is asked for. A build asks for all of them, the
@@ -203,6 +203,13 @@ pub(super) fn company_assets<S: Stage>(
             path: disk.clone(),
             error,
         })?;
+        let approved = release.site().fields().logo_sha256.as_deref();
+        if approved != Some(sha256_hex(&bytes).as_str()) {
+            return Err(SiteError::Unreadable {
+                path: disk.clone(),
+                error: std::io::Error::other("it changed while it was read: build again"),
+            });
+        }
         let path = hashed(name.trim_start_matches("assets/"), &bytes);
         Ok((name.clone(), (path, bytes)))
     };

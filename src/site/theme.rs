@@ -143,12 +143,18 @@ fn templates(files: &Files) -> Result<Vec<(String, String)>, SiteError> {
         .collect()
 }
 
-pub(super) fn hashed(name: &str, bytes: &[u8]) -> String {
+pub(super) fn sha256_hex(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    let short = digest.iter().take(5).fold(String::new(), |mut hex, byte| {
+    digest.iter().fold(String::new(), |mut hex, byte| {
+        // Writing to a string cannot fail.
         let _ = write!(hex, "{byte:02x}");
         hex
-    });
+    })
+}
+
+pub(super) fn hashed(name: &str, bytes: &[u8]) -> String {
+    let digest = sha256_hex(bytes);
+    let short = &digest[..10];
     match name.rsplit_once('.') {
         Some((stem, ending)) => format!("assets/{stem}.{short}.{ending}"),
         None => format!("assets/{name}.{short}"),

@@ -110,7 +110,7 @@ fn standing(context: &Context<'_>, record: &CheckedRecord) -> Vec<Raised> {
             found.push(Finding::deny(RuleId("unapproved"), place(), message).help(approve));
         }
     }
-    let gate = !matches!(item.kind(), Kind::Training | Kind::Site);
+    let gate = may_be_left_out(item.kind());
     found
         .into_iter()
         .map(|finding| {
@@ -244,6 +244,11 @@ fn act_unused(context: &Context<'_>) -> Vec<Finding> {
         .collect()
 }
 
+/// A site never goes out without these two.
+fn may_be_left_out(kind: Kind) -> bool {
+    !matches!(kind, Kind::Training | Kind::Site)
+}
+
 fn embargo_quoted(context: &Context<'_>) -> Vec<Raised> {
     let held: BTreeMap<_, _> = context
         .records
@@ -272,10 +277,16 @@ fn embargo_quoted(context: &Context<'_>) -> Vec<Raised> {
                 record.expanded.place.clone(),
                 message,
             );
-            Some(Raised::about(
+            let raised = Raised::about(
                 &record.expanded.item,
                 finding.help("write the text out until then"),
-            ))
+            );
+            let kind = record.expanded.item.kind();
+            Some(if may_be_left_out(kind) {
+                raised.can_withhold()
+            } else {
+                raised
+            })
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::check::address::{PAGES, folder};
 use crate::check::context::Context;
 use crate::check::report::Report;
 use crate::check::rule::Rule;
@@ -14,30 +15,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule::gate("bad-link", "prose"),
     Rule::deny("dead-link", "prose", dead_link),
     Rule::warn("insecure-link", "every shown text", insecure_link),
-];
-
-/// The pages at the site's root, each with the register whose ids are its anchors.
-const PAGES: [(&str, Option<Kind>); 20] = [
-    ("index", None),
-    ("summary", None),
-    ("faq", None),
-    ("deletion", None),
-    ("search", None),
-    ("outputs", None),
-    ("development", None),
-    ("scope", None),
-    ("training-data", Some(Kind::Training)),
-    ("vendors", Some(Kind::Vendor)),
-    ("data-flow", Some(Kind::Flow)),
-    ("controls", Some(Kind::Control)),
-    ("access", Some(Kind::Access)),
-    ("logging", Some(Kind::Log)),
-    ("incidents", Some(Kind::Incident)),
-    ("risks", Some(Kind::Risk)),
-    ("documents", Some(Kind::Evidence)),
-    ("attestations", Some(Kind::Attestation)),
-    ("gaps", Some(Kind::Gap)),
-    ("updates", Some(Kind::Update)),
 ];
 
 /// Where a site's pages and anchors are, by the records there are.
@@ -82,11 +59,7 @@ fn dead_link(context: &Context<'_>, report: &mut Report) {
     let map = Map::of(context);
     for (record, links) in context.links() {
         let body = record.body();
-        let folder = if record.item().kind() == Kind::Answer {
-            "faq/"
-        } else {
-            ""
-        };
+        let folder = folder(record.item().kind());
         for link in links {
             let Some(path) = resolve(folder, &link.target) else {
                 continue;

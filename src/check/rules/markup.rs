@@ -1,15 +1,19 @@
 //! The prose family: what no text may hold, and where no link may lead.
+//!
+//! It reads prose as its reader gets it, with its quotes filled in: a quote may complete a link.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
+use crate::check::address::Addresses;
 use crate::check::checked::Raised;
 use crate::check::context::Context;
-use crate::diagnostic::{Finding, RuleId};
+use crate::diagnostic::{Finding, Place, RuleId};
 use crate::library::record::AnyRecord;
-use crate::library::value::{Audience, Id, ItemId, Kind};
-use crate::markdown::{self, Refused};
+use crate::library::value::{Audience, ItemId};
+use crate::markdown::{self, Link, Refused};
 
 pub(in crate::check) fn check(context: &Context<'_>) -> Vec<Raised> {
     let audiences: HashMap<&ItemId, Audience> = context
@@ -17,89 +21,109 @@ pub(in crate::check) fn check(context: &Context<'_>) -> Vec<Raised> {
         .iter()
         .map(|(item, record)| (*item, record.audience()))
         .collect();
-    let with_prose: Vec<&dyn AnyRecord> = context
-        .library
-        .records()
-        .filter(|record| !record.body().text.trim().is_empty())
-        .collect();
-    with_prose
-        .into_par_iter()
-        .flat_map_iter(|record| {
-            let refused = markdown::refused(&record.body().text)
+    let addresses = Addresses::of(context);
+    context
+        .records
+        .par_iter()
+        .filter_map(|record| {
+            let shown = record.expanded.json["fields"]["body"].as_str()?;
+            let original = *context.originals.get(&record.expanded.item)?;
+            (!shown.trim().is_empty()).then(|| Prose::of(original, shown))
+        })
+        .flat_map_iter(|prose| {
+            let refused = markdown::refused(prose.shown)
                 .into_iter()
-                .map(|refused| finding(record, refused));
-            let links = internal_links(record, &audiences);
+                .map(|refused| finding(&prose, refused));
+            let links = markdown::links(prose.shown)
+                .into_iter()
+                .filter_map(|link| internal_link(&prose, &link, &addresses, &audiences));
             refused
                 .chain(links)
-                .map(|finding| Raised::about(record.item(), finding))
+                .map(|finding| Raised::about(prose.record.item(), finding))
                 .collect::<Vec<_>>()
         })
         .collect()
 }
 
-fn finding(record: &dyn AnyRecord, refused: Refused) -> Finding {
-    let body = record.body();
-    let place = |range: std::ops::Range<usize>| {
-        record
-            .origin()
-            .range(body.start + range.start..body.start + range.end)
-    };
+/// A record's prose as its reader gets it.
+struct Prose<'a> {
+    record: &'a dyn AnyRecord,
+    shown: &'a str,
+    /// Whether it is what the file holds, so that its bytes are the file's.
+    as_written: bool,
+}
+
+impl<'a> Prose<'a> {
+    /// Prose without quotes is read as it is written: the shown text differs in white space alone.
+    fn of(record: &'a dyn AnyRecord, shown: &'a str) -> Self {
+        let written = record.body().text.as_str();
+        let as_written = !written.contains("{{");
+        Self {
+            record,
+            shown: if as_written { written } else { shown },
+            as_written,
+        }
+    }
+
+    /// Where some bytes of the shown text stand in the file. Those that a quote helped to
+    /// make stand where the first quote is.
+    fn place(&self, range: Range<usize>) -> Place {
+        let body = self.record.body();
+        let written = body.text.as_str();
+        let range = if self.as_written {
+            range
+        } else {
+            let same = self.shown.get(range).filter(|text| !text.is_empty());
+            let found = same.and_then(|text| Some((written.find(text)?, text.len())));
+            let (start, length) = found.unwrap_or_else(|| (written.find("{{").unwrap_or(0), 2));
+            start..start + length
+        };
+        let origin = self.record.origin();
+        origin.range(body.start + range.start..body.start + range.end)
+    }
+}
+
+fn finding(prose: &Prose<'_>, refused: Refused) -> Finding {
     match refused {
         Refused::Html(range) => Finding::deny(
             RuleId("raw-html"),
-            place(range),
+            prose.place(range),
             "raw HTML does not belong in prose",
         )
         .help("write it in Markdown; for the sign itself, write `\\<`"),
         Refused::Image(range) => Finding::deny(
             RuleId("raw-html"),
-            place(range),
+            prose.place(range),
             "an image does not belong in prose",
         )
         .help("say it in words"),
         Refused::Scheme(range, target) => Finding::deny(
             RuleId("bad-link"),
-            place(range),
+            prose.place(range),
             format!("a link may not lead to `{target}`"),
         )
         .help("links are relative, or start with `https:`, `http:`, `mailto:` or `tel:`"),
     }
 }
 
-/// Links from this record's prose to the page of a record that its readers may not read.
-fn internal_links(record: &dyn AnyRecord, audiences: &HashMap<&ItemId, Audience>) -> Vec<Finding> {
-    let body = record.body();
-    markdown::links(&body.text)
-        .into_iter()
-        .filter_map(|link| {
-            let item = answer_of(&link.target)?;
-            let audience = *audiences.get(&item)?;
-            if record.audience().may_read(audience) {
-                return None;
-            }
-            let place = record
-                .origin()
-                .range(body.start + link.range.start..body.start + link.range.end);
-            let message = format!(
-                "`{}` is for {} readers and links to `{item}`, which is for {audience} readers",
-                record.item(),
-                record.audience()
-            );
-            Some(Finding::deny(RuleId("internal-link"), place, message).help("leave the link out"))
-        })
-        .collect()
-}
-
-/// The answer whose page a relative link leads to.
-fn answer_of(target: &str) -> Option<ItemId> {
-    let path = target.split(['#', '?']).next()?;
-    if path.contains(':') {
+/// A link from this record's prose to the page of a record that its readers may not read.
+fn internal_link(
+    prose: &Prose<'_>,
+    link: &Link,
+    addresses: &Addresses<'_>,
+    audiences: &HashMap<&ItemId, Audience>,
+) -> Option<Finding> {
+    let record = prose.record;
+    let item = addresses.record(record.item().kind(), &link.target)?;
+    let audience = *audiences.get(item)?;
+    if record.audience().may_read(audience) {
         return None;
     }
-    let file = path.rsplit('/').next()?;
-    let stem = file
-        .strip_suffix(".html")
-        .or_else(|| file.strip_suffix(".md"))?;
-    let id: Id = stem.parse().ok()?;
-    Some(ItemId::new(Kind::Answer, id))
+    let message = format!(
+        "`{}` is for {} readers and links to `{item}`, which is for {audience} readers",
+        record.item(),
+        record.audience()
+    );
+    let place = prose.place(link.range.clone());
+    Some(Finding::deny(RuleId("internal-link"), place, message).help("leave the link out"))
 }

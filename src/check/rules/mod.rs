@@ -65,6 +65,7 @@ pub const FAMILIES: [Family; 9] = [
         about: "levels and waivers that mean something",
         rules: &[
             Rule::gate("unknown-rule", "site, every `waive`").at(RuleLevel::Deny),
+            Rule::gate("unknown-synonyms", "site").at(RuleLevel::Deny),
             Rule::gate("waiver-unused", "every `waive`").at(RuleLevel::Warn),
             Rule::gate("waiver-lapsed", "every `waive`").at(RuleLevel::Warn),
         ],

@@ -21,6 +21,9 @@ pub struct ShownSite {
     pub contacts: Contacts,
     /// How the site looks.
     pub theme: Theme,
+    /// The SHA-256 of the logo's bytes, since they are shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo_sha256: Option<String>,
     /// How the site is searched.
     #[serde(default, skip_serializing_if = "Search::is_default")]
     pub search: Search,

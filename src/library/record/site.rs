@@ -51,6 +51,10 @@ pub struct Site {
     /// A fixed "today", for samples only: every page says so.
     #[serde(default)]
     pub frozen_on: Option<Day>,
+    /// The SHA-256 of the logo's bytes; set by the loader.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub logo_sha256: Option<String>,
 }
 
 impl Site {

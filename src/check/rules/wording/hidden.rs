@@ -8,9 +8,20 @@ use crate::library::is_hidden;
 use crate::library::record::{AnyRecord, NodeValue};
 use crate::library::value::Kind;
 
-/// Hidden characters written as escapes, such as `"\u202e"`; those written as they
-/// are stop the load.
+/// Hidden characters written as escapes, such as `"\u202e"` in YAML and `&#x202e;` in prose;
+/// those written as they are stop the load.
 pub(super) fn bidi_control(context: &Context<'_>, report: &mut Report) {
+    for record in context.library.records() {
+        let body = record.body();
+        let Some(at) = hiding_entity(&body.text) else {
+            continue;
+        };
+        let place = record
+            .origin()
+            .range(body.start + at.start..body.start + at.end);
+        let message = "an escape hides a character that changes how this text reads";
+        report.about(record, place, message).help("delete it");
+    }
     for (record, texts) in context.texts() {
         for text in texts.iter().filter(|text| text.raw.contains('\\')) {
             let at = text.raw.find("\\u").or_else(|| text.raw.find("\\U"));
@@ -26,6 +37,20 @@ pub(super) fn bidi_control(context: &Context<'_>, report: &mut Report) {
                 .help("delete it");
         }
     }
+}
+
+/// The first `&#…;` in prose that stands for a hidden character.
+fn hiding_entity(prose: &str) -> Option<std::ops::Range<usize>> {
+    prose.match_indices("&#").find_map(|(start, _)| {
+        let length = prose[start..].find(';')?;
+        let number = &prose[start + 2..start + length];
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        let hides = char::from_u32(code).is_some_and(is_hidden);
+        hides.then_some(start..start + length + 1)
+    })
 }
 
 /// Whether the scalar that starts at a byte holds a hidden character once it is read.
