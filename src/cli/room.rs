@@ -83,9 +83,9 @@ pub(super) fn prepared(
         return release::prepare(&workspace.checked, audience)
             .map_err(|refused| workspace.content_failure(refused.findings));
     }
-    let (release, withheld) = release::prepare_withholding(&workspace.checked, audience)
+    let (release, left_out) = release::prepare_withholding(&workspace.checked, audience)
         .map_err(|refused| workspace.content_failure(refused.findings))?;
-    for left_out in withheld.iter().filter(|_| tell) {
+    for left_out in left_out.iter().filter(|_| tell) {
         terminal::say(
             false,
             &format!("left out `{}`: {}", left_out.item, left_out.why),
