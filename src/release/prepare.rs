@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use crate::check::{Checked, CheckedRecord, Raised, Weighed};
 use crate::diagnostic::{Finding, Level, RuleId};
+use crate::library::record::Evidence;
 use crate::library::value::{Audience, ItemId, Kind};
 use crate::release::memo::Memo;
 use crate::release::release::{Release, Shelf};
@@ -254,7 +255,7 @@ fn documents(weighed: &Weighed, audience: Audience, shelf: &Shelf) -> BTreeMap<I
         return BTreeMap::new();
     }
     let file = |name: &str| {
-        let places = [format!("assets/evidence/{name}"), format!("assets/{name}")];
+        let places = Evidence::places(name);
         places
             .iter()
             .find_map(|place| weighed.asset(place))
