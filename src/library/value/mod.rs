@@ -26,9 +26,9 @@ pub use short_answer::ShortAnswer;
 pub use words::NoneOr;
 
 /// Reads a value from a scalar through its `FromStr`, whose error is the message,
-/// and describes it to editors by a pattern.
+/// and describes it to editors by a pattern. A year alone is a number to YAML: `or "integer"`.
 macro_rules! deserialize_from_str {
-    ($type:ty, $pattern:literal) => {
+    ($type:ty, $pattern:literal $(, or $number:literal)?) => {
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
@@ -42,7 +42,10 @@ macro_rules! deserialize_from_str {
             }
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "string", "pattern": $pattern })
+                schemars::json_schema!({
+                    "type": ["string" $(, $number)?],
+                    "pattern": $pattern
+                })
             }
         }
     };

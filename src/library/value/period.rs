@@ -86,7 +86,7 @@ fn one_of(text: &str, max: i8, digits: usize) -> Option<i8> {
     text.parse().ok().filter(|n| all && (1..=max).contains(n))
 }
 
-deserialize_from_str!(Period, "^\\d{4}");
+deserialize_from_str!(Period, "^\\d{4}", or "integer");
 serialize_as_display!(Period);
 
 #[cfg(test)]
