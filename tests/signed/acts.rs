@@ -160,6 +160,20 @@ fn a_role_is_signed_for_by_its_principal() {
 }
 
 #[test]
+fn a_key_listed_for_something_else_approves_nothing() {
+    let Some(desk) = Signed::new() else { return };
+    desk.0.ok(&format!("{APPROVE} --sign lead"));
+    desk.0
+        .edit("allowed_signers", " ssh-", " namespaces=\"git\" ssh-");
+    let report = desk.0.fails(1, BUILD);
+    assert!(report.contains("error[approver-not-allowed]"), "{report}");
+    assert!(
+        report.contains("line 2 of `allowed_signers` does not let its key sign"),
+        "{report}"
+    );
+}
+
+#[test]
 fn one_key_under_two_roles_is_not_two_approvers() {
     let Some(desk) = Signed::new() else { return };
     desk.0.edit(ANSWER, "audience: public", "audience: nda");
