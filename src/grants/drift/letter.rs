@@ -25,27 +25,32 @@ fn one(text: &mut String, item: &Drifted) {
     // Writing to a string does not fail.
     let _ = writeln!(text, "\n## {}\n", plain(&item.title));
     let _ = writeln!(text, "Sent on {}. {}", item.sent_on, item.state.sentence());
-    for change in &item.changes {
-        field(text, change, item.state);
+    if item.state == Fate::Changed {
+        item.changes.iter().for_each(|change| field(text, change));
+    } else if !item.changes.is_empty() {
+        let _ = writeln!(text, "\nWe sent:\n\n{}", fenced(&all_of(&item.changes)));
     }
 }
 
-fn field(text: &mut String, change: &Change, state: Fate) {
+fn field(text: &mut String, change: &Change) {
     let name = change.field.replace('_', " ");
-    let old = change.old.as_deref();
-    if let Some(old) = old {
+    if let Some(old) = &change.old {
         let _ = writeln!(text, "\nWe sent, under *{name}*:\n\n{}", fenced(old));
     }
-    match (&change.new, state) {
-        (Some(new), _) => {
-            let now = if old.is_some() { "Now" } else { "New" };
-            let _ = writeln!(text, "\n{now}, under *{name}*:\n\n{}", fenced(new));
-        }
-        (None, Fate::Changed) => {
-            let _ = writeln!(text, "\nNow there is nothing under *{name}*.");
-        }
-        (None, _) => {}
-    }
+    let _ = match (&change.old, &change.new) {
+        (Some(_), Some(new)) => writeln!(text, "\nNow:\n\n{}", fenced(new)),
+        (None, Some(new)) => writeln!(text, "\nNew, under *{name}*:\n\n{}", fenced(new)),
+        (_, None) => writeln!(text, "\nNow there is nothing under *{name}*."),
+    };
+}
+
+/// Every field of a text that nothing takes the place of.
+fn all_of(changes: &[Change]) -> String {
+    let fields = changes.iter().filter_map(|change| {
+        let old = change.old.as_ref()?;
+        Some(format!("{}: {old}", change.field.replace('_', " ")))
+    });
+    fields.collect::<Vec<_>>().join("\n")
 }
 
 /// A text as it is, whatever it holds: a fence longer than any in it.

@@ -6,7 +6,7 @@ use crate::grants::register::nodes::{entries, find, map, same, text_of};
 use crate::grants::register::{EditError, NewGrant, by_hand, line_end, quoted, refused};
 use crate::grants::slug::free_id;
 use crate::library::value::Id;
-use crate::yaml::Node;
+use crate::yaml::{self, Node};
 
 /// The register's text with a grant more, and the grant's id.
 pub(super) fn with_grant(text: &str, grant: &NewGrant) -> Result<(String, Id), EditError> {
@@ -54,7 +54,7 @@ pub(super) fn with_grant(text: &str, grant: &NewGrant) -> Result<(String, Id), E
 
 fn fields(id: &Id, grant: &NewGrant) -> Result<Vec<(&'static str, String)>, EditError> {
     let mut fields = vec![
-        ("id", id.to_string()),
+        ("id", bare(id.as_str())?),
         ("company", quoted("company", &grant.company)?),
     ];
     if let Some(contact) = &grant.contact {
@@ -74,6 +74,14 @@ fn fields(id: &Id, grant: &NewGrant) -> Result<Vec<(&'static str, String)>, Edit
     fields.push(("granted_on", grant.granted_on.to_string()));
     fields.push(("expires_on", grant.expires_on.to_string()));
     Ok(fields)
+}
+
+/// An id as it is, unless YAML takes it for something else: `null` is one.
+fn bare(id: &str) -> Result<String, EditError> {
+    match yaml::parse(id, 0) {
+        Ok(node) if node.text() == Some(id) => Ok(id.to_owned()),
+        _ => quoted("id", id),
+    }
 }
 
 /// How far the dashes of the list are from the margin.
