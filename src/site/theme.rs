@@ -1,17 +1,17 @@
 //! A theme: templates, assets and words, each overridable by a file of its name.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
-use sha2::{Digest, Sha256};
 use tera::Tera;
 
 use crate::release;
+use crate::sha256::sha256_hex;
 use crate::site::filters::{self, Words};
-use crate::site::search::{Program, STYLE, is_program};
+use crate::site::room::{self, RoomProgram};
+use crate::site::search::{Program, STYLE, is_program, joined};
 use crate::site::{SiteError, look};
 use crate::yaml;
 
@@ -23,6 +23,8 @@ pub struct Theme {
     pub(super) tera: Tera,
     /// The scripts of search.
     pub(super) program: Program,
+    /// The scripts and rules of the room.
+    pub(super) room: RoomProgram,
     /// The rules of search.
     search_style: Vec<u8>,
     /// Files under `assets/`, by name.
@@ -53,14 +55,20 @@ impl Theme {
         tera.add_raw_templates(templates)
             .map_err(|error| SiteError::template(&error))?;
         let program = Program::of(&files).map_err(SiteError::Theme)?;
+        let room = RoomProgram {
+            age: joined(&files, &[room::AGE]).map_err(SiteError::Theme)?,
+            script: joined(&files, &room::SCRIPT).map_err(SiteError::Theme)?,
+            style: joined(&files, &[room::STYLE]).map_err(SiteError::Theme)?,
+        };
         let search_style = files.get(STYLE).cloned().unwrap_or_default();
         let assets = files
             .into_iter()
-            .filter(|(name, _)| !is_program(name))
+            .filter(|(name, _)| !is_program(name) && !name.starts_with("assets/room/"))
             .filter_map(|(name, bytes)| Some((name.strip_prefix("assets/")?.to_owned(), bytes)));
         Ok(Self {
             tera,
             program,
+            room,
             search_style,
             assets: assets.collect(),
         })
@@ -132,15 +140,6 @@ fn templates(files: &Files) -> Result<Vec<(String, String)>, SiteError> {
             Ok((name.to_owned(), text))
         })
         .collect()
-}
-
-pub(super) fn sha256_hex(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 pub(super) fn hashed(name: &str, bytes: &[u8]) -> String {
