@@ -4,6 +4,9 @@
 //! Read from top to bottom, the modules are the story of one answer on its way
 //! from a file to a reader; `ARCHITECTURE.md` walks it once.
 
+#[cfg(all(feature = "gate-off", not(debug_assertions)))]
+compile_error!("`gate-off` opens the gate, for the leak test alone: build without it");
+
 pub mod approval;
 pub mod check;
 pub mod cli;
@@ -22,6 +25,7 @@ pub mod release;
 pub mod room;
 pub mod seal;
 pub mod search;
+pub mod signature;
 pub mod site;
 pub mod spreadsheet;
 pub mod starter;

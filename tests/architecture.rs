@@ -22,9 +22,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("search", &[]),
     ("spreadsheet", &[]),
     ("seal", &[]),
+    ("signature", &[]),
     ("library", &["diagnostic", "yaml"]),
     ("expand", &["diagnostic", "library"]),
-    ("approval", &["diagnostic", "library", "expand"]),
+    (
+        "approval",
+        &["diagnostic", "library", "expand", "signature"],
+    ),
     (
         "check",
         &[
@@ -32,6 +36,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "library",
             "expand",
             "approval",
+            "grants",
             "markdown",
             "search",
         ],
@@ -45,6 +50,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "diagnostic",
             "library",
+            "expand",
             "approval",
             "output",
             "seal",
@@ -92,6 +98,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "search",
             "spreadsheet",
             "seal",
+            "signature",
             "library",
             "expand",
             "approval",

@@ -20,12 +20,15 @@ use std::time::{Duration, Instant};
 
 use candor::approval::Act;
 use candor::expand;
+use candor::grants::Grants;
+use candor::library::Library;
 
 use support::numbers::Numbers;
 use support::{Desk, candor};
 
 const BUILDS: usize = 200;
 const APPROVALS: usize = 500;
+const GRANTS: usize = 500;
 const DAY: &str = "2026-03-02";
 
 /// Runs the program and kills it after some microseconds; whether it was still at work.
@@ -33,6 +36,7 @@ fn killed(desk: &Desk, words: &str, microseconds: u64) -> bool {
     let mut child = candor()
         .args(words.split(' '))
         .current_dir(desk.folder.path())
+        .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
@@ -170,6 +174,45 @@ fn a_killed_approval_leaves_every_act_whole_or_absent() {
         struck > APPROVALS / 10 && acts > 0 && texts > APPROVALS / 10,
         "{struck} {acts} {texts}"
     );
+}
+
+#[test]
+fn a_killed_grant_leaves_the_register_old_or_new() {
+    let desk = Desk::small();
+    let add = |company: &str| {
+        format!("grant add {company} --expires 2026-12-31 --print --quiet --today {DAY}")
+    };
+    let register = desk.path("content/recipients.yaml");
+    desk.ok(&add("First"));
+    let old = fs::read_to_string(&register).unwrap();
+    let whole = time(|| drop(desk.ok(&add("Second"))));
+    let mut numbers = Numbers(11);
+    let (mut struck, mut new, mut torn) = (0, 0, 0);
+    for _ in 0..GRANTS {
+        fs::write(&register, &old).unwrap();
+        struck += usize::from(killed(
+            &desk,
+            &add("Second"),
+            numbers.below(whole + whole / 4),
+        ));
+        let text = fs::read_to_string(&register).unwrap();
+        if text != old {
+            new += 1;
+            let library = Library::load(&desk.path("content")).unwrap();
+            let grants = Grants::of(&library).unwrap();
+            let ids: Vec<&str> = grants.iter().map(|grant| grant.id.as_str()).collect();
+            torn += usize::from(!text.starts_with(&old) || ids != ["first", "second"]);
+        }
+    }
+    // Nor does what a kill leaves beside it hold a secret, or stand in the way.
+    for (path, bytes) in desk.bytes("content") {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("AGE-SECRET-KEY"), "{}", path.display());
+    }
+    desk.ok(&add("Third"));
+    println!("{GRANTS} grants, {struck} killed at work, {new} written, {torn} torn");
+    assert_eq!(torn, 0);
+    assert!(struck > GRANTS / 10 && new > 0, "{struck} {new}");
 }
 
 /// The files that a loader would read.

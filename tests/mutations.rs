@@ -112,7 +112,7 @@ fn findings(content: &Path) -> Vec<Finding> {
         Err(LoadError::DoesNotHold { findings, .. }) => return findings,
         Err(other) => panic!("{other}"),
     };
-    let ledger = Ledger::load(content, "trust.fernwright.example").unwrap();
+    let ledger = Ledger::load(&library).unwrap();
     let today = library.site.fields.frozen_on.unwrap();
     let checked = check::run(&library, &ledger, today);
     checked

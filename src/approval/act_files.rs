@@ -1,16 +1,62 @@
 //! The files of `approvals/`, before they are read as acts.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::approval::ledger::{APPROVALS, ActFile, LedgerError};
+use crate::approval::ledger::{APPROVALS, LedgerError};
 
-/// The files of `approvals/` with their bytes, in the order of their names; no bytes for what can be no act.
-/// Two that are equal make the same ledger.
+/// What the name of a signature has behind the name of its act, as `ssh-keygen` writes it.
+const SIGNATURE: &str = ".sig";
+
+/// The files of `approvals/` with their bytes, in the order of their names. Two that are equal make
+/// the same ledger.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct ActFiles(Vec<(ActFile, Option<Vec<u8>>)>);
+pub struct ActFiles {
+    pub(super) acts: Vec<Written>,
+    /// Signatures whose act is not there: a killed `approve` leaves one, and it counts for nothing.
+    lone: Vec<ActFile>,
+}
+
+/// The file of an act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActFile {
+    /// Its name within `approvals/`.
+    pub name: String,
+    /// Its path, as the user would type it.
+    pub shown: Arc<str>,
+}
+
+/// An act's file with what is in it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Written {
+    pub(super) file: ActFile,
+    /// None for what can be no act.
+    pub(super) bytes: Option<Vec<u8>>,
+    /// The bytes of the signature beside it.
+    pub(super) signature: Option<Vec<u8>>,
+}
+
+impl ActFile {
+    fn of(path: &Path) -> Self {
+        let name = path.file_name().unwrap_or_default();
+        Self {
+            name: name.to_string_lossy().into_owned(),
+            shown: path.to_string_lossy().replace('\\', "/").into(),
+        }
+    }
+
+    /// The file of its signature.
+    #[must_use]
+    pub fn signature(&self) -> Self {
+        Self {
+            name: format!("{}{SIGNATURE}", self.name),
+            shown: format!("{}{SIGNATURE}", self.shown).into(),
+        }
+    }
+}
 
 impl ActFiles {
     /// Reads the files of a content folder; none when there is no `approvals/`.
@@ -18,29 +64,41 @@ impl ActFiles {
     /// # Errors
     /// When the machine would not read one.
     pub fn load(content: &Path) -> Result<Self, LedgerError> {
-        let mut files = Vec::new();
+        let mut files = Self::default();
+        let mut signatures = BTreeMap::new();
         for path in paths(&content.join(APPROVALS))? {
-            let shown: Arc<str> = path.to_string_lossy().replace('\\', "/").into();
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default();
-            let ends_with = |wanted| path.extension().is_some_and(|ending| ending == wanted);
-            if name.starts_with('.') || ends_with("sig") {
+            let file = ActFile::of(&path);
+            if file.name.starts_with('.') {
                 continue;
             }
-            let bytes = if ends_with("txt") && !path.is_symlink() && path.is_file() {
+            let act = file.name.strip_suffix(SIGNATURE).map(str::to_owned);
+            let belongs = act.as_ref().unwrap_or(&file.name).strip_suffix(".txt");
+            let bytes = if belongs.is_some() && !path.is_symlink() && path.is_file() {
                 Some(fs::read(&path).map_err(|error| LedgerError { path, error })?)
             } else {
                 None
             };
-            files.push((ActFile { name, shown }, bytes));
+            match (act, bytes) {
+                (Some(act), Some(bytes)) => drop(signatures.insert(act, (file, bytes))),
+                (_, bytes) => files.acts.push(Written {
+                    file,
+                    bytes,
+                    signature: None,
+                }),
+            }
         }
-        Ok(Self(files))
+        for written in &mut files.acts {
+            let signature = signatures.remove(&written.file.name);
+            written.signature = signature.map(|(_, bytes)| bytes);
+        }
+        files.lone = signatures.into_values().map(|(file, _)| file).collect();
+        Ok(files)
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &(ActFile, Option<Vec<u8>>)> {
-        self.0.iter()
+    /// Signatures whose act is not there.
+    #[must_use]
+    pub fn lone_signatures(&self) -> &[ActFile] {
+        &self.lone
     }
 }
 

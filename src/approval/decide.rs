@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::approval::act::{Act, Approval, Line, Withdrawal};
-use crate::approval::ledger::{APPROVALS, APPROVED, Ledger};
+use crate::approval::ledger::{APPROVALS, APPROVED, Ledger, Recorded};
 use crate::expand::{Digest, digest};
 use crate::library::value::{Audience, Day, Duration, ItemId};
 
@@ -31,6 +31,50 @@ pub struct NewFile {
     pub bytes: Vec<u8>,
 }
 
+/// What a decision writes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The texts that are approved.
+    pub texts: Vec<NewFile>,
+    /// The acts.
+    pub acts: Vec<NewAct>,
+}
+
+/// An act to write, with its signature when it has one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAct {
+    /// The act.
+    pub act: Act,
+    /// Its file: exactly the bytes that are signed.
+    pub file: NewFile,
+    /// The signature over them.
+    pub signature: Option<Vec<u8>>,
+}
+
+impl Decision {
+    /// The files in the order to write them: the texts, then each act behind its signature, so
+    /// that a killed run leaves no act without its text or its signature.
+    #[must_use]
+    pub fn files(self) -> Vec<NewFile> {
+        let acts = self.acts.into_iter().flat_map(|act| {
+            let signature = act.signature.map(|bytes| NewFile {
+                path: format!("{}.sig", act.file.path),
+                bytes,
+            });
+            signature.into_iter().chain([act.file])
+        });
+        self.texts.into_iter().chain(acts).collect()
+    }
+}
+
+impl NewFile {
+    /// Whether it is a signature, which stands in for one that does not count.
+    #[must_use]
+    pub fn is_signature(&self) -> bool {
+        self.path.ends_with(".txt.sig")
+    }
+}
+
 /// Who approves, when, and for how long at the most.
 #[derive(Debug, Clone)]
 pub struct Terms {
@@ -56,10 +100,9 @@ impl Terms {
     }
 }
 
-/// The files of an approval: the texts first, then one act for each last day, so
-/// that a torn run leaves no act without its text.
+/// An approval: one act for each last day.
 #[must_use]
-pub fn approve(texts: &[ToApprove], terms: &Terms, ledger: &Ledger) -> Vec<NewFile> {
+pub fn approve(texts: &[ToApprove], terms: &Terms, ledger: &Ledger) -> Decision {
     let mut by_end: BTreeMap<Day, Vec<&ToApprove>> = BTreeMap::new();
     for text in texts {
         by_end
@@ -67,7 +110,10 @@ pub fn approve(texts: &[ToApprove], terms: &Terms, ledger: &Ledger) -> Vec<NewFi
             .or_default()
             .push(text);
     }
-    let mut files: Vec<NewFile> = texts.iter().map(kept_text).collect();
+    let mut decision = Decision {
+        texts: texts.iter().map(kept_text).collect(),
+        acts: Vec::new(),
+    };
     for (until, texts) in by_end {
         let mut lines: Vec<Line> = texts
             .iter()
@@ -94,24 +140,17 @@ pub fn approve(texts: &[ToApprove], terms: &Terms, ledger: &Ledger) -> Vec<NewFi
             despite,
             lines,
         };
-        files.push(act_file(&Act::Approval(act)));
+        decision.acts.push(new_act(Act::Approval(act)));
     }
-    files
+    decision
 }
 
-/// The file of a withdrawal; it beats every approval on file, those of the same day too.
+/// A withdrawal; it beats every approval on file, those of the same day too.
 #[must_use]
-pub fn withdraw(items: Vec<ItemId>, site: &str, why: &str, today: Day, ledger: &Ledger) -> NewFile {
-    let same_day =
-        |act: &&Act| matches!(act, Act::Withdrawal(withdrawal) if withdrawal.date == today);
-    let number = ledger
-        .acts()
-        .iter()
-        .map(|(_, act)| act)
-        .filter(same_day)
-        .count()
-        + 1;
-    act_file(&Act::Withdrawal(Withdrawal {
+pub fn withdraw(items: Vec<ItemId>, site: &str, why: &str, today: Day, ledger: &Ledger) -> NewAct {
+    let same_day = |recorded: &&Recorded| matches!(&recorded.act, Act::Withdrawal(withdrawal) if withdrawal.date == today);
+    let number = ledger.acts().iter().filter(same_day).count() + 1;
+    new_act(Act::Withdrawal(Withdrawal {
         site: site.to_owned(),
         date: today,
         why: why.to_owned(),
@@ -129,17 +168,21 @@ fn kept_text(text: &ToApprove) -> NewFile {
 
 /// The name carries the day, what it is, and the act's own digest: two branches
 /// never write the same file with different bytes.
-fn act_file(act: &Act) -> NewFile {
+fn new_act(act: Act) -> NewAct {
     let text = act.to_string();
     let digest = digest(&text).to_string();
     let short = &digest[..12];
-    let what = match act {
+    let what = match &act {
         Act::Approval(approval) => slug(&approval.approver),
         Act::Withdrawal(_) => "withdrawal".to_owned(),
     };
-    NewFile {
-        path: format!("{APPROVALS}/{}-{what}-{short}.txt", act.date()),
-        bytes: text.into_bytes(),
+    NewAct {
+        file: NewFile {
+            path: format!("{APPROVALS}/{}-{what}-{short}.txt", act.date()),
+            bytes: text.into_bytes(),
+        },
+        act,
+        signature: None,
     }
 }
 

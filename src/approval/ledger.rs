@@ -1,15 +1,18 @@
 //! Every act of a content folder, and what they make of a text.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
 use crate::approval::act::{Act, Approval, Line, Withdrawal};
-use crate::approval::act_files::ActFiles;
+use crate::approval::act_files::{ActFile, ActFiles};
+use crate::approval::inspect::inspect;
+use crate::approval::policy::{Policy, SignedBy};
 use crate::approval::rights::Rights;
-use crate::diagnostic::{Finding, Place, RuleId};
-use crate::expand::{Digest, digest};
+use crate::approval::two_people::held_by_two;
+use crate::diagnostic::Finding;
+use crate::expand::Digest;
+use crate::library::Library;
 use crate::library::value::{Audience, Day, ItemId};
 
 /// Where acts are kept, below the content folder.
@@ -20,21 +23,24 @@ pub const APPROVED: &str = "approved";
 /// The acts of a content folder.
 #[derive(Debug, Default)]
 pub struct Ledger {
-    acts: Vec<(ActFile, Act)>,
+    acts: Vec<Recorded>,
     /// For each item, where it is spoken of: the act, and in an approval the line. An act of
     /// 10,000 lines is never searched for one.
     mentions: HashMap<ItemId, Vec<(usize, usize)>>,
-    /// Files that are not acts of this site.
+    /// Files that are not acts of this site or not signed as they must be, and what is wrong with
+    /// `allowed_signers`.
     pub findings: Vec<Finding>,
 }
 
-/// The file of an act.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ActFile {
-    /// Its name within `approvals/`.
-    pub name: String,
-    /// Its path, as the user would type it.
-    pub shown: Arc<str>,
+/// An act that counts, with where it stands and who signed it.
+#[derive(Debug)]
+pub struct Recorded {
+    /// Its file.
+    pub file: ActFile,
+    /// The act.
+    pub act: Act,
+    /// Who signed it, when somebody did.
+    pub signed_by: Option<SignedBy>,
 }
 
 /// A folder or file that the machine would not read.
@@ -61,38 +67,47 @@ pub struct Counted<'a> {
     pub act: &'a Approval,
     /// The line in it.
     pub line: &'a Line,
+    /// Who signed it, when somebody did.
+    pub signed_by: Option<&'a SignedBy>,
 }
 
 impl Ledger {
-    /// Reads `approvals/` of a content folder. A file that is not an act of this
-    /// site becomes a finding and counts for nothing.
+    /// Reads `approvals/` of a library's content folder. A file that is not an act of this
+    /// site, or is not signed as it must be, becomes a finding; as an approval it counts for nothing.
     ///
     /// # Errors
     /// When the machine would not read a file.
-    pub fn load(content: &Path, site: &str) -> Result<Self, LedgerError> {
-        Ok(Self::read(&ActFiles::load(content)?, site))
+    pub fn load(library: &Library) -> Result<Self, LedgerError> {
+        Ok(Self::read(
+            &ActFiles::load(&library.root)?,
+            &Policy::of(library),
+        ))
     }
 
     /// Reads acts from the bytes of their files.
     #[must_use]
-    pub fn read(files: &ActFiles, site: &str) -> Self {
-        let mut ledger = Self::default();
-        for (file, bytes) in files.iter() {
-            let Some(bytes) = bytes else {
-                ledger.findings.push(stranger(&file.shown));
-                continue;
-            };
-            match read(&file.shown, &file.name, bytes, site) {
-                Ok(act) => ledger.add(file.clone(), act),
-                Err(finding) => ledger.findings.push(*finding),
+    pub fn read(files: &ActFiles, policy: &Policy) -> Self {
+        let mut ledger = Self {
+            findings: policy.findings(),
+            ..Self::default()
+        };
+        for inspected in inspect(files, policy) {
+            let counts = inspected.counts();
+            ledger.findings.extend(inspected.finding);
+            if let Some(act) = inspected.act.filter(|_| counts) {
+                ledger.add(Recorded {
+                    file: inspected.file,
+                    act,
+                    signed_by: inspected.signed_by,
+                });
             }
         }
         ledger
     }
 
-    fn add(&mut self, file: ActFile, act: Act) {
+    fn add(&mut self, recorded: Recorded) {
         let at = self.acts.len();
-        let items: Vec<&ItemId> = match &act {
+        let items: Vec<&ItemId> = match &recorded.act {
             Act::Approval(approval) => approval.lines.iter().map(|line| &line.item).collect(),
             Act::Withdrawal(withdrawal) => withdrawal.items.iter().collect(),
         };
@@ -102,12 +117,12 @@ impl Ledger {
                 .or_default()
                 .push((at, line));
         }
-        self.acts.push((file, act));
+        self.acts.push(recorded);
     }
 
-    /// The acts with their files, in the order of their names.
+    /// The acts that count, in the order of their files' names.
     #[must_use]
-    pub fn acts(&self) -> &[(ActFile, Act)] {
+    pub fn acts(&self) -> &[Recorded] {
         &self.acts
     }
 
@@ -116,27 +131,30 @@ impl Ledger {
     pub fn newest(&self) -> Option<(Day, &ActFile)> {
         self.acts
             .iter()
-            .map(|(file, act)| (act.date(), file))
+            .map(|recorded| (recorded.act.date(), &recorded.file))
             .max_by_key(|(date, _)| *date)
     }
 
     /// The withdrawals of an item, with their files.
     pub fn withdrawals(&self, item: &ItemId) -> impl Iterator<Item = (&ActFile, &Withdrawal)> {
-        self.about(item).filter_map(|(file, act, _)| match act {
-            Act::Withdrawal(withdrawal) => Some((file, withdrawal)),
-            Act::Approval(_) => None,
-        })
+        self.about(item)
+            .filter_map(|(recorded, _)| match &recorded.act {
+                Act::Withdrawal(withdrawal) => Some((&recorded.file, withdrawal)),
+                Act::Approval(_) => None,
+            })
     }
 
     /// Every approval of an item, of whatever text, whether it counts or not.
     pub fn approvals(&self, item: &ItemId) -> impl Iterator<Item = Counted<'_>> {
-        self.about(item).filter_map(|(_, act, line)| match act {
-            Act::Approval(act) => Some(Counted {
-                act,
-                line: act.lines.get(line)?,
-            }),
-            Act::Withdrawal(_) => None,
-        })
+        self.about(item)
+            .filter_map(|(recorded, line)| match &recorded.act {
+                Act::Approval(act) => Some(Counted {
+                    act,
+                    line: act.lines.get(line)?,
+                    signed_by: recorded.signed_by.as_ref(),
+                }),
+                Act::Withdrawal(_) => None,
+            })
     }
 
     /// The approvals of an item that count: by a role that may, and not withdrawn.
@@ -192,28 +210,22 @@ impl Ledger {
         let Some(last_narrow) = narrower.map(|approval| approval.act.date).max() else {
             return false;
         };
-        let mut wide: BTreeMap<Digest, (Day, BTreeSet<String>)> = BTreeMap::new();
+        let mut wide: BTreeMap<Digest, Vec<Counted<'_>>> = BTreeMap::new();
         let settled = names().flat_map(|name| self.counted(name, rights));
         for approval in settled.filter(|approval| {
             approval.line.audience.may_reach(audience) && approval.line.digest != present
         }) {
-            let entry = wide
-                .entry(approval.line.digest)
-                .or_insert((approval.act.date, BTreeSet::new()));
-            entry.0 = entry.0.max(approval.act.date);
-            entry.1.insert(rights.person(&approval.act.approver));
+            wide.entry(approval.line.digest).or_default().push(approval);
         }
-        !wide
-            .values()
-            .any(|(last, approvers)| approvers.len() > 1 && *last >= last_narrow)
+        !wide.values().any(|approvals| {
+            let last = approvals.iter().map(|approval| approval.act.date).max();
+            last >= Some(last_narrow) && held_by_two(approvals, rights).is_some()
+        })
     }
 
-    fn about(&self, item: &ItemId) -> impl Iterator<Item = (&ActFile, &Act, usize)> {
+    fn about(&self, item: &ItemId) -> impl Iterator<Item = (&Recorded, usize)> {
         let mentions = self.mentions.get(item).into_iter().flatten();
-        mentions.filter_map(|(at, line)| {
-            let (file, act) = self.acts.get(*at)?;
-            Some((file, act, *line))
-        })
+        mentions.filter_map(|(at, line)| Some((self.acts.get(*at)?, *line)))
     }
 }
 
@@ -222,45 +234,4 @@ impl Audience {
     fn may_reach(self, other: Self) -> bool {
         self <= other
     }
-}
-
-/// Something in the ledger's folder that is not an act.
-fn stranger(shown: &Arc<str>) -> Finding {
-    let message = "only acts and their signatures belong here";
-    Finding::deny(
-        RuleId("broken-act"),
-        Place::whole_file(shown.clone()),
-        message,
-    )
-    .help("an act that was renamed counts for nothing: restore it from git, or remove the file")
-}
-
-fn read(shown: &Arc<str>, name: &str, bytes: &[u8], site: &str) -> Result<Act, Box<Finding>> {
-    let refuse = |rule, line: usize, message: String, help: &str| {
-        let mut place = Place::whole_file(shown.clone());
-        place.line = u32::try_from(line).unwrap_or(0);
-        place.column = place.line.min(1);
-        Box::new(Finding::deny(RuleId(rule), place, message).help(help))
-    };
-    let restore = "restore the file from git; candor writes acts, nobody edits them";
-    let text = std::str::from_utf8(bytes)
-        .map_err(|_| refuse("broken-act", 0, "the act is not UTF-8".to_owned(), restore))?;
-    let act: Act = text.parse().map_err(|wrong: crate::approval::NotAnAct| {
-        let message = format!("this is not a whole act: {}", wrong.message);
-        refuse("broken-act", wrong.line, message, restore)
-    })?;
-    // An act carries its own digest in its name, so that an edit shows.
-    if !name.ends_with(&format!("-{}.txt", &digest(text).to_string()[..12])) {
-        let message = "the act is not what its name says: it was edited or renamed".to_owned();
-        return Err(refuse("broken-act", 0, message, restore));
-    }
-    if act.site() != site {
-        let message = format!(
-            "this act is for `{}`, and this site is `{site}`",
-            act.site()
-        );
-        let help = "remove it, or correct `url` in `site.yaml`";
-        return Err(refuse("foreign-act", 2, message, help));
-    }
-    Ok(act)
 }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::approval::act::Act;
-use crate::approval::ledger::{ActFile, Ledger};
+use crate::approval::act_files::ActFile;
+use crate::approval::ledger::{Ledger, Recorded};
 use crate::expand::Digest;
 use crate::library::value::{Audience, ItemId};
 
@@ -24,7 +25,7 @@ pub fn unused<'a>(
     present: &BTreeMap<ItemId, (Digest, Audience)>,
 ) -> Unused<'a> {
     let mut unused = Unused::default();
-    for (file, act) in ledger.acts() {
+    for Recorded { file, act, .. } in ledger.acts() {
         let serves = match act {
             // It stands against every approval that might come back with a branch.
             Act::Withdrawal(_) => true,

@@ -1,9 +1,10 @@
 //! What the acts make of one text on one day.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::approval::ledger::{Counted, Ledger};
 use crate::approval::rights::Rights;
+use crate::approval::two_people::held_by_two;
 use crate::expand::Digest;
 use crate::library::value::{Audience, Day, Duration, ItemId};
 
@@ -104,20 +105,16 @@ pub fn standing(
         .iter()
         .map(|approval| approval.act.approver.as_str())
         .collect();
-    let mut ends: BTreeMap<String, Day> = BTreeMap::new();
-    for approval in &mine {
-        let end = ends
-            .entry(rights.person(&approval.act.approver))
-            .or_insert(rights.last_day(approval.act));
-        *end = rights.last_day(approval.act).max(*end);
-    }
-    let mut ends: Vec<Day> = ends.into_values().collect();
-    ends.sort_unstable_by(|a, b| b.cmp(a));
-    // Where two must stand for it, it stands as long as the second one does.
+    let longest = mine
+        .iter()
+        .map(|approval| rights.last_day(approval.act))
+        .max();
+    // Where two must stand for it, it stands as long as both do.
     let needs_two =
         !mine.is_empty() && ledger.needs_two_but(item, formerly, digest, audience, rights);
-    let owes_second = needs_two && ends.len() < 2;
-    let until = ends.get(usize::from(needs_two && ends.len() > 1)).copied();
+    let by_two = held_by_two(&mine, rights);
+    let owes_second = needs_two && by_two.is_none();
+    let until = by_two.filter(|_| needs_two).or(longest);
     let state = match until {
         _ if owes_second => State::Unapproved,
         Some(until) if until < today => State::Lapsed,

@@ -1,24 +1,29 @@
 //! `candor approvals`: the ledger itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use crate::approval::{APPROVALS, APPROVED, unused};
+use crate::approval::{APPROVALS, APPROVED, ActFiles, unused};
+use crate::cli::approvals_verify::Verify;
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, terminal};
+use crate::expand::Digest;
 
 /// Look after the ledger of approvals
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Approvals {
     /// Remove acts and texts that no present record needs
     Prune,
+    /// Show of every act who signed it, or why it does not count
+    Verify(Verify),
 }
 
 impl Approvals {
     pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
         match self {
             Self::Prune => prune(shared),
+            Self::Verify(command) => command.run(shared),
         }
     }
 }
@@ -37,16 +42,22 @@ fn prune(shared: &Shared) -> Result<(), Failure> {
         })
         .collect();
     let unused = unused(&workspace.ledger, &present);
+    let sent = sent_texts(&workspace)?;
     // Acts first: a text without an act is harmless, an act without its text is not.
+    let folder = shared.content.join(APPROVALS);
     for act in &unused.acts {
-        remove(shared, &shared.content.join(APPROVALS).join(&act.name))?;
+        remove(shared, &folder.join(&act.name))?;
+    }
+    // What is left of a run that was killed, and what has just lost its act.
+    for signature in ActFiles::load(&shared.content)?.lone_signatures() {
+        remove(shared, &folder.join(&signature.name))?;
     }
     let mut texts = 0;
     for name in names(&shared.content.join(APPROVED))? {
         let kept = name
             .strip_suffix(".json")
             .and_then(|digest| digest.parse().ok())
-            .is_none_or(|digest| unused.kept_texts.contains(&digest));
+            .is_none_or(|digest| unused.kept_texts.contains(&digest) || sent.contains(&digest));
         if !kept {
             remove(shared, &shared.content.join(APPROVED).join(&name))?;
             texts += 1;
@@ -61,6 +72,13 @@ fn prune(shared: &Shared) -> Result<(), Failure> {
         ),
     );
     Ok(())
+}
+
+/// The texts that went to somebody: `candor drift` shows them beside what holds now.
+fn sent_texts(workspace: &Workspace) -> Result<BTreeSet<Digest>, Failure> {
+    let exports = workspace.exports()?;
+    let lines = exports.iter().flat_map(|filed| &filed.record.lines);
+    Ok(lines.map(|line| line.digest).collect())
 }
 
 fn remove(shared: &Shared, path: &Path) -> Result<(), Failure> {

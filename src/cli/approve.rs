@@ -4,6 +4,7 @@ use similar::TextDiff;
 
 use crate::approval::{NewFile, Rights, Terms, ToApprove, approve, approved_text};
 use crate::check::CheckedRecord;
+use crate::cli::signing::{Sign, sign_acts};
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, terminal};
 use crate::diagnostic::Finding;
@@ -30,6 +31,8 @@ pub(super) struct Approve {
     /// Do not ask
     #[arg(long, short)]
     yes: bool,
+    #[command(flatten)]
+    sign: Sign,
 }
 
 impl Approve {
@@ -40,6 +43,7 @@ impl Approve {
             by: by.to_owned(),
             until: None,
             yes: true,
+            sign: Sign::default(),
         }
     }
 
@@ -47,8 +51,9 @@ impl Approve {
         let workspace = Workspace::open(shared)?;
         workspace.clock_is_right()?;
         let by = self.role()?;
+        let key = self.sign.key_for_acts(&workspace.policy)?;
         let terms = Terms {
-            site: workspace.host.clone(),
+            site: workspace.policy.host().to_owned(),
             by,
             today: workspace.today,
             until: self.until,
@@ -63,7 +68,7 @@ impl Approve {
             .iter()
             .copied()
             .filter(|record| {
-                let held = held_until(&workspace, &rights, record, &terms.by);
+                let held = held_until(&workspace, &rights, record, &terms.by, key.is_some());
                 held.is_none_or(|held| held < terms.last_day(record.review_by))
             })
             .collect();
@@ -105,7 +110,11 @@ impl Approve {
             return Err(Failure::Use("not approved".to_owned()));
         }
         let texts: Vec<ToApprove> = open.iter().map(|record| to_approve(record)).collect();
-        write(shared, &approve(&texts, &terms, &workspace.ledger))?;
+        let mut decision = approve(&texts, &terms, &workspace.ledger);
+        if let Some(key) = &key {
+            sign_acts(&mut decision, key, &workspace.policy)?;
+        }
+        write(shared, &decision.files())?;
         terminal::say(
             shared.quiet,
             &format!(
@@ -129,7 +138,7 @@ impl Approve {
             return Ok(());
         };
         let longer = selected.iter().find_map(|record| {
-            let held = held_until(workspace, rights, record, &terms.by)?;
+            let held = held_until(workspace, rights, record, &terms.by, false)?;
             (held > until).then_some((&record.expanded.item, held))
         });
         match longer {
@@ -208,17 +217,19 @@ impl Approve {
     }
 }
 
-/// The last day on which a role stands for this text already.
+/// The last day on which a role stands for this text already; by a signed act, when that is asked for.
 fn held_until(
     workspace: &Workspace,
     rights: &Rights,
     record: &CheckedRecord,
     role: &str,
+    signed: bool,
 ) -> Option<Day> {
     let counted = workspace.ledger.counted(&record.expanded.item, rights);
     counted
         .iter()
         .filter(|approval| approval.line.digest == record.digest && approval.act.approver == role)
+        .filter(|approval| approval.signed_by.is_some() || !signed)
         .map(|approval| rights.last_day(approval.act))
         .max()
 }
@@ -256,7 +267,8 @@ fn to_approve(record: &CheckedRecord) -> ToApprove {
     }
 }
 
-/// Writes new ledger files, each whole or not at all; one that is there already is the same.
+/// Writes new ledger files, each whole or not at all; one that is there already is the same, but for a
+/// signature, which may be a bad one.
 pub(super) fn write(shared: &Shared, files: &[NewFile]) -> Result<(), Failure> {
     for file in files {
         let path = shared.content.join(&file.path);
@@ -268,7 +280,9 @@ pub(super) fn write(shared: &Shared, files: &[NewFile]) -> Result<(), Failure> {
                 ))
             })?;
         }
-        if !path.exists() {
+        if file.is_signature() {
+            output::write_whole(&path, &file.bytes)?;
+        } else if !path.exists() {
             output::create_whole(&path, &file.bytes)?;
         }
     }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::cli::signing::{Sign, sign_site};
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, apart, room, terminal};
 use crate::diagnostic::{Finding, Level, human};
@@ -29,35 +30,41 @@ pub(super) struct Build {
     #[arg(long, conflicts_with = "drafts")]
     withhold: bool,
     /// Render everything, approved or not, each page marked; never to be sent
-    #[arg(long)]
+    #[arg(long, conflicts_with = "sign")]
     drafts: bool,
+    #[command(flatten)]
+    sign: Sign,
 }
 
 impl Build {
     pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
         apart::from_content(&shared.content, &self.out)?;
         let theme = Theme::load(self.theme.as_deref())?;
+        let key = self.sign.key()?;
         let workspace = Workspace::open(shared)?;
         if self.drafts {
             // Drafts are for the people who write: nothing of them is sealed, and nobody is sent a link.
             let release = release::draft(workspace.checked.weighed(), Audience::Internal);
             warn(shared, &workspace, " in what a build would take");
-            return self.write(shared, &release, &theme, Vec::new(), Mode::Drafts);
+            let site = self.render(shared, &release, &theme)?;
+            return self.publish(shared, &site, Mode::Drafts);
         }
         let release = room::prepared(&workspace, Audience::Public, self.withhold, true)?;
         warn(shared, &workspace, "");
-        let sealed = room::of_site(shared, &workspace, &theme, &release, self.withhold)?;
-        self.write(shared, &release, &theme, sealed, Mode::Normal)
+        let mut site = self.render(shared, &release, &theme)?;
+        site.add(room::of_site(shared, &workspace, &theme, &release, self.withhold)?)?;
+        if let Some(key) = &key {
+            sign_site(&mut site.tree, key, &workspace.library, workspace.today)?;
+        }
+        self.publish(shared, &site, Mode::Normal)
     }
 
-    fn write<S: Stage>(
+    fn render<S: Stage>(
         &self,
         shared: &Shared,
         release: &Release<S>,
         theme: &Theme,
-        sealed: Vec<SiteFile>,
-        mode: Mode,
-    ) -> Result<(), Failure> {
+    ) -> Result<Rendered, Failure> {
         let look = &release.site().fields().theme;
         let fonts = [&look.font, &look.heading_font];
         let notices = fonts
@@ -76,26 +83,27 @@ impl Build {
             base_url: self.base_url()?,
             index_follows: false,
         };
-        let mut tree = Tree::default();
-        let mut pages = 0;
         let files = site::render(release, theme, &options)?;
         if let Some(notice) = site::search::weight_notice(&files) {
             terminal::say(false, &format!("warning: {notice}"));
         }
-        for (path, bytes) in files.into_iter().chain(sealed) {
-            pages += usize::from(
-                path.rsplit_once('.')
-                    .is_some_and(|(_, ending)| ending == "html"),
-            );
-            tree.insert(path, bytes)?;
-        }
-        let published = output::publish(&tree, &self.out, mode)?;
+        let mut rendered = Rendered::default();
+        rendered.add(files)?;
+        Ok(rendered)
+    }
+
+    fn publish(&self, shared: &Shared, site: &Rendered, mode: Mode) -> Result<(), Failure> {
+        let published = output::publish(&site.tree, &self.out, mode)?;
         for left in &published.unremoved {
             terminal::say(false, &format!("warning: {left}"));
         }
-        let drafts = if S::IS_DRAFT { " of drafts" } else { "" };
+        let drafts = match mode {
+            Mode::Drafts => " of drafts",
+            Mode::Normal | Mode::Room => "",
+        };
         let line = format!(
-            "built {pages} pages{drafts}, {} files, into `{}`",
+            "built {} pages{drafts}, {} files, into `{}`",
+            site.pages,
             published.files,
             self.out.display()
         );
@@ -114,6 +122,26 @@ impl Build {
                 .as_deref()
                 .map(|url| url.trim_end_matches('/').to_owned())),
         }
+    }
+}
+
+/// A site in memory.
+#[derive(Default)]
+struct Rendered {
+    tree: Tree,
+    pages: usize,
+}
+
+impl Rendered {
+    fn add(&mut self, files: Vec<SiteFile>) -> Result<(), Failure> {
+        for (path, bytes) in files {
+            let is_page = path
+                .rsplit_once('.')
+                .is_some_and(|(_, ending)| ending == "html");
+            self.pages += usize::from(is_page);
+            self.tree.insert(path, bytes)?;
+        }
+        Ok(())
     }
 }
 

@@ -26,7 +26,8 @@ pub(super) fn text(path: &Path) -> Result<String, Failure> {
         .map_err(|_| Failure::Use(format!("`{}` is not UTF-8", path.display())))
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+/// Reads a plain file of a decent size.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let shown = path.display();
     let about = fs::metadata(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => Failure::Use(format!("there is no file `{shown}`")),

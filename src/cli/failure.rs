@@ -5,6 +5,8 @@ use std::process::ExitCode;
 use crate::approval::LedgerError;
 use crate::cli::terminal;
 use crate::diagnostic::{Finding, Sources, human};
+use crate::grants::EditError;
+use crate::grants::exports::ExportsError;
 use crate::library::LoadError;
 use crate::output::OutputError;
 use crate::site::SiteError;
@@ -71,6 +73,24 @@ impl From<SiteError> for Failure {
         match error {
             SiteError::NoTheme(_) | SiteError::Theme(_) => Self::Use(error.to_string()),
             SiteError::Unreadable { .. } | SiteError::Search(_) => Self::Machine(error.to_string()),
+        }
+    }
+}
+
+impl From<EditError> for Failure {
+    fn from(error: EditError) -> Self {
+        match error {
+            EditError::Refused(message) => Self::Use(message),
+            EditError::Output(error) => error.into(),
+        }
+    }
+}
+
+impl From<ExportsError> for Failure {
+    fn from(error: ExportsError) -> Self {
+        match error {
+            ExportsError::Read { .. } => Self::Machine(error.to_string()),
+            ExportsError::Write(error) => error.into(),
         }
     }
 }

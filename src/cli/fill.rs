@@ -75,12 +75,12 @@ pub(super) struct Fill {
 
 impl Fill {
     pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
-        let audience = self.audience()?;
         self.check_paths()?;
         let mut document = buyer_file::document(&self.file)?;
         let accepted = self.accepted()?;
         let (mapping, unsure) = self.mapping(&document)?;
         let workspace = Workspace::open(shared)?;
+        let audience = self.audience(&workspace)?;
         let matcher = if self.drafts {
             buyer_file::matcher(&release::draft(workspace.checked.weighed(), audience))
         } else {
@@ -106,13 +106,13 @@ impl Fill {
         Ok(())
     }
 
-    fn audience(&self) -> Result<Audience, Failure> {
-        match (&self.audience, &self.grant) {
-            (Some(audience), _) => Ok(*audience),
-            (None, grant) => Err(Failure::Use(format!(
-                "`--for {}` is not built yet: give the recipient's audience with `--audience nda`",
-                grant.as_deref().unwrap_or_default()
-            ))),
+    fn audience(&self, workspace: &Workspace) -> Result<Audience, Failure> {
+        match (self.audience, &self.grant) {
+            (Some(audience), _) => Ok(audience),
+            (None, Some(grant)) => Ok(workspace.reader(grant)?.audience),
+            (None, None) => Err(Failure::Use(
+                "say who will read it: `--audience nda`, or `--for GRANT`".to_owned(),
+            )),
         }
     }
 

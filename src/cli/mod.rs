@@ -5,6 +5,7 @@
 
 mod apart;
 mod approvals;
+mod approvals_verify;
 mod approve;
 mod build;
 mod buyer_file;
@@ -12,6 +13,7 @@ mod check;
 mod clipboard;
 mod coverage;
 mod deploy;
+mod drift;
 mod explain;
 mod facts;
 mod failure;
@@ -19,6 +21,7 @@ mod fill;
 mod find;
 mod format;
 mod framework;
+mod grant;
 mod import;
 mod init;
 mod learn;
@@ -28,8 +31,10 @@ mod room;
 mod rules;
 mod schema;
 mod serve;
+mod signing;
 mod status;
 mod terminal;
+mod verify;
 mod withdraw;
 mod workspace;
 
@@ -96,6 +101,13 @@ enum Command {
     Withdraw(withdraw::Withdraw),
     /// Show which records are approved, by whom, until when
     Status(status::Status),
+    /// Say who may open the room, and until when
+    #[command(subcommand)]
+    Grant(grant::Grant),
+    /// Show whether a file is ours and unaltered, and what in it still stands
+    Verify(verify::Verify),
+    /// Show what each reader was sent that is no longer true
+    Drift(drift::Drift),
     /// Look after the ledger of approvals
     #[command(subcommand)]
     Approvals(approvals::Approvals),
@@ -138,6 +150,9 @@ pub fn run() -> ExitCode {
         Command::Approve(command) => command.run(&shared),
         Command::Withdraw(command) => command.run(&shared),
         Command::Status(command) => command.run(&shared),
+        Command::Grant(command) => command.run(&shared),
+        Command::Verify(command) => command.run(&shared),
+        Command::Drift(command) => command.run(&shared),
         Command::Approvals(command) => command.run(&shared),
         Command::Schema(command) => command.run(&shared),
         Command::Deploy(command) => command.run(&shared),

@@ -39,8 +39,19 @@ pub(super) fn raw(text: &str) {
 
 /// Text for standard output: what a program may read. A reader that has gone away is not a failure.
 pub(super) fn print(text: &str) {
+    let _ = try_print(text);
+}
+
+/// The same, for what must not be lost.
+pub(super) fn try_print(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// Whether standard output is a terminal, and no file, log or other program.
+pub(super) fn shows_output() -> bool {
+    io::stdout().is_terminal()
 }
 
 /// A number of things, such as `1 record` and `2 records`.

@@ -1,7 +1,8 @@
 //! `candor withdraw`: nobody stands for a record any more.
 
-use crate::approval::withdraw;
+use crate::approval::{Decision, withdraw};
 use crate::cli::approve::write;
+use crate::cli::signing::{Sign, sign_acts};
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, terminal};
 use crate::library::value::ItemId;
@@ -18,6 +19,8 @@ pub(super) struct Withdraw {
     /// The reason, in one line
     #[arg(long, value_name = "TEXT")]
     why: String,
+    #[command(flatten)]
+    sign: Sign,
 }
 
 impl Withdraw {
@@ -30,26 +33,35 @@ impl Withdraw {
                 "`--why` gives a reason in one line".to_owned(),
             ));
         }
+        let key = self.sign.key_for_acts(&workspace.policy)?;
         let mut items: Vec<ItemId> = workspace
             .select(&self.items)?
             .iter()
             .map(|record| record.expanded.item.clone())
             .collect();
         items.sort();
-        let file = withdraw(
+        let act = withdraw(
             items.clone(),
-            &workspace.host,
+            workspace.policy.host(),
             why,
             workspace.today,
             &workspace.ledger,
         );
-        write(shared, std::slice::from_ref(&file))?;
+        let path = shared.content.join(&act.file.path);
+        let mut decision = Decision {
+            texts: Vec::new(),
+            acts: vec![act],
+        };
+        if let Some(key) = &key {
+            sign_acts(&mut decision, key, &workspace.policy)?;
+        }
+        write(shared, &decision.files())?;
         terminal::say(
             shared.quiet,
             &format!(
                 "withdrew {} in `{}`",
                 terminal::count(items.len(), "record"),
-                shared.content.join(&file.path).display()
+                path.display()
             ),
         );
         Ok(())

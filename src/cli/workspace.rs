@@ -1,9 +1,12 @@
 //! What most commands begin with: the content, its ledger, the day, and the check.
 
-use crate::approval::{Ledger, item_glob};
+use crate::approval::{Ledger, Policy, item_glob};
 use crate::check::{self, Checked, CheckedRecord};
 use crate::cli::{Failure, Shared};
 use crate::diagnostic::did_you_mean;
+use crate::grants::drift::{Present, Records};
+use crate::grants::exports::{self, Exports};
+use crate::grants::{Grant, Grants};
 use crate::library::Library;
 use crate::library::value::Day;
 
@@ -13,16 +16,16 @@ pub(super) struct Workspace {
     pub(super) ledger: Ledger,
     pub(super) today: Day,
     pub(super) checked: Checked,
-    /// The host that acts are for.
-    pub(super) host: String,
+    /// What the site asks of its acts.
+    pub(super) policy: Policy,
 }
 
 impl Workspace {
     /// Loads and checks. The day is read once: `--today`, else `frozen_on`, else the clock.
     pub(super) fn open(shared: &Shared) -> Result<Self, Failure> {
         let library = Library::load(&shared.content)?;
-        let host = library.site.fields.host().to_owned();
-        let ledger = Ledger::load(&shared.content, &host)?;
+        let policy = Policy::of(&library);
+        let ledger = Ledger::load(&library)?;
         let today = shared
             .today
             .or(library.site.fields.frozen_on)
@@ -33,7 +36,7 @@ impl Workspace {
             ledger,
             today,
             checked,
-            host,
+            policy,
         })
     }
 
@@ -83,6 +86,48 @@ impl Workspace {
             .filter(|(_, chosen)| *chosen)
             .map(|(record, _)| record)
             .collect())
+    }
+
+    /// Who may have what is not public.
+    pub(super) fn grants(&self) -> Result<Grants, Failure> {
+        Grants::of(&self.library).map_err(|findings| self.content_failure(findings))
+    }
+
+    /// The reader that `--for` names: a grant that is open today.
+    pub(super) fn reader(&self, id: &str) -> Result<Grant, Failure> {
+        let grants = self.grants()?;
+        let grant = grants.for_reader(id, self.today);
+        grant
+            .cloned()
+            .map_err(|error| Failure::Use(error.to_string()))
+    }
+
+    /// What was sent to whom. A record that is not whole is a finding: what it
+    /// says that was sent cannot be told.
+    pub(super) fn exports(&self) -> Result<Exports, Failure> {
+        let exports = exports::load(&self.library.root)?;
+        if exports.findings.is_empty() {
+            Ok(exports)
+        } else {
+            Err(self.content_failure(exports.findings))
+        }
+    }
+
+    /// Every record as it is today, for what was sent to be held against.
+    pub(super) fn present(&self) -> Records<'_> {
+        let records = self.checked.records().iter();
+        records
+            .map(|record| {
+                let present = Present {
+                    digest: record.digest,
+                    audience: record.expanded.audience,
+                    state: record.standing.state,
+                    held_until: record.embargo,
+                    json: &record.expanded.json,
+                };
+                (record.expanded.item.clone(), present)
+            })
+            .collect()
     }
 
     pub(super) fn content_failure(&self, findings: Vec<crate::diagnostic::Finding>) -> Failure {

@@ -3,6 +3,13 @@
 //! A grant is a company, an audience, a public key and a last day. Nothing here is in
 //! any release, and no secret is ever written: git holds public keys only.
 
+pub mod drift;
+pub mod exports;
 mod grant;
+pub mod manifest;
+mod register;
+mod slug;
 
-pub use grant::{Grant, Grants, Shut};
+pub use exports::{ExportRecord, Sha256};
+pub use grant::{BAD_GRANT, Grant, Grants, NoReader, Shut};
+pub use register::{EditError, NewGrant, RECIPIENTS, add, renew, revoke};

@@ -26,6 +26,8 @@ pub(crate) enum Role {
     },
     /// `updates/ID.md`.
     Update(String),
+    /// `allowed_signers`, in OpenSSH's format.
+    Signers,
     /// A file under `assets/`, by its path below the content folder.
     Asset(String),
 }
@@ -47,8 +49,11 @@ pub(crate) const REGISTERS: [&str; 13] = [
     "recipients.yaml",
 ];
 
-/// Folders that candor writes, and files that others read.
-const KEPT_BY_CANDOR: [&str; 4] = ["approvals", "approved", "exports", "allowed_signers"];
+/// The file that says whose signatures count.
+const SIGNERS: &str = "allowed_signers";
+
+/// Folders that candor writes.
+const KEPT_BY_CANDOR: [&str; 3] = ["approvals", "approved", "exports"];
 
 /// A file to load.
 #[derive(Debug, Clone)]
@@ -170,6 +175,7 @@ fn shown(path: &Path) -> Arc<str> {
 fn role(parts: &[&str]) -> Result<Role, String> {
     match parts {
         ["assets", ..] => Ok(Role::Asset(parts.join("/"))),
+        [SIGNERS] => Ok(Role::Signers),
         ["training-data.md"] => Ok(Role::Training(None)),
         ["training-data", file] => markdown(file).map(|stem| Role::Training(Some(stem.to_owned()))),
         ["answers", .., file] => markdown(file).map(answer),
@@ -202,11 +208,12 @@ fn answer(stem: &str) -> Role {
 }
 
 fn near(name: &str) -> String {
-    let known = REGISTERS
-        .into_iter()
-        .chain(["training-data.md", "answers", "updates", "assets"]);
+    let known =
+        REGISTERS
+            .into_iter()
+            .chain(["training-data.md", SIGNERS, "answers", "updates", "assets"]);
     did_you_mean(name, known).map_or_else(
-        || format!("files here are {}, `training-data.md`, and the folders `answers/`, `updates/` and `assets/`", listed()),
+        || format!("files here are {}, `training-data.md`, `{SIGNERS}`, and the folders `answers/`, `updates/` and `assets/`", listed()),
         |near| format!("did you mean `{near}`?"),
     )
 }
@@ -243,6 +250,11 @@ mod tests {
     #[test]
     fn paths_say_what_a_file_is() {
         assert_eq!(role(&["site.yaml"]), Ok(Role::Register("site.yaml")));
+        assert_eq!(role(&["allowed_signers"]), Ok(Role::Signers));
+        assert_eq!(
+            role(&["allowed-signers"]),
+            Err("did you mean `allowed_signers`?".to_owned())
+        );
         assert_eq!(
             role(&["answers", "a", "deletion.de.md"]),
             Ok(Role::Answer {

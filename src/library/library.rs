@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Finding, Level, Place, RuleId, Sources, did_you_mean, sort};
 use crate::library::LoadError;
 use crate::library::cache::Cache;
+use crate::library::decode::File;
 use crate::library::folder::{self, Role};
 use crate::library::logo;
 use crate::library::products;
@@ -54,6 +55,8 @@ pub struct Library {
     pub updates: Vec<Record<Update>>,
     /// Who may open the room. In no release, ever.
     pub recipients: Vec<Recipient>,
+    /// `allowed_signers`: whose signatures count.
+    pub signers: Option<File>,
     /// The files under `assets/`, by their path below the content folder.
     pub assets: BTreeMap<String, PathBuf>,
     /// The content folder.
@@ -153,6 +156,7 @@ impl Library {
             gaps: shelf.gaps,
             updates: shelf.updates,
             recipients: shelf.recipients,
+            signers: shelf.signers,
             assets,
             root: root.to_owned(),
             sources,

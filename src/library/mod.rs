@@ -24,6 +24,7 @@ mod validate;
 pub mod value;
 
 pub use cache::Cache;
+pub use decode::File;
 pub use library::Library;
 pub use load_error::LoadError;
 pub use schema::{registers, schema};

@@ -104,6 +104,7 @@ pub(super) fn parse(found: &Found, bytes: Vec<u8>) -> Read {
         Role::Training(product) => Shelf::training(&file, product.as_deref()),
         Role::Answer { stem, language } => Shelf::answer(&file, stem, language.as_deref()),
         Role::Update(stem) => Shelf::update(&file, stem),
+        Role::Signers => Shelf::signers(&file),
         Role::Asset(_) => Shelf::default(),
     };
     shelf

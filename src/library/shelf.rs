@@ -36,6 +36,7 @@ pub(crate) struct Shelf {
     pub(crate) gaps: Vec<Record<Gap>>,
     pub(crate) updates: Vec<Record<Update>>,
     pub(crate) recipients: Vec<Recipient>,
+    pub(crate) signers: Option<File>,
     /// Every name that was declared, also by a record that does not decode.
     pub(crate) declared: Vec<(ItemId, Place)>,
     pub(crate) references: Vec<Reference>,
@@ -61,9 +62,18 @@ impl Shelf {
         self.gaps.append(&mut other.gaps);
         self.updates.append(&mut other.updates);
         self.recipients.append(&mut other.recipients);
+        self.signers = other.signers.or(self.signers.take());
         self.declared.append(&mut other.declared);
         self.references.append(&mut other.references);
         self.findings.append(&mut other.findings);
+    }
+
+    /// `allowed_signers`, which `approval` reads.
+    pub(crate) fn signers(file: &File) -> Self {
+        Self {
+            signers: Some(file.clone()),
+            ..Self::default()
+        }
     }
 
     /// A register that is one YAML file, by its file name.

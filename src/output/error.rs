@@ -44,6 +44,8 @@ pub enum OutputError {
     },
     /// Another build holds the lock.
     Locked(PathBuf),
+    /// Another program is writing the file.
+    Busy(PathBuf),
     /// Somebody else changed the folder while the site was being staged.
     Changed(PathBuf),
     /// The folder is a mount point, or part of a lower layer: it cannot be renamed.
@@ -149,6 +151,11 @@ impl Display for OutputError {
             Self::Locked(path) => write!(
                 f,
                 "another build is writing {}: wait for it to end, then build again",
+                tick(path)
+            ),
+            Self::Busy(path) => write!(
+                f,
+                "another candor is writing {}: wait for it to end, then try again",
                 tick(path)
             ),
             Self::Changed(path) => write!(

@@ -1,5 +1,6 @@
-//! One build at a time.
+//! One writer at a time.
 
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use super::target::Target;
 /// How often a lock file may vanish under us before that is an error.
 const TRIES: usize = 100;
 
-/// The right to write one target, until dropped.
+/// The right to write one site or one file, until dropped.
 ///
 /// It is an advisory lock on an empty file beside the target,
 /// `.public.candor-lock`, and the system drops it however the process dies, so
@@ -27,14 +28,35 @@ pub(super) struct Lock {
 impl Lock {
     /// Takes the lock, or says at once that another build has it.
     pub(super) fn take(target: &Target) -> Result<Self, OutputError> {
-        let path = target.lock();
+        let locked = || OutputError::Locked(target.path().to_owned());
+        Self::at(target.lock(), |path| open(path, target), locked)
+    }
+
+    /// Takes the lock of a single file, `.recipients.yaml.candor-lock`, or says at
+    /// once that another program has it.
+    pub(super) fn of_file(file: &Path) -> Result<Self, OutputError> {
+        let Some(name) = file.file_name() else {
+            return Err(OutputError::NoName(file.to_owned()));
+        };
+        let mut dotted = OsString::from(".");
+        dotted.push(name);
+        dotted.push(".candor-lock");
+        let open = |path: &Path| create(path).map_err(OutputError::io("open", path));
+        Self::at(file.with_file_name(dotted), open, || {
+            OutputError::Busy(file.to_owned())
+        })
+    }
+
+    fn at(
+        path: PathBuf,
+        open: impl Fn(&Path) -> Result<File, OutputError>,
+        locked: impl Fn() -> OutputError,
+    ) -> Result<Self, OutputError> {
         for _ in 0..TRIES {
-            let file = open(&path, target)?;
+            let file = open(&path)?;
             match file.try_lock() {
                 Ok(()) => {}
-                Err(TryLockError::WouldBlock) => {
-                    return Err(OutputError::Locked(target.path().to_owned()));
-                }
+                Err(TryLockError::WouldBlock) => return Err(locked()),
                 Err(TryLockError::Error(error)) => {
                     return Err(OutputError::io("lock", &path)(error));
                 }
@@ -45,7 +67,7 @@ impl Lock {
                 return Ok(Self { file, path });
             }
         }
-        Err(OutputError::Locked(target.path().to_owned()))
+        Err(locked())
     }
 }
 
@@ -61,22 +83,25 @@ impl Drop for Lock {
 }
 
 fn open(path: &Path, target: &Target) -> Result<File, OutputError> {
+    create(path).map_err(|source| match source.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+            if fs::symlink_metadata(path).is_err() =>
+        {
+            OutputError::Parent {
+                folder: target.parent().to_owned(),
+                source,
+            }
+        }
+        _ => OutputError::io("open", path)(source),
+    })
+}
+
+fn create(path: &Path) -> io::Result<File> {
     OpenOptions::new()
         .create(true)
         .truncate(false)
         .write(true)
         .open(path)
-        .map_err(|source| match source.kind() {
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
-                if fs::symlink_metadata(path).is_err() =>
-            {
-                OutputError::Parent {
-                    folder: target.parent().to_owned(),
-                    source,
-                }
-            }
-            _ => OutputError::io("open", path)(source),
-        })
 }
 
 #[cfg(unix)]

@@ -10,7 +10,7 @@
 //! - a folder that candor did not make is never replaced, and a site built
 //!   with drafts never replaces one built without;
 //! - a ledger file is whole or absent, even after a power cut
-//!   ([`write_whole`], [`create_whole`]);
+//!   ([`write_whole`], [`create_whole`], [`edit_whole`]);
 //! - the same tree gives the same bytes and file modes on every machine.
 //!
 //! It relies on `renameat2` (Linux) or `renamex_np` (macOS) to swap two
@@ -37,6 +37,6 @@ mod whole;
 pub use error::OutputError;
 pub use mode::{MARKER, Mode};
 pub use publish::{Published, publish};
-pub use sums::{OUTSIDE_SUMS, SUMS, sha256_hex, sha256sums};
+pub use sums::{OUTSIDE_SUMS, SUMS, SUMS_SIGNATURE, sha256_hex, sha256sums};
 pub use tree::Tree;
-pub use whole::{create_whole, write_whole};
+pub use whole::{create_whole, edit_whole, write_whole};

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::sums::{OUTSIDE_SUMS, SUMS, sha256sums};
+use super::sums::{SUMS, SUMS_SIGNATURE};
 use super::target::{Found, Sibling, Target};
 use super::{MARKER, Mode, OutputError, Tree, disk};
 
@@ -30,14 +30,12 @@ impl Stage {
         for folder in tree.folders() {
             disk::new_folder(&stage.path.join(folder))?;
         }
-        let sums = sha256sums(
-            tree.iter()
-                .filter(|(path, _)| !path.starts_with(OUTSIDE_SUMS)),
-        );
+        let sums = tree.sums();
         let marker = mode.marker();
         let files: Vec<_> = tree
             .iter()
             .chain([(SUMS, sums.as_bytes()), (MARKER, marker.as_bytes())])
+            .chain(tree.signature().map(|bytes| (SUMS_SIGNATURE, bytes)))
             .collect();
         files.par_iter().try_for_each(|(path, bytes)| {
             let new = stage.path.join(path);

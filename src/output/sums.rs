@@ -6,6 +6,9 @@ use sha2::{Digest, Sha256};
 /// The file that lists the sums of a site.
 pub const SUMS: &str = "SHA256SUMS";
 
+/// The signature over them, which is in no list of sums.
+pub const SUMS_SIGNATURE: &str = "SHA256SUMS.sig";
+
 /// What a site's sums leave out: the sealed room, whose bytes differ from
 /// build to build and which has sums of its own.
 pub const OUTSIDE_SUMS: &str = "room/";

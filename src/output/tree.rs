@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{MARKER, OutputError, SUMS};
+use super::sums::{OUTSIDE_SUMS, SUMS, SUMS_SIGNATURE, sha256sums};
+use super::{MARKER, OutputError};
 
 /// Every file of a site: relative path to bytes, ordered by the bytes of the
 /// path, so that everything made from it is the same on every machine.
@@ -20,6 +21,8 @@ pub struct Tree {
     folders: BTreeSet<String>,
     /// Lower-case path of every file and folder, and whether it is a file.
     folded: BTreeMap<String, (String, bool)>,
+    /// Over the sums of these very files.
+    signature: Option<Vec<u8>>,
 }
 
 impl Tree {
@@ -39,6 +42,7 @@ impl Tree {
         if let Err(why) = self.accept(&path) {
             return Err(OutputError::TreePath { path, why });
         }
+        self.signature = None;
         for folder in ancestors(&path) {
             if self.folders.insert(folder.to_owned()) {
                 self.folded
@@ -49,6 +53,20 @@ impl Tree {
             .insert(path.to_lowercase(), (path.clone(), true));
         self.files.insert(path, bytes.into());
         Ok(())
+    }
+
+    /// The sums of the files, as `SHA256SUMS` has them: without the sealed room.
+    #[must_use]
+    pub fn sums(&self) -> String {
+        sha256sums(
+            self.iter()
+                .filter(|(path, _)| !path.starts_with(OUTSIDE_SUMS)),
+        )
+    }
+
+    /// Puts a signature over [`Tree::sums`] beside them. A file added later takes it away again.
+    pub fn sign(&mut self, signature: Vec<u8>) {
+        self.signature = Some(signature);
     }
 
     /// The bytes of one file.
@@ -74,6 +92,11 @@ impl Tree {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+
+    /// The signature over the sums.
+    pub(super) fn signature(&self) -> Option<&[u8]> {
+        self.signature.as_deref()
     }
 
     /// Every folder that the files need, parents first.
@@ -126,7 +149,7 @@ fn plain(path: &str) -> Result<(), &'static str> {
             _ => {}
         }
     }
-    if [MARKER, SUMS]
+    if [MARKER, SUMS, SUMS_SIGNATURE]
         .iter()
         .any(|own| path.eq_ignore_ascii_case(own))
     {
@@ -223,12 +246,26 @@ mod tests {
                 "`SHA256SUMS` cannot be published: candor writes this file itself",
             ),
             (
+                &["SHA256SUMS.sig"],
+                "`SHA256SUMS.sig` cannot be published: candor writes this file itself",
+            ),
+            (
                 &[".candor-output"],
                 "`.candor-output` cannot be published: candor writes this file itself",
             ),
         ] {
             assert_eq!(refusal(paths).as_deref(), Some(why), "{paths:?}");
         }
+    }
+
+    #[test]
+    fn a_signature_holds_for_the_files_it_was_made_over() {
+        let mut tree = Tree::default();
+        tree.insert("a", "x").unwrap();
+        tree.sign(b"signature".to_vec());
+        assert_eq!(tree.signature(), Some(&b"signature"[..]));
+        tree.insert("b", "y").unwrap();
+        assert_eq!(tree.signature(), None);
     }
 
     #[test]

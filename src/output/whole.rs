@@ -12,6 +12,7 @@ use std::process;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::OutputError;
+use super::lock::Lock;
 use super::rename::{is_unsupported, rename_new};
 
 /// Writes `path` durably, in place of what was there, whose permissions it
@@ -30,6 +31,26 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     fs::rename(&temporary.path, path).map_err(OutputError::io("write", path))?;
     temporary.forget();
     flush_folder(path)
+}
+
+/// Changes a file durably: `edit` gets its bytes, none when it is not there, and gives
+/// the new ones. Of two at the same moment one is refused, so that neither loses what the
+/// other wrote.
+///
+/// # Errors
+/// [`OutputError::Busy`] when another program is at it, what `edit` says, or what the
+/// system says; the file is then as it was.
+pub fn edit_whole<E: From<OutputError>>(
+    path: &Path,
+    edit: impl FnOnce(Option<Vec<u8>>) -> Result<Vec<u8>, E>,
+) -> Result<(), E> {
+    let _lock = Lock::of_file(path)?;
+    let before = match fs::read(path) {
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(OutputError::io("read", path)(error).into()),
+    };
+    Ok(write_whole(path, &edit(before)?)?)
 }
 
 /// Writes `path` durably if nothing has that name. Of two writers at the same

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::approval::{APPROVED, ActFiles, Ledger};
+use crate::approval::{APPROVED, ActFiles, Ledger, Policy};
 use crate::check;
 use crate::library::value::Day;
 use crate::library::{Cache, Library};
@@ -26,10 +26,10 @@ pub(super) struct Builder {
     last: Option<Inputs>,
 }
 
-/// The acts as they were read, for one host.
+/// The acts as they were read, under one policy.
 struct Acts {
     files: ActFiles,
-    host: String,
+    policy: Policy,
     ledger: Arc<Ledger>,
 }
 
@@ -74,7 +74,7 @@ impl Builder {
         }
         let theme = self.theme(batch)?;
         let library = Library::load_again(&self.options.content, &mut self.files)?;
-        let ledger = self.ledger(library.site.fields.host())?;
+        let ledger = self.ledger(Policy::of(&library))?;
         let today = self.today(&library);
         let inputs = Inputs {
             files: self.files.generation(),
@@ -109,19 +109,19 @@ impl Builder {
         }
     }
 
-    fn ledger(&mut self, host: &str) -> Result<Arc<Ledger>, Broken> {
+    fn ledger(&mut self, policy: Policy) -> Result<Arc<Ledger>, Broken> {
         let files = ActFiles::load(&self.options.content)?;
         if let Some(acts) = self
             .acts
             .as_ref()
-            .filter(|acts| acts.files == files && acts.host == host)
+            .filter(|acts| acts.files == files && acts.policy == policy)
         {
             return Ok(Arc::clone(&acts.ledger));
         }
-        let ledger = Arc::new(Ledger::read(&files, host));
+        let ledger = Arc::new(Ledger::read(&files, &policy));
         self.acts = Some(Acts {
             files,
-            host: host.to_owned(),
+            policy,
             ledger: Arc::clone(&ledger),
         });
         Ok(ledger)

@@ -154,7 +154,7 @@ fn wrong_use_says_what_to_do_and_writes_nothing() {
     for (words, says) in [
         (
             "fill in.xlsx -o out.xlsx --for acme",
-            "error: `--for acme` is not built yet: give the recipient's audience with `--audience nda`\n",
+            "error: there is no grant `acme`: `candor grant list` shows them\n",
         ),
         (
             "fill in.xlsx -o in.xlsx --audience public",

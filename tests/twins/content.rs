@@ -274,7 +274,7 @@ fn registers() -> [(&'static str, String); 11] {
         (
             "recipients.yaml",
             format!(
-                "- {{id: buyer, company: {SECRET}, contact: \"a@{SECRET}.example\", grants: nda, public_key: age1{SECRET}, nda: {{version: \"1\", accepted_on: 2026-01-01}}, granted_by: Sales, \
+                "- {{id: buyer, company: {SECRET}, contact: \"a@{SECRET}.example\", grants: nda, public_key: age1uydm6lf4cwdf4ju096q6vcllrua8y6enzcffwdfhhj0sgg5q9yrq30yaa2, nda: {{version: \"1\", accepted_on: 2026-01-01}}, granted_by: Sales, \
                  granted_on: 2026-01-01, expires_on: 2027-01-01}}\n"
             ),
         ),

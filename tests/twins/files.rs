@@ -40,7 +40,7 @@ fn approved() -> Files {
 /// where the release still is of approved text.
 fn prepared(content: &Path) -> release::Release<release::Approved> {
     let library = Library::load(content).unwrap_or_else(|error| panic!("{error}"));
-    let ledger = Ledger::load(content, "Trust.example.com").unwrap();
+    let ledger = Ledger::load(&library).unwrap();
     let checked = check::run(&library, &ledger, content::TODAY.parse().unwrap());
     release::prepare(&checked, Audience::Public)
         .unwrap_or_else(|refused| panic!("{:#?}", refused.findings))

@@ -21,7 +21,7 @@ pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 /// What a reader may have of a folder on a day, whatever rules say of it.
 pub(crate) fn release(content: &Path, audience: Audience, today: &str) -> Release<Draft> {
     let library = Library::load(content).unwrap_or_else(|error| panic!("{error}"));
-    let ledger = Ledger::load(content, "Trust.example.com").unwrap();
+    let ledger = Ledger::load(&library).unwrap();
     let today: Day = today.parse().unwrap();
     release::draft(check::run(&library, &ledger, today).weighed(), audience)
 }

@@ -9,6 +9,7 @@ use crate::check::checked::{CheckedRecord, Raised};
 use crate::check::context::Context;
 use crate::check::rule::Rule;
 use crate::diagnostic::{Finding, Place, RuleId};
+use crate::grants::Grants;
 use crate::library::record::{AnyRecord, RuleLevel};
 use crate::library::value::{Audience, Kind};
 
@@ -27,8 +28,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule::gate("act-unused", ACTS).at(RuleLevel::Warn),
     Rule::gate("broken-act", "approvals"),
     Rule::gate("foreign-act", "approvals, site"),
+    Rule::gate("unsigned-act", "approvals, site"),
+    Rule::gate("bad-signature", "approvals, allowed_signers"),
+    Rule::gate("broken-signers", "allowed_signers, site"),
     Rule::gate("embargo-quoted", "vendors, updates, quotes"),
     Rule::gate("site-audience", "site"),
+    Rule::gate("bad-grant", "recipients"),
 ];
 
 /// Everything about acts and states.
@@ -45,6 +50,8 @@ pub(in crate::check) fn check(context: &Context<'_>) -> Vec<Raised> {
     };
     raised.extend(context.ledger.findings.iter().cloned().map(general));
     raised.extend(clock_behind(context).map(general));
+    let bad_grants = Grants::of(context.library).err().unwrap_or_default();
+    raised.extend(bad_grants.into_iter().map(general));
     raised.extend(frozen(context));
     raised.extend(act_unused(context).into_iter().map(general));
     raised.extend(embargo_quoted(context));

@@ -46,7 +46,7 @@ impl Written<'_> {
 }
 
 /// Fields that no reader gets, by `library::record`.
-const WORKING: [&str; 15] = [
+const WORKING: [&str; 16] = [
     "detail",
     "note",
     "notes",
@@ -59,6 +59,7 @@ const WORKING: [&str; 15] = [
     "satisfies",
     "formerly",
     "rules",
+    "approvals",
     "approvers",
     "approval_max",
     "vague_terms",

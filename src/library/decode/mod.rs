@@ -24,13 +24,13 @@ use deserializer::{Fields, NodeDeserializer};
 use error::{DecodeError, Problem};
 use notes::{Notes, identity};
 
-/// A file as the decoder knows it.
-#[derive(Debug, Clone)]
-pub(crate) struct File {
+/// A file of text, as places know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
     /// The path that places carry.
-    pub(crate) path: Arc<str>,
+    pub path: Arc<str>,
     /// The whole text.
-    pub(crate) text: Arc<str>,
+    pub text: Arc<str>,
 }
 
 impl File {

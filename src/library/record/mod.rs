@@ -38,7 +38,9 @@ pub use recipient::{NdaAccepted, Recipient};
 pub use risk::Risk;
 pub use scope::{Scope, ScopeArea, ScopeStatus};
 pub use search::{Search, Shortcut};
-pub use site::{Approver, Contacts, Product, RuleLevel, SecurityTxt, Site, Theme};
+pub use site::{
+    Approvals, Approver, Contacts, Product, Proof, RuleLevel, SecurityTxt, Site, Theme,
+};
 pub use training::{Position, Training};
 pub use update::{Update, UpdateKind};
 pub use vendor::{

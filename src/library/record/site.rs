@@ -45,6 +45,9 @@ pub struct Site {
     /// The longest time that an approval may run. Working.
     #[serde(default = "one_year")]
     pub approval_max: Duration,
+    /// What an act must carry to count. Working.
+    #[serde(default)]
+    pub approvals: Approvals,
     /// What `.well-known/security.txt` says.
     #[serde(default)]
     pub security_txt: Option<SecurityTxt>,
@@ -130,6 +133,25 @@ pub enum RuleLevel {
     Warn,
     /// Nothing is said.
     Off,
+}
+
+/// What an act must carry to count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Approvals {
+    /// What is required; an act alone when left out.
+    pub required: Proof,
+}
+
+/// What stands for an act.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Proof {
+    /// The act in the repository. A signature beside it must hold all the same.
+    #[default]
+    Act,
+    /// An SSH signature over the act, by a key that `allowed_signers` has.
+    Signed,
 }
 
 /// Who may approve what.

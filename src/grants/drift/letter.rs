@@ -1,0 +1,94 @@
+//! A correction list to send: what a reader was told, and what holds now.
+
+use std::fmt::Write as _;
+
+use crate::grants::drift::{Change, Drift, Drifted, Fate};
+use crate::library::value::Day;
+
+/// The correction list of one reader, as Markdown. It names what they have already, and
+/// of new texts only those that they may have today.
+#[must_use]
+pub fn letter(drift: &Drift, company: &str, today: Day) -> String {
+    let mut text = format!("# Corrections from {}, {today}\n\n", plain(company));
+    let _ = match &drift.company {
+        Some(reader) => writeln!(text, "For {}.\n", plain(reader)),
+        None => writeln!(text, "For readers of what is {}.\n", drift.audience),
+    };
+    text.push_str("What we sent you before no longer holds in these points.\n");
+    for item in &drift.items {
+        one(&mut text, item);
+    }
+    text
+}
+
+fn one(text: &mut String, item: &Drifted) {
+    // Writing to a string does not fail.
+    let _ = writeln!(text, "\n## {}\n", plain(&item.title));
+    let _ = writeln!(text, "Sent on {}. {}", item.sent_on, item.state.sentence());
+    if item.state == Fate::Changed {
+        item.changes.iter().for_each(|change| field(text, change));
+    } else if !item.changes.is_empty() {
+        let _ = writeln!(text, "\nWe sent:\n\n{}", fenced(&all_of(&item.changes)));
+    }
+}
+
+fn field(text: &mut String, change: &Change) {
+    let name = change.field.replace('_', " ");
+    if let Some(old) = &change.old {
+        let _ = writeln!(text, "\nWe sent, under *{name}*:\n\n{}", fenced(old));
+    }
+    let _ = match (&change.old, &change.new) {
+        (Some(_), Some(new)) => writeln!(text, "\nNow:\n\n{}", fenced(new)),
+        (None, Some(new)) => writeln!(text, "\nNew, under *{name}*:\n\n{}", fenced(new)),
+        (_, None) => writeln!(text, "\nNow there is nothing under *{name}*."),
+    };
+}
+
+/// Every field of a text that nothing takes the place of.
+fn all_of(changes: &[Change]) -> String {
+    let fields = changes.iter().filter_map(|change| {
+        let old = change.old.as_ref()?;
+        Some(format!("{}: {old}", change.field.replace('_', " ")))
+    });
+    fields.collect::<Vec<_>>().join("\n")
+}
+
+/// A text as it is, whatever it holds: a fence longer than any in it.
+fn fenced(text: &str) -> String {
+    let longest = text
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or(0)
+        .max(2);
+    let fence = "`".repeat(longest + 1);
+    format!("{fence}text\n{text}\n{fence}")
+}
+
+/// A text on one line in which nothing is markup.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_control() => out.push(' '),
+            c if c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '\'' | '?' | '/') => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fence_holds_what_it_must() {
+        assert_eq!(fenced("a"), "```text\na\n```");
+        assert_eq!(fenced("```\na\n```"), "````text\n```\na\n```\n````");
+        assert_eq!(plain("a *b* <c>\nd?"), "a \\*b\\* \\<c\\> d?");
+    }
+}

@@ -1,0 +1,238 @@
+//! The records on disk.
+
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::{Finding, Place, RuleId};
+use crate::grants::exports::record::ExportRecord;
+use crate::grants::exports::sha256::Sha256;
+use crate::output::{OutputError, create_whole};
+
+/// Where export records are kept, below the content folder.
+pub const EXPORTS: &str = "exports";
+
+/// A record with its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FiledExport {
+    /// The file's name within `exports/`.
+    pub name: String,
+    /// What it says.
+    pub record: ExportRecord,
+}
+
+/// The records of a content folder, in the order of their names: by day.
+#[derive(Debug, Default)]
+pub struct Exports {
+    filed: Vec<FiledExport>,
+    /// Files that are no whole record.
+    pub findings: Vec<Finding>,
+}
+
+impl Exports {
+    /// Every record.
+    pub fn iter(&self) -> impl Iterator<Item = &FiledExport> {
+        self.filed.iter()
+    }
+
+    /// The records of files with these bytes.
+    pub fn of_pack<'a>(&'a self, pack: &'a Sha256) -> impl Iterator<Item = &'a FiledExport> {
+        self.filed
+            .iter()
+            .filter(move |filed| filed.record.pack == *pack)
+    }
+}
+
+/// Why records were not read or written: the machine would not.
+#[derive(Debug)]
+pub enum ExportsError {
+    /// A folder or file could not be read.
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// What the machine said.
+        error: io::Error,
+    },
+    /// A record could not be written.
+    Write(OutputError),
+}
+
+impl fmt::Display for ExportsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read { path, error } => write!(f, "cannot read `{}`: {error}", path.display()),
+            Self::Write(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for ExportsError {}
+
+/// Reads `exports/` of a content folder. A file that is no whole record becomes a finding.
+///
+/// # Errors
+/// When the machine would not read a file.
+pub fn load(content: &Path) -> Result<Exports, ExportsError> {
+    let mut exports = Exports::default();
+    for path in paths(&content.join(EXPORTS))? {
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        // What a killed writer left, and the signatures beside records.
+        let ends_with = |wanted| path.extension().is_some_and(|ending| ending == wanted);
+        if name.starts_with('.') || ends_with("sig") {
+            continue;
+        }
+        let shown: Arc<str> = path.to_string_lossy().replace('\\', "/").into();
+        if !ends_with("txt") || path.is_symlink() || !path.is_file() {
+            exports
+                .findings
+                .push(broken(&shown, 0, "only export records belong here"));
+            continue;
+        }
+        let bytes = fs::read(&path).map_err(|error| ExportsError::Read { path, error })?;
+        match read(&shown, &name, &bytes) {
+            Ok(record) => exports.filed.push(FiledExport { name, record }),
+            Err(finding) => exports.findings.push(*finding),
+        }
+    }
+    Ok(exports)
+}
+
+/// Writes a record durably, whole or not at all, and gives its path. It numbers the
+/// record among those of its day and reader; the very record that is there last is kept as
+/// it is.
+///
+/// # Errors
+/// When the machine would not read or write a file.
+pub fn write(content: &Path, record: &ExportRecord) -> Result<PathBuf, ExportsError> {
+    let folder = content.join(EXPORTS);
+    fs::create_dir_all(&folder).map_err(|error| ExportsError::Read {
+        path: folder.clone(),
+        error,
+    })?;
+    let on_file = load(content)?;
+    let same_day =
+        |filed: &&FiledExport| filed.record.date == record.date && filed.record.same_reader(record);
+    let last = on_file
+        .iter()
+        .filter(same_day)
+        .max_by_key(|filed| filed.record.number);
+    let mut record = record.clone();
+    record.lines.sort();
+    record.lines.dedup();
+    record.number = last.map_or(1, |last| last.record.number);
+    if let Some(last) = last.filter(|last| last.record != record) {
+        record.number = last.record.number + 1;
+    }
+    let path = folder.join(file_name(&record));
+    match create_whole(&path, record.to_string().as_bytes()) {
+        Ok(()) | Err(OutputError::Exists(_)) => Ok(path),
+        Err(error) => Err(ExportsError::Write(error)),
+    }
+}
+
+/// The day, the reader, and the record's own digest: two branches never write the same
+/// file with different bytes.
+fn file_name(record: &ExportRecord) -> String {
+    format!(
+        "{}-{}-{}.txt",
+        record.date,
+        record.reader(),
+        own_digest(&record.to_string())
+    )
+}
+
+fn own_digest(text: &str) -> String {
+    let mut digest = Sha256::of(text.as_bytes()).to_string();
+    digest.truncate(12);
+    digest
+}
+
+fn read(shown: &Arc<str>, name: &str, bytes: &[u8]) -> Result<ExportRecord, Box<Finding>> {
+    let refuse = |line, message: &str| Box::new(broken(shown, line, message));
+    let text = std::str::from_utf8(bytes).map_err(|_| refuse(0, "the record is not UTF-8"))?;
+    let record: ExportRecord = text
+        .parse()
+        .map_err(|wrong: super::NotARecord| refuse(wrong.line, &wrong.message))?;
+    if !name.ends_with(&format!("-{}.txt", own_digest(text))) {
+        let message = "the record is not what its name says: it was edited or renamed";
+        return Err(refuse(0, message));
+    }
+    Ok(record)
+}
+
+fn broken(shown: &Arc<str>, line: usize, message: &str) -> Finding {
+    let mut place = Place::whole_file(shown.clone());
+    place.line = u32::try_from(line).unwrap_or(0);
+    place.column = place.line.min(1);
+    Finding::deny(RuleId("broken-export-record"), place, message)
+        .help("restore the file from git; candor writes export records, nobody edits them")
+}
+
+fn paths(folder: &Path) -> Result<Vec<PathBuf>, ExportsError> {
+    let unreadable = |error| ExportsError::Read {
+        path: folder.to_owned(),
+        error,
+    };
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(unreadable(error)),
+    };
+    let mut paths = entries
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(unreadable)?;
+    paths.sort();
+    Ok(paths)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::value::Audience;
+
+    fn record(pack: &[u8]) -> ExportRecord {
+        ExportRecord {
+            site: "trust.example.com".into(),
+            grant: Some("acme".parse().unwrap()),
+            audience: Audience::Nda,
+            date: "2026-09-02".parse().unwrap(),
+            as_of: "2026-09-02".parse().unwrap(),
+            format: "csv".into(),
+            pack: Sha256::of(pack),
+            number: 1,
+            lines: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn exports_of_a_day_are_numbered_and_a_repeat_is_kept() {
+        let content = tempfile::tempdir().unwrap();
+        for pack in [b"one", b"one", b"two", b"one"] {
+            write(content.path(), &record(pack)).unwrap();
+        }
+        let exports = load(content.path()).unwrap();
+        let mut numbers: Vec<usize> = exports.iter().map(|filed| filed.record.number).collect();
+        numbers.sort_unstable();
+        assert_eq!(numbers, [1, 2, 3]);
+        assert_eq!(exports.of_pack(&Sha256::of(b"one")).count(), 2);
+        assert!(exports.findings.is_empty());
+    }
+
+    #[test]
+    fn an_edited_or_renamed_record_is_found() {
+        let content = tempfile::tempdir().unwrap();
+        let path = write(content.path(), &record(b"one")).unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, text.replace("nda", "internal")).unwrap();
+        fs::write(path.with_file_name("notes.md"), "").unwrap();
+        fs::write(path.with_file_name(".candor-tmp-1-1"), "half").unwrap();
+        let exports = load(content.path()).unwrap();
+        assert_eq!((exports.iter().count(), exports.findings.len()), (0, 2));
+    }
+}
