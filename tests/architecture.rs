@@ -59,7 +59,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "pack",
-        &["release", "search", "grants", "seal", "spreadsheet"],
+        &["release", "grants", "markdown", "output", "spreadsheet"],
     ),
     (
         "room",
@@ -72,7 +72,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "questionnaire",
-        &["release", "search", "spreadsheet", "yaml"],
+        &["release", "search", "markdown", "spreadsheet", "yaml"],
     ),
     ("import", &["diagnostic", "library", "output", "yaml"]),
     ("starter", &["library"]),

@@ -1,5 +1,5 @@
-//! The program killed at random moments: the site stays whole, and an act is
-//! whole or absent. `tests/output/` does the same to the module alone.
+//! The program killed at random moments: the site stays whole, an act is whole or
+//! absent, and no export is off the record. `tests/output/` does the same to the module alone.
 
 #![allow(
     clippy::unwrap_used,
@@ -20,8 +20,10 @@ use std::time::{Duration, Instant};
 
 use candor::approval::Act;
 use candor::expand;
+use candor::grants::ExportRecord;
 use candor::grants::Grants;
 use candor::library::Library;
+use candor::output::sha256_hex;
 
 use support::numbers::Numbers;
 use support::{Desk, candor};
@@ -29,6 +31,7 @@ use support::{Desk, candor};
 const BUILDS: usize = 200;
 const APPROVALS: usize = 500;
 const GRANTS: usize = 500;
+const EXPORTS: usize = 500;
 const DAY: &str = "2026-03-02";
 
 /// Runs the program and kills it after some microseconds; whether it was still at work.
@@ -213,6 +216,70 @@ fn a_killed_grant_leaves_the_register_old_or_new() {
     println!("{GRANTS} grants, {struck} killed at work, {new} written, {torn} torn");
     assert_eq!(torn, 0);
     assert!(struck > GRANTS / 10 && new > 0, "{struck} {new}");
+}
+
+/// A killed export leaves no file of which nothing is on record, and no half a file; what an
+/// export before it wrote stays whole.
+#[test]
+fn a_killed_export_leaves_no_file_that_is_not_on_record() {
+    let desk = Desk::approved();
+    let export = |items: &str| format!("export --audience public -o a.xlsx --today {DAY}{items}");
+    let exports = [export(""), export(" --ids answer/deletion")];
+    let whole = time(|| drop(desk.ok(&exports[0])));
+    let first = fs::read(desk.path("a.xlsx")).unwrap();
+    desk.ok(&exports[1]);
+    let second = fs::read(desk.path("a.xlsx")).unwrap();
+    assert!(first != second);
+    let clear = || {
+        let _ = fs::remove_dir_all(desk.path("content/exports"));
+        for file in ["a.xlsx", "a.xlsx.manifest.json"] {
+            let _ = fs::remove_file(desk.path(file));
+        }
+    };
+    clear();
+    let mut numbers = Numbers(11);
+    let (mut struck, mut files_seen, mut unfit, mut wrong) = (0, 0, 0, 0);
+    for at in 0..EXPORTS {
+        if at % 4 == 0 {
+            clear();
+        }
+        struck += usize::from(killed(
+            &desk,
+            &exports[at % 2],
+            numbers.below(whole + whole / 4),
+        ));
+        let manifest = fs::read_to_string(desk.path("a.xlsx.manifest.json"));
+        if let Ok(manifest) = &manifest {
+            let whole = serde_json::from_str::<serde_json::Value>(manifest).is_ok();
+            wrong += usize::from(!whole);
+        }
+        let records = files(&desk, "content/exports");
+        let records: Vec<String> = records
+            .into_iter()
+            .map(|(_, bytes)| String::from_utf8(bytes).unwrap())
+            .collect();
+        wrong += records
+            .iter()
+            .filter(|text| text.parse::<ExportRecord>().is_err())
+            .count();
+        let Ok(file) = fs::read(desk.path("a.xlsx")) else {
+            continue;
+        };
+        files_seen += 1;
+        let sum = sha256_hex(&file);
+        wrong += usize::from(file != first && file != second);
+        wrong += usize::from(!records.iter().any(|text| text.contains(&sum)));
+        // An older file beside the manifest of the next: it is seen, and mended by the next export.
+        unfit += usize::from(!manifest.is_ok_and(|manifest| manifest.contains(&sum)));
+    }
+    println!(
+        "{EXPORTS} exports, {struck} killed at work, {files_seen} times a file, {unfit} of an export before its manifest, {wrong} wrong"
+    );
+    assert_eq!(wrong, 0);
+    assert!(
+        struck > EXPORTS / 10 && files_seen > EXPORTS / 10 && unfit < EXPORTS / 10,
+        "{struck} {files_seen} {unfit}"
+    );
 }
 
 /// The files that a loader would read.

@@ -52,7 +52,13 @@ impl Build {
         let release = room::prepared(&workspace, Audience::Public, self.withhold, true)?;
         warn(shared, &workspace, "");
         let mut site = self.render(shared, &release, &theme)?;
-        site.add(room::of_site(shared, &workspace, &theme, &release, self.withhold)?)?;
+        site.add(room::of_site(
+            shared,
+            &workspace,
+            &theme,
+            &release,
+            self.withhold,
+        )?)?;
         if let Some(key) = &key {
             sign_site(&mut site.tree, key, &workspace.library, workspace.today)?;
         }

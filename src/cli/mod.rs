@@ -15,6 +15,7 @@ mod coverage;
 mod deploy;
 mod drift;
 mod explain;
+mod export;
 mod facts;
 mod failure;
 mod fill;
@@ -117,6 +118,8 @@ enum Command {
     Deploy(deploy::Deploy),
     /// Fill a buyer's questionnaire from approved answers
     Fill(Box<fill::Fill>),
+    /// Write approved answers into a file for one reader
+    Export(Box<export::Export>),
     /// Put the phrasings that a review accepted into the answers, as aliases
     Learn(learn::Learn),
     /// Show which questions of past questionnaires have no approved answer
@@ -157,6 +160,7 @@ pub fn run() -> ExitCode {
         Command::Schema(command) => command.run(&shared),
         Command::Deploy(command) => command.run(&shared),
         Command::Fill(command) => command.run(&shared),
+        Command::Export(command) => command.run(&shared),
         Command::Learn(command) => command.run(&shared),
         Command::Coverage(command) => command.run(&shared),
         Command::Framework(command) => command.run(&shared),

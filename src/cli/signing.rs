@@ -4,7 +4,8 @@ use crate::approval::{Decision, Policy, way_out};
 use crate::cli::Failure;
 use crate::library::Library;
 use crate::library::value::Day;
-use crate::output::Tree;
+use crate::output::{SUMS, Tree};
+use crate::room;
 use crate::signature::{
     AllowedSigners, Expected, Moment, NotSigned, Refusal, SigningKey, sign, verify,
 };
@@ -97,14 +98,14 @@ pub(super) fn sign_site(
     let (signers, _) = AllowedSigners::parse(&lines);
     tree.insert(SIGNERS, lines)?;
     let sums = tree.sums();
-    let (signature, key) = sign(sums.as_bytes(), key, &namespace)?;
+    let (signature, signer) = sign(sums.as_bytes(), key, &namespace)?;
     let expected = Expected {
         namespace: &namespace,
         principal: None,
         at: Moment::start_of(today.date()),
     };
     verify(sums.as_bytes(), &signature, expected, &signers).map_err(|refusal| {
-        let key = key.to_string();
+        let key = signer.to_string();
         let why = match refusal {
             Refusal::Unknown { .. } => format!(
                 "no line of `allowed_signers` names its key for `{namespace}`; add `NAME namespaces=\"{namespace}\" {key}`, which readers will see"
@@ -114,6 +115,12 @@ pub(super) fn sign_site(
         Failure::Use(format!("the signature would not count: {why}"))
     })?;
     tree.sign(signature);
+    // The room has sums of its own, which are new at every build.
+    let room = format!("{}{SUMS}", room::FOLDER);
+    if let Some(sums) = tree.get(&room).map(<[u8]>::to_vec) {
+        let (signature, _) = sign(&sums, key, &namespace)?;
+        tree.insert(format!("{room}.sig"), signature)?;
+    }
     Ok(())
 }
 

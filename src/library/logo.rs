@@ -4,15 +4,13 @@
 //! site's text.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
-
-use sha2::{Digest as _, Sha256};
 
 use crate::diagnostic::{Finding, Place, RuleId, did_you_mean};
 use crate::library::LoadError;
 use crate::library::record::{Record, Site};
+use crate::library::sha256_hex;
 
 /// The kinds of picture that every browser shows and that run nothing, each with how its
 /// bytes begin. A drawing is looked through when it is read.
@@ -51,12 +49,7 @@ pub(super) fn take(
                 .help("name an `.svg`, `.png`, `.jpg` or `.webp` file"),
         ));
     }
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(&bytes) {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    site.fields.logo_sha256 = Some(hex);
+    site.fields.logo_sha256 = Some(sha256_hex(&bytes));
     Ok(None)
 }
 

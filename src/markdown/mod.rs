@@ -4,13 +4,19 @@
 //! are [`refused`], and [`to_html`] writes none of them even when asked to. It
 //! knows nothing of records.
 
+mod absolute;
+mod escape;
 mod html;
+mod plain;
 mod refused;
 mod text;
 
 use pulldown_cmark::Options;
 
+pub use absolute::with_absolute_links;
+pub use escape::escape;
 pub use html::to_html;
+pub use plain::to_plain;
 pub use refused::{Link, Refused, links, refused};
 pub use text::to_text;
 

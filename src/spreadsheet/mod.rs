@@ -4,5 +4,7 @@
 //! of records.
 
 mod cell;
+mod limit;
 
 pub use cell::cell;
+pub use limit::{CELL_UNITS, too_long};

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::markdown::escape;
 use crate::questionnaire::matcher::{Band, Entry};
 use crate::spreadsheet::cell;
 
@@ -282,30 +283,4 @@ pub(super) fn outcome(outcome: Outcome) -> &'static str {
         Outcome::Unmatched => "unmatched",
         Outcome::Skipped => "skipped",
     }
-}
-
-/// A stranger's text, so that Markdown takes nothing in it for markup.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-    {
-        if c.is_ascii_punctuation()
-            && !matches!(
-                c,
-                '.' | ',' | '?' | '\'' | '"' | '/' | ':' | ';' | '%' | '&' | '-' | '(' | ')'
-            )
-        {
-            out.push('\\');
-        }
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            c => out.push(c),
-        }
-    }
-    out.replace("\\&lt;", "&lt;")
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::markdown::to_plain;
 use crate::release::{Released, ShortAnswer, ShownAnswer, ShownTraining};
 
 /// An answer as the matcher and the fill need it.
@@ -48,7 +49,7 @@ impl Entry {
             question: fields.question.clone(),
             aliases: fields.aliases.clone(),
             short: fields.short_answer.clone(),
-            body: super::plain::plain(&fields.body),
+            body: to_plain(&fields.body),
             maps: fields.maps.clone(),
             standing: standing(answer, &fields.evidence),
         }
@@ -63,7 +64,7 @@ impl Entry {
             question: answer.title().to_owned(),
             aliases: fields.aliases.clone(),
             short: ShortAnswer::Sentence(fields.short_answer.clone()),
-            body: super::plain::plain(&fields.body),
+            body: to_plain(&fields.body),
             maps: BTreeMap::new(),
             standing: standing(answer, &fields.evidence),
         }

@@ -12,7 +12,6 @@ mod frameworks;
 mod index;
 mod key;
 mod parts;
-mod plain;
 mod polarity;
 mod terms;
 

@@ -2,11 +2,10 @@
 
 use std::fs;
 
-use sha2::{Digest as _, Sha256};
-
 use crate::check::context::Context;
 use crate::check::report::Report;
 use crate::library::record::Evidence;
+use crate::library::sha256_hex;
 
 /// A file that is there and has another digest than its record says. The room hands it out as it is.
 pub(super) fn changed(context: &Context<'_>, report: &mut Report) {
@@ -21,10 +20,7 @@ pub(super) fn changed(context: &Context<'_>, report: &mut Report) {
         };
         // What cannot be read cannot be sealed either: that is told there, with its path.
         let Ok(bytes) = fs::read(disk) else { continue };
-        let found: String = Sha256::digest(&bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let found = sha256_hex(&bytes);
         if !stated.eq_ignore_ascii_case(&found) {
             let message = format!("`{file}` is not the file that `{}` names", evidence.item);
             report.at(evidence, &["sha256"], message).help(format!(

@@ -3,12 +3,12 @@
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// The text of some Markdown: paragraphs on lines of their own, list items with a dash,
-/// links with their address behind them.
+/// cells of a table parted by bars, links with their address behind them.
 #[must_use]
-pub(super) fn plain(markdown: &str) -> String {
+pub fn to_plain(markdown: &str) -> String {
     let mut text = String::new();
     let mut links = Vec::new();
-    for event in Parser::new(markdown) {
+    for event in Parser::new_ext(markdown, super::options()) {
         match event {
             Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
             Event::SoftBreak => text.push(' '),
@@ -28,6 +28,11 @@ pub(super) fn plain(markdown: &str) -> String {
                     text.push(')');
                 }
             }
+            Event::End(TagEnd::TableCell) => text.push_str(" | "),
+            Event::End(TagEnd::TableHead | TagEnd::TableRow) => {
+                text.truncate(text.trim_end_matches(" | ").len());
+                line(&mut text);
+            }
             Event::End(
                 TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock,
             ) => line(&mut text),
@@ -45,13 +50,14 @@ fn line(text: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::to_plain;
 
     #[test]
     fn text_of_markdown() {
         assert_eq!(
-            plain("Yes, **always**:\n\n- `a`\n- [b](https://b.example)\n\nSee [c](c.html)."),
+            to_plain("Yes, **always**:\n\n- `a`\n- [b](https://b.example)\n\nSee [c](c.html)."),
             "Yes, always:\n- a\n- b (https://b.example)\nSee c."
         );
+        assert_eq!(to_plain("| a | b |\n|---|---|\n| c | d |"), "a | b\nc | d");
     }
 }

@@ -1,0 +1,154 @@
+//! `candor export`: approved answers as a file for one reader.
+
+mod files;
+mod named;
+
+use std::path::PathBuf;
+
+use crate::cli::signing::Sign;
+use crate::cli::workspace::Workspace;
+use crate::cli::{Failure, Shared, terminal};
+use crate::library::value::Audience;
+use crate::pack::{self, Format, Pack, Reader, Selection};
+use crate::release::{self, Approved, Release, Withheld};
+use files::Target;
+
+/// Write approved answers into a file for one reader
+///
+/// The file holds what is approved today and what the reader may see, and nothing else.
+/// Beside it stands a manifest with its SHA-256 (within it, in JSON), and `exports/` in
+/// the content keeps what was sent to whom. With no topic and no id, everything goes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Export {
+    /// The grant of the recipient
+    #[arg(
+        long = "for",
+        value_name = "GRANT",
+        required_unless_present = "audience",
+        conflicts_with = "audience"
+    )]
+    grant: Option<String>,
+    /// Who will read it, when it is for no grant: public, nda or internal
+    #[arg(long, value_name = "AUDIENCE")]
+    audience: Option<Audience>,
+    /// xlsx, csv, json, md or oscal [default: as the file's name ends]
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// The file to write
+    #[arg(long, short, value_name = "FILE")]
+    out: PathBuf,
+    /// Only answers on these topics, and what they cite
+    #[arg(long = "topic", value_name = "TOPIC", value_delimiter = ',')]
+    topics: Vec<String>,
+    /// Only these records, such as `answer/deletion`, and what they cite
+    #[arg(long, value_name = "ITEM", num_args = 1.., value_delimiter = ',')]
+    ids: Vec<String>,
+    /// Leave out records that nobody stands for today, and say which
+    #[arg(long)]
+    withhold: bool,
+    /// Seal the file to the recipient's key: writes FILE.age, and no FILE
+    #[arg(long)]
+    seal: bool,
+    #[command(flatten)]
+    sign: Sign,
+}
+
+impl Export {
+    pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
+        if self.seal && self.grant.is_none() {
+            return Err(Failure::Use(
+                "`--seal` seals to the key of a grant: name it with `--for`".to_owned(),
+            ));
+        }
+        let target = Target::of(&self.out, &shared.content, self.seal)?;
+        let format = self.format()?;
+        let key = self.sign.key()?;
+        let workspace = Workspace::open(shared)?;
+        let grant = match &self.grant {
+            Some(id) => Some(workspace.reader(id)?),
+            None => None,
+        };
+        let reader = match (&grant, self.audience) {
+            (Some(grant), _) => Reader::of_grant(grant),
+            (None, audience) => Reader::of_audience(audience.unwrap_or(Audience::Public)),
+        };
+        let items = named::may_leave(&workspace, &self.ids, &reader)?;
+        let (release, withheld) = self.release(&workspace, reader.audience())?;
+        named::are_in(&release, &items, &withheld)?;
+        let topics = named::topics(&release, &self.topics)?;
+        let pack = Pack::of(&release, reader, &Selection { topics, items });
+        let made = files::make(
+            &pack,
+            format,
+            &target,
+            grant.as_ref().filter(|_| self.seal),
+            key,
+            &workspace,
+        )?;
+        made.write(&workspace, &pack, format)?;
+        for left_out in &withheld {
+            let line = format!("left out `{}`: {}", left_out.item, left_out.why);
+            terminal::say(false, &line);
+        }
+        terminal::say(shared.quiet, &outcome(&pack, &made));
+        Ok(())
+    }
+
+    /// The format that was named, or that the file's name says. A name that says another is a mistake.
+    fn format(&self) -> Result<Format, Failure> {
+        let said = Format::of_name(&self.out);
+        match (self.format, said) {
+            (Some(format), Some(said)) if format.ending() != said.ending() => {
+                Err(Failure::Use(format!(
+                    "`{}` ends like `{said}` and `--format` says `{format}`: end its name with `.{}`",
+                    self.out.display(),
+                    format.ending()
+                )))
+            }
+            (Some(format), _) | (None, Some(format)) => Ok(format),
+            (None, None) => Err(Failure::Use(format!(
+                "`{}` does not say what it is: end its name with `.xlsx`, `.csv`, `.json` or `.md`, or say `--format`",
+                self.out.display()
+            ))),
+        }
+    }
+
+    fn release(
+        &self,
+        workspace: &Workspace,
+        audience: Audience,
+    ) -> Result<(Release<Approved>, Vec<Withheld>), Failure> {
+        let made = if self.withhold {
+            release::prepare_withholding(&workspace.checked, audience)
+        } else {
+            release::prepare(&workspace.checked, audience).map(|release| (release, Vec::new()))
+        };
+        made.map_err(|refused| workspace.content_failure(refused.findings))
+    }
+}
+
+fn outcome(pack: &Pack<'_>, made: &files::Made) -> String {
+    let (answers, all) = (pack.count_answers(), pack.records().len());
+    let plural = if answers == 1 { "" } else { "s" };
+    let sealed = if made.is_sealed() { ", sealed," } else { "" };
+    let reader = pack.reader();
+    let whom = match reader.grant() {
+        Some(grant) => format!("`{grant}` ({} readers)", reader.audience()),
+        None => format!("{} readers", reader.audience()),
+    };
+    format!(
+        "exported {answers} answer{plural} and {} other records for {whom}{sealed} into `{}`",
+        all - answers,
+        made.path().display()
+    )
+}
+
+impl From<pack::PackError> for Failure {
+    fn from(error: pack::PackError) -> Self {
+        if error.is_usage() {
+            Self::Use(error.to_string())
+        } else {
+            Self::Machine(error.to_string())
+        }
+    }
+}

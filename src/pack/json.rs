@@ -1,0 +1,55 @@
+//! A pack as JSON: every chosen record with its shown form, and the manifest inside.
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::output::sha256_hex;
+use crate::pack::manifest::Manifest;
+use crate::pack::pack::Pack;
+use crate::release::Released;
+
+/// The JSON of a pack.
+pub(super) fn json(pack: &Pack<'_>) -> String {
+    let mut content = content(pack);
+    let canonical = serde_json_canonicalizer::to_vec(&content).unwrap_or_default();
+    let manifest = Manifest::within(pack, sha256_hex(&canonical));
+    // Values of our own types, whose keys are texts: always JSON.
+    let manifest = serde_json::to_value(&manifest).unwrap_or_default();
+    content.insert("manifest".to_owned(), manifest);
+    let mut text = serde_json::to_string_pretty(&content).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn content(pack: &Pack<'_>) -> Map<String, Value> {
+    let release = pack.release();
+    let registers = [
+        ("training", entries(&pack.chosen(release.training()))),
+        ("answers", entries(&pack.chosen(release.answers()))),
+        ("vendors", entries(&pack.vendors())),
+        ("controls", entries(&pack.controls())),
+        ("evidence", entries(&pack.evidence())),
+        ("attestations", entries(&pack.attestations())),
+        ("gaps", entries(&pack.gaps())),
+    ];
+    let named = registers
+        .into_iter()
+        .map(|(name, entries)| (name.to_owned(), entries));
+    named.collect()
+}
+
+fn entries<T: Serialize>(records: &[&Released<T>]) -> Value {
+    let entry = |record: &&Released<T>| {
+        json!({
+            "item": record.item(),
+            "title": record.title(),
+            "audience": record.audience(),
+            "owner": record.owner(),
+            "satisfies": record.satisfies(),
+            "digest": record.digest(),
+            "approval": record.approval(),
+            "fields": record.fields(),
+        })
+    };
+    records.iter().map(entry).collect()
+}

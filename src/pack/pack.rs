@@ -1,0 +1,153 @@
+//! What one reader gets, before it is a file.
+
+use crate::pack::answer::Answer;
+use crate::pack::reader::Reader;
+use crate::pack::selection::{Chosen, Selection};
+use crate::release::{
+    Approval, Approved, Audience, Day, Digest, ItemId, Release, Released, ShownAttestation,
+    ShownControl, ShownEvidence, ShownGap, ShownSite, ShownVendor,
+};
+
+/// What one reader gets: the chosen records of a release, in the release's order.
+#[derive(Debug)]
+pub struct Pack<'a> {
+    release: &'a Release<Approved>,
+    reader: Reader,
+    chosen: Chosen,
+}
+
+/// A record of a pack, and who stands for it.
+pub(super) struct Stood<'a> {
+    pub(super) item: &'a ItemId,
+    pub(super) digest: Digest,
+    pub(super) audience: Audience,
+    pub(super) approval: &'a Approval,
+    pub(super) evidence: &'a [ItemId],
+}
+
+impl<'a> Pack<'a> {
+    /// The selection from what the release holds for the reader.
+    ///
+    /// The release must be the reader's own: `release::prepare` with their audience.
+    #[must_use]
+    pub fn of(release: &'a Release<Approved>, reader: Reader, selection: &Selection) -> Self {
+        debug_assert_eq!(release.audience(), reader.audience());
+        Self {
+            release,
+            reader,
+            chosen: selection.items(release),
+        }
+    }
+
+    /// Who gets it.
+    #[must_use]
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// The day for which it holds.
+    #[must_use]
+    pub fn day(&self) -> Day {
+        self.release.today()
+    }
+
+    /// Every record in it, with the digest of its text and who may read it, in the order of
+    /// the registers.
+    #[must_use]
+    pub fn records(&self) -> impl ExactSizeIterator<Item = (&'a ItemId, Digest, Audience)> {
+        let records = self.stood().into_iter();
+        records.map(|record| (record.item, record.digest, record.audience))
+    }
+
+    /// How many answers it holds, training-data answers too.
+    #[must_use]
+    pub fn count_answers(&self) -> usize {
+        self.answers().len()
+    }
+
+    pub(super) fn site(&self) -> &'a ShownSite {
+        self.release.site().fields()
+    }
+
+    /// What a link to a record says; the record need not be in the pack.
+    pub(super) fn title(&self, item: &ItemId) -> String {
+        self.release
+            .title(item)
+            .map_or_else(|| item.to_string(), str::to_owned)
+    }
+
+    /// Training-data answers first, as buyers ask for them first.
+    pub(super) fn answers(&self) -> Vec<Answer<'a>> {
+        let training = self.chosen(self.release.training()).into_iter();
+        let answers = self.chosen(self.release.answers()).into_iter();
+        training
+            .map(Answer::of_training)
+            .chain(answers.map(Answer::of_answer))
+            .collect()
+    }
+
+    pub(super) fn vendors(&self) -> Vec<&'a Released<ShownVendor>> {
+        self.chosen(self.release.vendors())
+    }
+
+    pub(super) fn controls(&self) -> Vec<&'a Released<ShownControl>> {
+        self.chosen(self.release.controls())
+    }
+
+    pub(super) fn evidence(&self) -> Vec<&'a Released<ShownEvidence>> {
+        self.chosen(self.release.evidence())
+    }
+
+    pub(super) fn attestations(&self) -> Vec<&'a Released<ShownAttestation>> {
+        self.chosen(self.release.attestations())
+    }
+
+    pub(super) fn gaps(&self) -> Vec<&'a Released<ShownGap>> {
+        self.chosen(self.release.gaps())
+    }
+
+    /// The chosen records of one of the release's registers.
+    pub(super) fn chosen<T>(&self, register: &'a [Released<T>]) -> Vec<&'a Released<T>> {
+        register
+            .iter()
+            .filter(|record| self.chosen.has(record.item()))
+            .collect()
+    }
+
+    pub(super) fn release(&self) -> &'a Release<Approved> {
+        self.release
+    }
+
+    /// Every record, and who stands for it.
+    pub(super) fn stood(&self) -> Vec<Stood<'a>> {
+        let mut all: Vec<Stood<'a>> = self
+            .answers()
+            .into_iter()
+            .map(|answer| Stood {
+                item: answer.item,
+                digest: answer.digest,
+                audience: answer.audience,
+                approval: answer.approval,
+                evidence: answer.evidence,
+            })
+            .collect();
+        all.extend(self.vendors().into_iter().map(|one| stood(one, &[])));
+        let controls = self.controls().into_iter();
+        all.extend(controls.map(|one| stood(one, &one.fields().evidence)));
+        all.extend(self.evidence().into_iter().map(|one| stood(one, &[])));
+        let attestations = self.attestations().into_iter();
+        all.extend(attestations.map(|one| stood(one, &one.fields().evidence)));
+        all.extend(self.gaps().into_iter().map(|one| stood(one, &[])));
+        all
+    }
+}
+
+fn stood<'a, T>(record: &'a Released<T>, evidence: &'a [ItemId]) -> Stood<'a> {
+    Stood {
+        item: record.item(),
+        digest: record.digest(),
+        audience: record.audience(),
+        approval: record.approval(),
+        evidence,
+    }
+}
