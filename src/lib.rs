@@ -25,6 +25,7 @@ pub mod release;
 pub mod room;
 pub mod seal;
 pub mod search;
+pub mod sha256;
 pub mod signature;
 pub mod site;
 pub mod spreadsheet;

@@ -46,19 +46,13 @@ impl Build {
             // Drafts are for the people who write: nothing of them is sealed, and nobody is sent a link.
             let release = release::draft(workspace.checked.weighed(), Audience::Internal);
             warn(shared, &workspace, " in what a build would take");
-            let site = self.render(shared, &release, &theme)?;
+            let site = self.render(shared, &release, &theme, Vec::new())?;
             return self.publish(shared, &site, Mode::Drafts);
         }
         let release = room::prepared(&workspace, Audience::Public, self.withhold, true)?;
         warn(shared, &workspace, "");
-        let mut site = self.render(shared, &release, &theme)?;
-        site.add(room::of_site(
-            shared,
-            &workspace,
-            &theme,
-            &release,
-            self.withhold,
-        )?)?;
+        let sealed = room::of_site(shared, &workspace, &theme, &release, self.withhold)?;
+        let mut site = self.render(shared, &release, &theme, sealed)?;
         if let Some(key) = &key {
             sign_site(&mut site.tree, key, &workspace.library, workspace.today)?;
         }
@@ -70,6 +64,7 @@ impl Build {
         shared: &Shared,
         release: &Release<S>,
         theme: &Theme,
+        sealed: Vec<SiteFile>,
     ) -> Result<Rendered, Failure> {
         let look = &release.site().fields().theme;
         let fonts = [&look.font, &look.heading_font];
@@ -89,13 +84,20 @@ impl Build {
             base_url: self.base_url()?,
             index_follows: false,
         };
+        let mut tree = Tree::default();
+        let mut pages = 0;
         let files = site::render(release, theme, &options)?;
         if let Some(notice) = site::search::weight_notice(&files) {
             terminal::say(false, &format!("warning: {notice}"));
         }
-        let mut rendered = Rendered::default();
-        rendered.add(files)?;
-        Ok(rendered)
+        for (path, bytes) in files.into_iter().chain(sealed) {
+            pages += usize::from(
+                path.rsplit_once('.')
+                    .is_some_and(|(_, ending)| ending == "html"),
+            );
+            tree.insert(path, bytes)?;
+        }
+        Ok(Rendered { tree, pages })
     }
 
     fn publish(&self, shared: &Shared, site: &Rendered, mode: Mode) -> Result<(), Failure> {
@@ -132,23 +134,9 @@ impl Build {
 }
 
 /// A site in memory.
-#[derive(Default)]
 struct Rendered {
     tree: Tree,
     pages: usize,
-}
-
-impl Rendered {
-    fn add(&mut self, files: Vec<SiteFile>) -> Result<(), Failure> {
-        for (path, bytes) in files {
-            let is_page = path
-                .rsplit_once('.')
-                .is_some_and(|(_, ending)| ending == "html");
-            self.pages += usize::from(is_page);
-            self.tree.insert(path, bytes)?;
-        }
-        Ok(())
-    }
 }
 
 /// How many findings there are that the build survives; with a suffix, also those

@@ -4,14 +4,16 @@ use crate::approval::{Decision, Policy, way_out};
 use crate::cli::Failure;
 use crate::library::Library;
 use crate::library::value::Day;
-use crate::output::{SUMS, Tree};
-use crate::room;
+use crate::output::Tree;
 use crate::signature::{
     AllowedSigners, Expected, Moment, NotSigned, Refusal, SigningKey, sign, verify,
 };
 
 /// Where a site says whose signature its sums and packs carry.
 const SIGNERS: &str = ".well-known/candor-signers";
+
+/// The sums of what is sealed, apart from the site's own.
+const ROOM_SUMS: &str = "room/SHA256SUMS";
 
 /// `--sign [KEY]`.
 #[derive(Debug, Default, clap::Args)]
@@ -97,15 +99,20 @@ pub(super) fn sign_site(
         .collect();
     let (signers, _) = AllowedSigners::parse(&lines);
     tree.insert(SIGNERS, lines)?;
+    let sealed = tree.get(ROOM_SUMS).map(<[u8]>::to_vec);
+    if let Some(sums) = sealed {
+        let (signature, _) = sign(&sums, key, &namespace)?;
+        tree.insert(format!("{ROOM_SUMS}.sig"), signature)?;
+    }
     let sums = tree.sums();
-    let (signature, signer) = sign(sums.as_bytes(), key, &namespace)?;
+    let (signature, key) = sign(sums.as_bytes(), key, &namespace)?;
     let expected = Expected {
         namespace: &namespace,
         principal: None,
         at: Moment::start_of(today.date()),
     };
     verify(sums.as_bytes(), &signature, expected, &signers).map_err(|refusal| {
-        let key = signer.to_string();
+        let key = key.to_string();
         let why = match refusal {
             Refusal::Unknown { .. } => format!(
                 "no line of `allowed_signers` names its key for `{namespace}`; add `NAME namespaces=\"{namespace}\" {key}`, which readers will see"
@@ -115,12 +122,6 @@ pub(super) fn sign_site(
         Failure::Use(format!("the signature would not count: {why}"))
     })?;
     tree.sign(signature);
-    // The room has sums of its own, which are new at every build.
-    let room = format!("{}{SUMS}", room::FOLDER);
-    if let Some(sums) = tree.get(&room).map(<[u8]>::to_vec) {
-        let (signature, _) = sign(&sums, key, &namespace)?;
-        tree.insert(format!("{room}.sig"), signature)?;
-    }
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use crate::diagnostic::{Finding, Place, RuleId, did_you_mean};
 use crate::library::LoadError;
 use crate::library::record::{Record, Site};
-use crate::library::sha256_hex;
+use crate::sha256::sha256_hex;
 
 /// The kinds of picture that every browser shows and that run nothing, each with how its
 /// bytes begin. A drawing is looked through when it is read.

@@ -37,6 +37,6 @@ mod whole;
 pub use error::OutputError;
 pub use mode::{MARKER, Mode};
 pub use publish::{Published, publish};
-pub use sums::{OUTSIDE_SUMS, SUMS, SUMS_SIGNATURE, sha256_hex, sha256sums};
+pub use sums::{OUTSIDE_SUMS, SUMS, SUMS_SIGNATURE, sha256sums};
 pub use tree::Tree;
 pub use whole::{create_whole, edit_whole, write_whole};

@@ -3,10 +3,10 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::output::sha256_hex;
 use crate::pack::manifest::Manifest;
 use crate::pack::pack::Pack;
 use crate::release::Released;
+use crate::sha256::sha256_hex;
 
 /// The JSON of a pack.
 pub(super) fn json(pack: &Pack<'_>) -> String {

@@ -4,10 +4,10 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::output::sha256_hex;
 use crate::release::{Approved, Release};
 use crate::room::RoomError;
 use crate::seal::{self, PublicKey, SecretKey};
+use crate::sha256::sha256_hex;
 
 /// A document of the room.
 pub(super) struct Document {

@@ -9,12 +9,13 @@ use serde_json::{Map, Value};
 use tera::Context;
 
 use crate::release::{ItemId, Release, Stage};
+use crate::sha256::sha256_hex;
 use crate::site::csp::CSP;
 use crate::site::page::Page;
 use crate::site::render::{Options, SiteFile};
 use crate::site::search::{Names, SearchIndex};
 use crate::site::stamp::{self, stamp};
-use crate::site::theme::{Assets, hashed, sha256_hex};
+use crate::site::theme::{Assets, hashed};
 use crate::site::{SiteError, Theme, pages, twins, view};
 
 /// A site laid out: which files there are, each made when it is asked for. A build asks for all of them, the

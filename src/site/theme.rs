@@ -1,15 +1,14 @@
 //! A theme: templates, assets and words, each overridable by a file of its name.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
-use sha2::{Digest, Sha256};
 use tera::Tera;
 
 use crate::release;
+use crate::sha256::sha256_hex;
 use crate::site::filters::{self, Words};
 use crate::site::room::{self, RoomProgram};
 use crate::site::search::{Program, STYLE, is_program, joined};
@@ -141,15 +140,6 @@ fn templates(files: &Files) -> Result<Vec<(String, String)>, SiteError> {
             Ok((name.to_owned(), text))
         })
         .collect()
-}
-
-pub(super) fn sha256_hex(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 pub(super) fn hashed(name: &str, bytes: &[u8]) -> String {

@@ -27,11 +27,11 @@ fn a_sealed_file_opens_for_its_reader_alone() {
     assert_eq!(manifest["file"]["name"], "answers.xlsx");
     assert_eq!(
         manifest["file"]["sha256"],
-        candor::output::sha256_hex(&opened)
+        candor::sha256::sha256_hex(&opened)
     );
     // The record is of the bytes that leave.
     let records = desk.bytes("content/exports");
-    let pack = format!("pack: {}", candor::output::sha256_hex(&sealed));
+    let pack = format!("pack: {}", candor::sha256::sha256_hex(&sealed));
     assert!(
         records
             .iter()

@@ -6,7 +6,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::sync::Barrier;
 use std::thread;
 
-use candor::output::{OutputError, create_whole, sha256_hex, write_whole};
+use candor::output::{OutputError, create_whole, write_whole};
+use candor::sha256::sha256_hex;
 
 use crate::site::names;
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use candor::output::sha256_hex;
+use candor::sha256::sha256_hex;
 
 use crate::room::{DAY, answer, approve, cards, desk, opened, outside, people, read, register};
 use crate::support::Desk;

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use candor::output::sha256_hex;
 use candor::seal;
+use candor::sha256::sha256_hex;
 
 use crate::room::{
     self, DAY, Person, answer, approve, cards, desk, node, opened, people, read, register, stanzas,

@@ -16,9 +16,10 @@ use crate::cli::terminal;
 use crate::cli::workspace::Workspace;
 use crate::grants::Grant;
 use crate::grants::exports::{self, ExportRecord, Sha256};
-use crate::output::{sha256_hex, write_whole};
+use crate::output::write_whole;
 use crate::pack::{self, Format, Manifest, Pack, SignedBy};
 use crate::seal::seal_exactly;
+use crate::sha256::sha256_hex;
 use crate::signature::{SigningKey, sign};
 
 /// Where the export goes.

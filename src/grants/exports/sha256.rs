@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::output::sha256_hex;
+use crate::sha256::sha256_hex;
 
 /// The SHA-256 of a file's bytes, written as `sha256sum` writes it: 64 lower-case digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

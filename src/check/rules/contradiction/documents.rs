@@ -5,7 +5,7 @@ use std::fs;
 use crate::check::context::Context;
 use crate::check::report::Report;
 use crate::library::record::Evidence;
-use crate::library::sha256_hex;
+use crate::sha256::sha256_hex;
 
 /// A file that is there and has another digest than its record says. The room hands it out as it is.
 pub(super) fn changed(context: &Context<'_>, report: &mut Report) {
