@@ -61,7 +61,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "pack",
         &["release", "grants", "markdown", "output", "spreadsheet"],
     ),
-    ("room", &["release", "search", "grants", "seal", "site"]),
+    (
+        "room",
+        &["release", "search", "grants", "seal", "site", "output"],
+    ),
     ("readiness", &["diagnostic", "yaml", "library", "check"]),
     (
         "site",

@@ -20,7 +20,8 @@ use std::time::{Duration, Instant};
 
 use candor::approval::Act;
 use candor::expand;
-use candor::grants::{ExportRecord, Grants};
+use candor::grants::ExportRecord;
+use candor::grants::Grants;
 use candor::library::Library;
 use candor::output::sha256_hex;
 
@@ -29,8 +30,8 @@ use support::{Desk, candor};
 
 const BUILDS: usize = 200;
 const APPROVALS: usize = 500;
-const EXPORTS: usize = 500;
 const GRANTS: usize = 500;
+const EXPORTS: usize = 500;
 const DAY: &str = "2026-03-02";
 
 /// Runs the program and kills it after some microseconds; whether it was still at work.
@@ -178,6 +179,45 @@ fn a_killed_approval_leaves_every_act_whole_or_absent() {
     );
 }
 
+#[test]
+fn a_killed_grant_leaves_the_register_old_or_new() {
+    let desk = Desk::small();
+    let add = |company: &str| {
+        format!("grant add {company} --expires 2026-12-31 --print --quiet --today {DAY}")
+    };
+    let register = desk.path("content/recipients.yaml");
+    desk.ok(&add("First"));
+    let old = fs::read_to_string(&register).unwrap();
+    let whole = time(|| drop(desk.ok(&add("Second"))));
+    let mut numbers = Numbers(11);
+    let (mut struck, mut new, mut torn) = (0, 0, 0);
+    for _ in 0..GRANTS {
+        fs::write(&register, &old).unwrap();
+        struck += usize::from(killed(
+            &desk,
+            &add("Second"),
+            numbers.below(whole + whole / 4),
+        ));
+        let text = fs::read_to_string(&register).unwrap();
+        if text != old {
+            new += 1;
+            let library = Library::load(&desk.path("content")).unwrap();
+            let grants = Grants::of(&library).unwrap();
+            let ids: Vec<&str> = grants.iter().map(|grant| grant.id.as_str()).collect();
+            torn += usize::from(!text.starts_with(&old) || ids != ["first", "second"]);
+        }
+    }
+    // Nor does what a kill leaves beside it hold a secret, or stand in the way.
+    for (path, bytes) in desk.bytes("content") {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("AGE-SECRET-KEY"), "{}", path.display());
+    }
+    desk.ok(&add("Third"));
+    println!("{GRANTS} grants, {struck} killed at work, {new} written, {torn} torn");
+    assert_eq!(torn, 0);
+    assert!(struck > GRANTS / 10 && new > 0, "{struck} {new}");
+}
+
 /// A killed export leaves no file of which nothing is on record, and no half a file; what an
 /// export before it wrote stays whole.
 #[test]
@@ -240,45 +280,6 @@ fn a_killed_export_leaves_no_file_that_is_not_on_record() {
         struck > EXPORTS / 10 && files_seen > EXPORTS / 10 && unfit < EXPORTS / 10,
         "{struck} {files_seen} {unfit}"
     );
-}
-
-#[test]
-fn a_killed_grant_leaves_the_register_old_or_new() {
-    let desk = Desk::small();
-    let add = |company: &str| {
-        format!("grant add {company} --expires 2026-12-31 --print --quiet --today {DAY}")
-    };
-    let register = desk.path("content/recipients.yaml");
-    desk.ok(&add("First"));
-    let old = fs::read_to_string(&register).unwrap();
-    let whole = time(|| drop(desk.ok(&add("Second"))));
-    let mut numbers = Numbers(11);
-    let (mut struck, mut new, mut torn) = (0, 0, 0);
-    for _ in 0..GRANTS {
-        fs::write(&register, &old).unwrap();
-        struck += usize::from(killed(
-            &desk,
-            &add("Second"),
-            numbers.below(whole + whole / 4),
-        ));
-        let text = fs::read_to_string(&register).unwrap();
-        if text != old {
-            new += 1;
-            let library = Library::load(&desk.path("content")).unwrap();
-            let grants = Grants::of(&library).unwrap();
-            let ids: Vec<&str> = grants.iter().map(|grant| grant.id.as_str()).collect();
-            torn += usize::from(!text.starts_with(&old) || ids != ["first", "second"]);
-        }
-    }
-    // Nor does what a kill leaves beside it hold a secret, or stand in the way.
-    for (path, bytes) in desk.bytes("content") {
-        let text = String::from_utf8_lossy(&bytes);
-        assert!(!text.contains("AGE-SECRET-KEY"), "{}", path.display());
-    }
-    desk.ok(&add("Third"));
-    println!("{GRANTS} grants, {struck} killed at work, {new} written, {torn} torn");
-    assert_eq!(torn, 0);
-    assert!(struck > GRANTS / 10 && new > 0, "{struck} {new}");
 }
 
 /// The files that a loader would read.

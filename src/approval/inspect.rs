@@ -139,22 +139,28 @@ fn unsigned(file: &ActFile, policy: &Policy) -> Finding {
 
 fn refused(file: &ActFile, act: &Act, refusal: &Refusal, policy: &Policy) -> Finding {
     let place = Place::whole_file(file.signature().shown);
-    if let (
-        Refusal::Principal {
-            principals,
-            expected,
-        },
-        Act::Approval(approval),
-    ) = (refusal, act)
-    {
-        let role = &approval.approver;
-        let message = format!("signed by `{principals}`, and `{expected}` signs for `{role}`");
-        let help =
-            format!("let `{expected}` sign, or correct `principal` of `{role}` in `site.yaml`");
-        return Finding::deny(RuleId("approver-not-allowed"), place, message).help(help);
-    }
-    let message = format!("the signature does not count: {refusal}");
-    Finding::deny(RuleId("bad-signature"), place, message).help(way_out(refusal, policy))
+    let (rule, message) = match (refusal, act) {
+        (
+            Refusal::Principal {
+                principals,
+                expected,
+            },
+            Act::Approval(approval),
+        ) => {
+            let role = &approval.approver;
+            let message = format!("signed by `{principals}`, and `{expected}` signs for `{role}`");
+            ("approver-not-allowed", message)
+        }
+        (Refusal::NotForNamespace { .. }, _) => (
+            "approver-not-allowed",
+            format!("the signer may not sign acts: {refusal}"),
+        ),
+        _ => (
+            "bad-signature",
+            format!("the signature does not count: {refusal}"),
+        ),
+    };
+    Finding::deny(RuleId(rule), place, message).help(way_out(refusal, policy))
 }
 
 /// What to do about a signature that does not count.
@@ -172,7 +178,9 @@ pub fn way_out(refusal: &Refusal, policy: &Policy) -> String {
             "let somebody sign whose key is valid on the day of the act".to_owned()
         }
         Refusal::Kind(_) => "let it be signed again with such a key".to_owned(),
-        Refusal::Principal { expected, .. } => format!("let `{expected}` sign"),
+        Refusal::Principal { expected, .. } => {
+            format!("let `{expected}` sign, or correct the role's `principal` in `site.yaml`")
+        }
         _ => "restore act and signature from git, or approve again with `--sign`".to_owned(),
     }
 }

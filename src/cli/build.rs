@@ -1,15 +1,15 @@
 //! `candor build`: content to a site that swaps in whole.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::cli::signing::{Sign, sign_site};
 use crate::cli::workspace::Workspace;
-use crate::cli::{Failure, Shared, terminal};
+use crate::cli::{Failure, Shared, apart, room, terminal};
 use crate::diagnostic::{Finding, Level, human};
 use crate::library::value::Audience;
 use crate::output::{self, Mode, Tree};
 use crate::release::{self, Release, Stage};
-use crate::site::{self, Options, Theme};
+use crate::site::{self, Options, SiteFile, Theme};
 
 /// Build the public site
 ///
@@ -38,33 +38,21 @@ pub(super) struct Build {
 
 impl Build {
     pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
-        apart(&shared.content, &self.out)?;
+        apart::from_content(&shared.content, &self.out)?;
         let theme = Theme::load(self.theme.as_deref())?;
         let key = self.sign.key()?;
         let workspace = Workspace::open(shared)?;
         if self.drafts {
+            // Drafts are for the people who write: nothing of them is sealed, and nobody is sent a link.
             let release = release::draft(workspace.checked.weighed(), Audience::Internal);
             warn(shared, &workspace, " in what a build would take");
-            let site = self.render(shared, &release, &theme)?;
+            let site = self.render(shared, &release, &theme, Vec::new())?;
             return self.publish(shared, &site, Mode::Drafts);
         }
-        let release = if self.withhold {
-            let (release, withheld) =
-                release::prepare_withholding(&workspace.checked, Audience::Public)
-                    .map_err(|refused| workspace.content_failure(refused.findings))?;
-            for left_out in &withheld {
-                terminal::say(
-                    false,
-                    &format!("left out `{}`: {}", left_out.item, left_out.why),
-                );
-            }
-            release
-        } else {
-            release::prepare(&workspace.checked, Audience::Public)
-                .map_err(|refused| workspace.content_failure(refused.findings))?
-        };
+        let release = room::prepared(&workspace, Audience::Public, self.withhold, true)?;
         warn(shared, &workspace, "");
-        let mut site = self.render(shared, &release, &theme)?;
+        let sealed = room::of_site(shared, &workspace, &theme, &release, self.withhold)?;
+        let mut site = self.render(shared, &release, &theme, sealed)?;
         if let Some(key) = &key {
             sign_site(&mut site.tree, key, &workspace.library, workspace.today)?;
         }
@@ -76,6 +64,7 @@ impl Build {
         shared: &Shared,
         release: &Release<S>,
         theme: &Theme,
+        sealed: Vec<SiteFile>,
     ) -> Result<Rendered, Failure> {
         let look = &release.site().fields().theme;
         let fonts = [&look.font, &look.heading_font];
@@ -101,7 +90,7 @@ impl Build {
         if let Some(notice) = site::search::weight_notice(&files) {
             terminal::say(false, &format!("warning: {notice}"));
         }
-        for (path, bytes) in files {
+        for (path, bytes) in files.into_iter().chain(sealed) {
             pages += usize::from(
                 path.rsplit_once('.')
                     .is_some_and(|(_, ending)| ending == "html"),
@@ -118,7 +107,7 @@ impl Build {
         }
         let drafts = match mode {
             Mode::Drafts => " of drafts",
-            Mode::Normal => "",
+            Mode::Normal | Mode::Room => "",
         };
         let line = format!(
             "built {} pages{drafts}, {} files, into `{}`",
@@ -148,24 +137,6 @@ impl Build {
 struct Rendered {
     tree: Tree,
     pages: usize,
-}
-
-/// The output folder and the content folder lie apart.
-fn apart(content: &Path, out: &Path) -> Result<(), Failure> {
-    let (Ok(content_full), Ok(out_full)) = (std::path::absolute(content), std::path::absolute(out))
-    else {
-        return Ok(());
-    };
-    let resolve = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let (content_full, out_full) = (resolve(&content_full), resolve(&out_full));
-    if out_full.starts_with(&content_full) || content_full.starts_with(&out_full) {
-        return Err(Failure::Use(format!(
-            "the output folder `{}` and the content folder `{}` lie within each other: give another with `--out`",
-            out.display(),
-            content.display()
-        )));
-    }
-    Ok(())
 }
 
 /// How many findings there are that the build survives; with a suffix, also those

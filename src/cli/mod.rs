@@ -3,6 +3,7 @@
 //! Each command's file reads as its manual. Results that a program may read go
 //! to standard output; findings and progress go to standard error.
 
+mod apart;
 mod approvals;
 mod approvals_verify;
 mod approve;
@@ -27,6 +28,7 @@ mod init;
 mod learn;
 mod new;
 mod readiness;
+mod room;
 mod rules;
 mod schema;
 mod serve;
@@ -78,6 +80,8 @@ enum Command {
     New(new::New),
     /// Build the public site
     Build(build::Build),
+    /// Seal a room by itself, such as the one for your own people
+    Room(room::Room),
     /// Check the content against every rule
     Check(check::Check),
     /// Explain a rule: why it matters, examples, how to mend it
@@ -135,6 +139,7 @@ pub fn run() -> ExitCode {
         Command::Init(command) => command.run(&shared),
         Command::New(command) => command.run(&shared),
         Command::Build(command) => command.run(&shared),
+        Command::Room(command) => command.run(&shared),
         Command::Check(command) => command.run(&shared),
         Command::Explain(command) => command.run(),
         Command::Rules(command) => {

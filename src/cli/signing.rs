@@ -12,6 +12,9 @@ use crate::signature::{
 /// Where a site says whose signature its sums and packs carry.
 const SIGNERS: &str = ".well-known/candor-signers";
 
+/// The sums of what is sealed, apart from the site's own.
+const ROOM_SUMS: &str = "room/SHA256SUMS";
+
 /// `--sign [KEY]`.
 #[derive(Debug, Default, clap::Args)]
 pub(super) struct Sign {
@@ -96,6 +99,11 @@ pub(super) fn sign_site(
         .collect();
     let (signers, _) = AllowedSigners::parse(&lines);
     tree.insert(SIGNERS, lines)?;
+    let sealed = tree.get(ROOM_SUMS).map(<[u8]>::to_vec);
+    if let Some(sums) = sealed {
+        let (signature, _) = sign(&sums, key, &namespace)?;
+        tree.insert(format!("{ROOM_SUMS}.sig"), signature)?;
+    }
     let sums = tree.sums();
     let (signature, key) = sign(sums.as_bytes(), key, &namespace)?;
     let expected = Expected {

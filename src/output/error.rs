@@ -33,6 +33,15 @@ pub enum OutputError {
     UnknownMarker(PathBuf),
     /// A build with drafts, over a site that was built without.
     DraftsOverNormal(PathBuf),
+    /// A room by itself where a site is, or a site where such a room is.
+    RoomAndSite(PathBuf),
+    /// A room by itself and a site, one within the other.
+    Nested {
+        /// The folder to write.
+        out: PathBuf,
+        /// What candor wrote above or below it.
+        other: PathBuf,
+    },
     /// Another build holds the lock.
     Locked(PathBuf),
     /// Another program is writing the file.
@@ -125,6 +134,19 @@ impl Display for OutputError {
                 "{} holds a site built without drafts: \
                  build drafts into another folder, such as `--out drafts`",
                 tick(path)
+            ),
+            Self::RoomAndSite(path) => write!(
+                f,
+                "{} holds another kind of output: a room by itself and a site never take each other's place; \
+                 choose another folder with `--out`",
+                tick(path)
+            ),
+            Self::Nested { out, other } => write!(
+                f,
+                "{} and {} lie within each other: what is in a site is published, and a room by itself must not be; \
+                 choose a folder beside it with `--out`",
+                tick(out),
+                tick(other)
             ),
             Self::Locked(path) => write!(
                 f,

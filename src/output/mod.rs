@@ -24,6 +24,7 @@ mod disk;
 mod error;
 mod lock;
 mod mode;
+mod nesting;
 mod publish;
 mod rename;
 mod stage;

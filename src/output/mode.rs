@@ -22,6 +22,8 @@ pub enum Mode {
     Normal,
     /// With drafts, for the author's eyes.
     Drafts,
+    /// A sealed room by itself, which never lies in a site.
+    Room,
 }
 
 impl Mode {
@@ -31,6 +33,7 @@ impl Mode {
         let mode = match self {
             Self::Normal => "normal",
             Self::Drafts => "drafts",
+            Self::Room => "room",
         };
         format!("{FORMAT}\nmode: {mode}\n")
     }
@@ -48,7 +51,7 @@ impl Mode {
         File::open(&path)
             .and_then(|file| file.take(LONGEST).read_to_end(&mut text))
             .map_err(OutputError::io("read", &path))?;
-        [Self::Normal, Self::Drafts]
+        [Self::Normal, Self::Drafts, Self::Room]
             .into_iter()
             .find(|mode| mode.marker().as_bytes() == text)
             .map(Some)

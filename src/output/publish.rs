@@ -7,7 +7,7 @@ use super::lock::Lock;
 use super::stage::Stage;
 use super::swap::{recover, swap};
 use super::target::{Found, Sibling, Target};
-use super::{Mode, OutputError, Tree};
+use super::{Mode, OutputError, Tree, nesting};
 
 /// What a build did.
 #[derive(Debug)]
@@ -34,6 +34,7 @@ pub struct Published {
 /// See [`OutputError`]; `out` is then as it was.
 pub fn publish(tree: &Tree, out: &Path, mode: Mode) -> Result<Published, OutputError> {
     let target = Target::new(out)?;
+    nesting::refuse(target.path(), mode)?;
     let _lock = Lock::take(&target)?;
     recover(&target)?;
     let found = target.inspect(mode)?;

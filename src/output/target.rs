@@ -142,6 +142,9 @@ impl Target {
         if (there, mode) == (Mode::Normal, Mode::Drafts) {
             return Err(OutputError::DraftsOverNormal(path.clone()));
         }
+        if (there == Mode::Room) != (mode == Mode::Room) {
+            return Err(OutputError::RoomAndSite(path.clone()));
+        }
         Ok(Found::Site(there))
     }
 

@@ -10,7 +10,7 @@
 //! use candor::release::{Approved, Release};
 //! let forged: Release<Approved> = Release {
 //!     audience: todo!(), today: todo!(), shelf: todo!(),
-//!     titles: todo!(), assets: todo!(), stage: todo!(),
+//!     titles: todo!(), assets: todo!(), documents: todo!(), stage: todo!(),
 //! };
 //! ```
 //!

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use crate::check::{Checked, CheckedRecord, Raised, Weighed};
 use crate::diagnostic::{Finding, Level, RuleId};
+use crate::library::record::Evidence;
 use crate::library::value::{Audience, ItemId, Kind};
 use crate::release::memo::Memo;
 use crate::release::release::{Release, Shelf};
@@ -229,12 +230,14 @@ fn assemble<S: Stage>(
     }
     *memo = known;
     let assets = assets(weighed, &shelf);
+    let documents = documents(weighed, audience, &shelf);
     Release {
         audience,
         today: weighed.today(),
         shelf,
         titles,
         assets,
+        documents,
         stage: PhantomData,
     }
 }
@@ -246,5 +249,25 @@ fn assets(weighed: &Weighed, shelf: &Shelf) -> BTreeMap<String, PathBuf> {
         .and_then(|site| site.fields.theme.logo.clone());
     logo.into_iter()
         .filter_map(|name| Some((name.clone(), weighed.asset(&name)?.clone())))
+        .collect()
+}
+
+fn documents(weighed: &Weighed, audience: Audience, shelf: &Shelf) -> BTreeMap<ItemId, PathBuf> {
+    if audience == Audience::Public {
+        return BTreeMap::new();
+    }
+    let file = |name: &str| {
+        let places = Evidence::places(name);
+        places
+            .iter()
+            .find_map(|place| weighed.asset(place))
+            .cloned()
+    };
+    let documents = shelf.evidence.iter();
+    documents
+        .filter_map(|document| {
+            let name = document.fields.file.as_deref()?;
+            Some((document.item.clone(), file(name)?))
+        })
         .collect()
 }

@@ -27,6 +27,7 @@ pub struct Release<S: Stage> {
     /// Titles by item: what links need.
     pub(super) titles: BTreeMap<ItemId, String>,
     pub(super) assets: BTreeMap<String, PathBuf>,
+    pub(super) documents: BTreeMap<ItemId, PathBuf>,
     pub(super) stage: PhantomData<S>,
 }
 
@@ -181,5 +182,12 @@ impl<S: Stage> Release<S> {
     #[must_use]
     pub fn assets(&self) -> &BTreeMap<String, PathBuf> {
         &self.assets
+    }
+
+    /// The files of the documents that this reader may have, where the content holds them: `assets/evidence/FILE`
+    /// or `assets/FILE`. A public release has none: a public page says how to ask for a document.
+    #[must_use]
+    pub fn documents(&self) -> &BTreeMap<ItemId, PathBuf> {
+        &self.documents
     }
 }

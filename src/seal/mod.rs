@@ -8,11 +8,13 @@
 //! recipients is rounded up with decoys ([`RECIPIENTS_STEP`]), and [`pad`] rounds
 //! the size.
 
+mod even;
 mod key;
 mod padding;
 
 use std::io::Write as _;
 
+pub use even::seal_evenly;
 pub use key::{KeyError, PublicKey, SecretKey};
 pub use padding::{LEAST, pad};
 
@@ -28,12 +30,18 @@ pub const RECIPIENTS_STEP: usize = 16;
 /// # Errors
 /// When the machine cannot give random bytes or the sealing itself fails.
 pub fn seal(text: &[u8], to: &[PublicKey]) -> std::io::Result<Vec<u8>> {
+    seal_exactly(text, &with_decoys(to))
+}
+
+/// These keys and the decoys beside them, in an order that says nothing: what [`seal`] seals to.
+#[must_use]
+pub fn with_decoys(to: &[PublicKey]) -> Vec<PublicKey> {
     let count = to.len().max(1).next_multiple_of(RECIPIENTS_STEP);
     let mut keys: Vec<PublicKey> = to.to_vec();
     keys.resize_with(count, || SecretKey::generate().public());
     // A public key looks random, so that its order tells nobody from a decoy.
     keys.sort_by_key(|key| key.as_str().to_owned());
-    seal_exactly(text, &keys)
+    keys
 }
 
 /// Seals `text` to these keys and no other, in their order.

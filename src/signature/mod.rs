@@ -9,6 +9,7 @@
 //! leaks timing, RUSTSEC-2023-0071), no certificates, and times without `Z` are UTC, so that the same
 //! files mean the same on every machine. It knows nothing of approvals or sites.
 
+mod armour;
 mod key;
 mod mistake;
 mod moment;

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use ssh_key::{LineEnding, PublicKey, SshSig};
+use ssh_key::PublicKey;
 
+use super::armour::read;
 use super::key::{Key, RefusedKey};
 use super::moment::Moment;
 use super::signer::{AllowedSigners, Signer};
@@ -118,21 +119,6 @@ pub(super) fn signed_with(text: &[u8], signature: &[u8], namespace: &str) -> Res
         .verify(namespace, text, &signature)
         .map_err(|_| Refusal::OtherText)?;
     Ok(key)
-}
-
-/// A signature in its only form. `ssh-key` reads more than OpenSSH does, such as a length that runs past
-/// what it counts, so that what was read must give the same bytes when it is written again.
-fn read(armoured: &[u8]) -> Option<SshSig> {
-    let signature = SshSig::from_pem(armoured).ok()?;
-    let again = signature.to_pem(LineEnding::LF).ok()?;
-    let is_space = u8::is_ascii_whitespace;
-    let same = armoured
-        .iter()
-        .filter(|byte| !is_space(byte))
-        .eq(again.as_bytes().iter().filter(|byte| !is_space(byte)));
-    // PROTOCOL.sshsig: reserved for the future. OpenSSH checks as if it were empty.
-    (same && signature.version() == SshSig::VERSION && signature.reserved().is_empty())
-        .then_some(signature)
 }
 
 /// What keeps a line from allowing a signature of its key.

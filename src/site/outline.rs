@@ -195,7 +195,9 @@ impl<'r, S: Stage> Outline<'r, S> {
 
 /// The company's own files, under names that carry their content's hash like the
 /// theme's: everything under `assets/` is cached for a year.
-fn company_assets<S: Stage>(release: &Release<S>) -> Result<BTreeMap<String, SiteFile>, SiteError> {
+pub(super) fn company_assets<S: Stage>(
+    release: &Release<S>,
+) -> Result<BTreeMap<String, SiteFile>, SiteError> {
     let read = |(name, disk): (&String, &PathBuf)| {
         let bytes = fs::read(disk).map_err(|error| SiteError::Unreadable {
             path: disk.clone(),

@@ -11,7 +11,8 @@ use tera::Tera;
 
 use crate::release;
 use crate::site::filters::{self, Words};
-use crate::site::search::{Program, STYLE, is_program};
+use crate::site::room::{self, RoomProgram};
+use crate::site::search::{Program, STYLE, is_program, joined};
 use crate::site::{SiteError, look};
 use crate::yaml;
 
@@ -23,6 +24,8 @@ pub struct Theme {
     pub(super) tera: Tera,
     /// The scripts of search.
     pub(super) program: Program,
+    /// The scripts and rules of the room.
+    pub(super) room: RoomProgram,
     /// The rules of search.
     search_style: Vec<u8>,
     /// Files under `assets/`, by name.
@@ -53,14 +56,20 @@ impl Theme {
         tera.add_raw_templates(templates)
             .map_err(|error| SiteError::template(&error))?;
         let program = Program::of(&files).map_err(SiteError::Theme)?;
+        let room = RoomProgram {
+            age: joined(&files, &[room::AGE]).map_err(SiteError::Theme)?,
+            script: joined(&files, &room::SCRIPT).map_err(SiteError::Theme)?,
+            style: joined(&files, &[room::STYLE]).map_err(SiteError::Theme)?,
+        };
         let search_style = files.get(STYLE).cloned().unwrap_or_default();
         let assets = files
             .into_iter()
-            .filter(|(name, _)| !is_program(name))
+            .filter(|(name, _)| !is_program(name) && !name.starts_with("assets/room/"))
             .filter_map(|(name, bytes)| Some((name.strip_prefix("assets/")?.to_owned(), bytes)));
         Ok(Self {
             tera,
             program,
+            room,
             search_style,
             assets: assets.collect(),
         })

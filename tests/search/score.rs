@@ -26,6 +26,16 @@ pub(crate) struct Score {
 }
 
 impl Score {
+    /// The counts of two sets together.
+    pub(crate) fn and(&self, other: &Self) -> Self {
+        Self {
+            queries: self.queries + other.queries,
+            first: self.first + other.first,
+            in_three: self.in_three + other.in_three,
+            none: self.none + other.none,
+        }
+    }
+
     pub(crate) fn add(&mut self, query: &Query, ids: &[String]) {
         let place = ids.iter().position(|id| query.expected.contains(id));
         self.queries += 1;
@@ -105,7 +115,12 @@ pub(crate) fn report(name: &str, queries: &[Query], ranked: &[Vec<String>]) -> (
         }
         .add(query, ids);
     }
-    let all = [("tuned on", &seen), ("held out", &held_out)];
+    let whole = seen.and(&held_out);
+    let all = [
+        ("tuned on", &seen),
+        ("held out", &held_out),
+        ("all", &whole),
+    ];
     for (class, score) in classes
         .iter()
         .map(|(class, score)| (*class, score))

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 pub mod numbers;
+pub mod rewrite;
 
 use std::fs;
 use std::path::{Path, PathBuf};

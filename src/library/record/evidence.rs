@@ -36,6 +36,14 @@ pub struct Evidence {
     pub nda: bool,
 }
 
+impl Evidence {
+    /// Where the file of a document is looked for, below the content folder.
+    #[must_use]
+    pub fn places(file: &str) -> [String; 2] {
+        [format!("assets/evidence/{file}"), format!("assets/{file}")]
+    }
+}
+
 /// The areas of the evidence pack (`mission-map.md`, section 12).
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,

@@ -144,7 +144,9 @@ fn add<'a, T: Searched + 'a>(
             short,
             text,
             more,
+            audience: record.audience(),
             approval: record.approval().clone(),
+            digest: record.digest(),
         }
     }));
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::release::{Release, Shortcut, Stage};
 use crate::search::{Index, IndexError};
 use crate::site::search::corpus::{Tier, languages};
-use crate::site::search::program::Program;
+use crate::site::search::program::{Program, worker};
 use crate::site::search::{Corpus, store, weight};
 use crate::site::theme::hashed;
 use crate::site::{SiteError, SiteFile, Theme};
@@ -112,7 +112,7 @@ impl Names {
     ) {
         let site = release.site().fields();
         let setting = json!({
-            "worker": hashed("search/worker.js", program.worker.as_bytes()),
+            "worker": worker(program).0,
             "offline": path(&data_name("offline", language, "js")),
             "questions": path(&data_name("questions", language, "json")),
             "answers": path(&data_name("answers", language, "json")),
@@ -176,11 +176,8 @@ fn data_name(stem: &str, language: &str, kind: &str) -> String {
 
 /// The script of every page, and the one that searches.
 fn programs(program: &Program) -> [SiteFile; 2] {
-    [
-        ("search/box.js", &program.page),
-        ("search/worker.js", &program.worker),
-    ]
-    .map(|(name, text)| (hashed(name, text.as_bytes()), text.clone().into_bytes()))
+    let page = program.page.as_bytes();
+    [(Names::script(program), page.to_vec()), worker(program)]
 }
 
 struct Data {

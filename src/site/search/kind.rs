@@ -52,7 +52,8 @@ impl RowKind {
     }
 
     /// What a reader sees: one of them, and many.
-    pub(super) fn in_words(self) -> (&'static str, &'static str) {
+    #[must_use]
+    pub fn in_words(self) -> (&'static str, &'static str) {
         match self {
             Self::Answer => ("Answer", "Answers"),
             Self::Vendor => ("Vendor", "Vendors"),

@@ -31,4 +31,4 @@ pub use weight::weight_notice;
 
 pub(super) use files::Names;
 pub use files::SearchIndex;
-pub(super) use program::{Program, STYLE, is_program};
+pub(super) use program::{Program, STYLE, is_program, joined, worker};

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::site::SiteFile;
+use crate::site::theme::hashed;
+
 /// The rules of search, which follow the theme's stylesheet in the same file.
 pub(in crate::site) const STYLE: &str = "assets/search/search.css";
 
@@ -33,6 +36,12 @@ pub(in crate::site) fn is_program(name: &str) -> bool {
     WORKER.contains(&name) || BOX.contains(&name) || name == STYLE
 }
 
+/// The script that searches, as published.
+pub(in crate::site) fn worker(program: &Program) -> SiteFile {
+    let bytes = program.worker.as_bytes();
+    (hashed("search/worker.js", bytes), bytes.to_vec())
+}
+
 impl Program {
     /// From the files of a theme; the first file that is missing or is not UTF-8 is named.
     pub(in crate::site) fn of(files: &BTreeMap<String, Vec<u8>>) -> Result<Self, String> {
@@ -43,7 +52,11 @@ impl Program {
     }
 }
 
-fn joined(files: &BTreeMap<String, Vec<u8>>, names: &[&str]) -> Result<String, String> {
+/// Files of a theme as one script, in order.
+pub(in crate::site) fn joined(
+    files: &BTreeMap<String, Vec<u8>>,
+    names: &[&str],
+) -> Result<String, String> {
     let mut script = String::new();
     for name in names {
         let bytes = files

@@ -1,4 +1,4 @@
-use crate::release::{Approval, ItemId};
+use crate::release::{Approval, Audience, Digest, ItemId};
 use crate::site::search::RowKind;
 
 /// A record as search knows it.
@@ -20,8 +20,12 @@ pub struct Row {
     pub text: String,
     /// More words to find it by, shown on its page and in no excerpt.
     pub more: String,
+    /// Who may read it.
+    pub audience: Audience,
     /// Who stands for it.
     pub approval: Approval,
+    /// The digest of its text.
+    pub digest: Digest,
 }
 
 impl Row {

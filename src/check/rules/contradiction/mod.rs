@@ -3,6 +3,7 @@
 mod attestations;
 mod controls;
 mod data;
+mod documents;
 mod places;
 mod sharing;
 
@@ -49,6 +50,7 @@ pub(super) const RULES: &[Rule] = &[
         "attestations, claims, every text",
         attestations::overstated,
     ),
+    Rule::deny("document-changed", "evidence", documents::changed),
     Rule::deny("claims-disagree", "claims, every register", disagree),
     Rule::deny("claim-unknown", "claims", unknown),
 ];

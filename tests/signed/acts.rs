@@ -1,85 +1,12 @@
-//! Signed approvals: what `approvals: {required: signed}` lets through, and what leaves the site signed.
-
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
-mod support;
+//! Acts and their signatures: what builds, what does not.
 
 use std::fs;
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::Duration;
+use std::process::Command;
 
-use support::{Desk, candor};
+use crate::desk::Signed;
+use crate::{APPROVE, BUILD};
 
 const ANSWER: &str = "answers/deletion/deletion.md";
-const BUILD: &str = "build --today 2026-03-05";
-const APPROVE: &str = "approve * --by Lead --yes --today 2026-03-01";
-const TRAIL: &str = "approvals verify --format json";
-
-/// A desk where acts must be signed, with keys `lead`, `counsel` and `stranger`; the first two are listed.
-struct Signed(Desk);
-
-impl Signed {
-    /// None when there is no `ssh-keygen`.
-    fn new() -> Option<Self> {
-        if Command::new("ssh-keygen").arg("-?").output().is_err() {
-            println!("SKIPPED signed approvals: ssh-keygen is not installed");
-            return None;
-        }
-        let desk = Desk::small();
-        desk.edit("site.yaml", "url:", "approvals: {required: signed}\nurl:");
-        let signed = Self(desk);
-        let lead = signed.key("lead", "ed25519");
-        let counsel = signed.key("counsel", "ecdsa");
-        signed.key("stranger", "ed25519");
-        signed.list(&format!(
-            "# who may sign\nlead@example.com {lead}\ncounsel@example.com {counsel}\n"
-        ));
-        Some(signed)
-    }
-
-    fn key(&self, name: &str, kind: &str) -> String {
-        let made = Command::new("ssh-keygen")
-            .args(["-q", "-N", "", "-C", "", "-t", kind, "-f", name])
-            .current_dir(self.0.folder.path())
-            .status()
-            .unwrap();
-        assert!(made.success());
-        let public = fs::read_to_string(self.0.path(&format!("{name}.pub"))).unwrap();
-        public.trim().to_owned()
-    }
-
-    fn list(&self, lines: &str) {
-        self.0.write("content/allowed_signers", lines);
-    }
-
-    /// The files in `approvals/` whose names end so.
-    fn acts(&self, ending: &str) -> Vec<PathBuf> {
-        let Ok(entries) = fs::read_dir(self.0.path("content/approvals")) else {
-            return Vec::new();
-        };
-        let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-        paths.retain(|path| path.to_string_lossy().ends_with(ending));
-        paths.sort();
-        paths
-    }
-
-    fn git(&self, words: &[&str]) {
-        let output = Command::new("git")
-            .args(["-c", "user.name=x", "-c", "user.email=x@example.com"])
-            .args(words)
-            .current_dir(self.0.folder.path())
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "git {words:?}: {output:?}");
-    }
-}
 
 #[test]
 fn an_unsigned_act_does_not_build_and_a_signed_one_does() {
@@ -233,6 +160,20 @@ fn a_role_is_signed_for_by_its_principal() {
 }
 
 #[test]
+fn a_key_listed_for_something_else_approves_nothing() {
+    let Some(desk) = Signed::new() else { return };
+    desk.0.ok(&format!("{APPROVE} --sign lead"));
+    desk.0
+        .edit("allowed_signers", " ssh-", " namespaces=\"git\" ssh-");
+    let report = desk.0.fails(1, BUILD);
+    assert!(report.contains("error[approver-not-allowed]"), "{report}");
+    assert!(
+        report.contains("line 2 of `allowed_signers` does not let its key sign"),
+        "{report}"
+    );
+}
+
+#[test]
 fn one_key_under_two_roles_is_not_two_approvers() {
     let Some(desk) = Signed::new() else { return };
     desk.0.edit(ANSWER, "audience: public", "audience: nda");
@@ -301,7 +242,7 @@ fn verify_shows_every_act_and_its_signer() {
     desk.0
         .ok("withdraw answer/deletion --why Wrong --today 2026-03-02 --sign counsel");
     let report = |code| {
-        let output = desk.0.run(TRAIL);
+        let output = desk.0.run("approvals verify --format json");
         assert_eq!(output.status.code(), Some(code));
         serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()
     };
@@ -357,131 +298,4 @@ fn verify_shows_every_act_and_its_signer() {
         text.contains("  withdrawal  2026-03-02  signed by counsel@example.com with SHA256:"),
         "{text}"
     );
-}
-
-#[test]
-fn git_says_with_which_key_to_sign() {
-    let Some(desk) = Signed::new() else { return };
-    desk.git(&["init", "-q"]);
-    desk.git(&["config", "user.signingkey", ""]);
-    let refused = desk.0.fails(2, &format!("{APPROVE} --sign"));
-    assert!(refused.contains("git config user.signingkey"), "{refused}");
-    desk.git(&["config", "user.signingkey", "0xA1B2C3D4"]);
-    let refused = desk.0.fails(2, &format!("{APPROVE} --sign"));
-    assert!(refused.contains("`0xA1B2C3D4` is no SSH key"), "{refused}");
-    desk.git(&["config", "user.signingkey", "lead"]);
-    desk.0.ok(&format!("{APPROVE} --sign"));
-    desk.0.ok(BUILD);
-}
-
-/// An agent with one key, which ends with the test.
-struct Agent {
-    process: Child,
-    socket: PathBuf,
-}
-
-impl Drop for Agent {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-impl Agent {
-    fn holding(desk: &Signed, key: &str) -> Self {
-        let socket = desk.0.path("agent");
-        let process = Command::new("ssh-agent")
-            .args(["-D", "-a"])
-            .arg(&socket)
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        let agent = Self { process, socket };
-        for _ in 0..500 {
-            if agent.socket.exists() {
-                break;
-            }
-            thread::sleep(Duration::from_millis(10));
-        }
-        let added = Command::new("ssh-add")
-            .args(["-q", key])
-            .env("SSH_AUTH_SOCK", &agent.socket)
-            .current_dir(desk.0.folder.path())
-            .status()
-            .unwrap();
-        assert!(added.success());
-        agent
-    }
-}
-
-#[test]
-fn a_key_that_an_agent_holds_signs_without_a_file() {
-    let Some(desk) = Signed::new() else { return };
-    let agent = Agent::holding(&desk, "lead");
-    fs::remove_file(desk.0.path("lead")).unwrap();
-    let public = fs::read_to_string(desk.0.path("lead.pub")).unwrap();
-    let output = candor()
-        .args(APPROVE.split(' '))
-        .arg(format!("--sign=key::{}", public.trim()))
-        .env("SSH_AUTH_SOCK", &agent.socket)
-        .current_dir(desk.0.folder.path())
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{output:?}");
-    desk.0.ok(BUILD);
-}
-
-#[test]
-fn a_buyer_checks_the_site_with_coreutils_and_openssh_alone() {
-    let Some(desk) = Signed::new() else { return };
-    desk.0.ok(&format!("{APPROVE} --sign lead"));
-    let build = format!("{BUILD} --sign lead");
-    let refused = desk.0.fails(2, &build);
-    assert!(
-        refused.contains("names its key for `candor-pack@trust.example.com`"),
-        "{refused}"
-    );
-    assert!(!desk.0.path("public").exists());
-
-    let listed = fs::read_to_string(desk.0.path("content/allowed_signers")).unwrap();
-    let key = fs::read_to_string(desk.0.path("lead.pub")).unwrap();
-    desk.list(&format!(
-        "{listed}releases@example.com namespaces=\"candor-pack@*\",valid-after=\"20260101Z\" {} lead's laptop\n",
-        key.trim()
-    ));
-    desk.0.ok(&build);
-    let signers = fs::read_to_string(desk.0.path("public/.well-known/candor-signers")).unwrap();
-    assert_eq!(
-        signers,
-        format!(
-            "releases@example.com namespaces=\"candor-pack@trust.example.com\",valid-after=\"20260101000000Z\" {}\n",
-            key.trim()
-        )
-    );
-    let sums = fs::read_to_string(desk.0.path("public/SHA256SUMS")).unwrap();
-    assert!(sums.contains("  .well-known/candor-signers\n") && !sums.contains(".sig"));
-    let check = "sha256sum --quiet -c SHA256SUMS && ssh-keygen -q -Y verify -f .well-known/candor-signers \
-                 -I releases@example.com -n candor-pack@trust.example.com -s SHA256SUMS.sig < SHA256SUMS";
-    let checks = || {
-        Command::new("sh")
-            .args(["-c", check])
-            .current_dir(desk.0.path("public"))
-            .output()
-            .unwrap()
-            .status
-            .success()
-    };
-    assert!(checks());
-    desk.0
-        .write("public/SHA256SUMS", &sums.replacen('0', "1", 1));
-    assert!(!checks());
-    // Built again, byte for byte; without a key, nothing is left of it.
-    desk.0.ok(&build);
-    let first = desk.0.bytes("public");
-    desk.0.ok(&build);
-    assert_eq!(desk.0.bytes("public"), first);
-    desk.0.ok(BUILD);
-    assert!(!desk.0.path("public/SHA256SUMS.sig").exists());
-    assert!(!desk.0.path("public/.well-known/candor-signers").exists());
-    desk.0.fails(2, "build --drafts --sign lead --out drafts");
 }

@@ -1,0 +1,158 @@
+//! `candor room`: the sealed room by itself, and the part of a build that seals the site's.
+
+use std::path::PathBuf;
+
+use crate::cli::workspace::Workspace;
+use crate::cli::{Failure, Shared, apart, terminal};
+use crate::grants::Grants;
+use crate::library::value::Audience;
+use crate::output::{self, Mode, Tree};
+use crate::release::{self, Approved, Release};
+use crate::room::{self, Sealed};
+use crate::site::{self, RoomPage, SiteFile, Theme};
+
+/// Seal a room by itself, such as the one for your own people
+///
+/// It is the room of the site with a reader of your choice: a page, and a pack that only the keys
+/// of `recipients.yaml` with that grant open. Serve the folder where its readers are, never with
+/// the public site: a folder within a site, or around one, is refused.
+#[derive(Debug, clap::Args)]
+pub(super) struct Room {
+    /// Who reads it
+    #[arg(long, value_enum, value_name = "AUDIENCE", default_value = "internal")]
+    audience: Reader,
+    /// The output folder
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// A theme folder; its files stand in for those of the default theme
+    #[arg(long, value_name = "DIR")]
+    theme: Option<PathBuf>,
+    /// Leave out records that nobody stands for today, and say which
+    #[arg(long)]
+    withhold: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Reader {
+    /// Everybody with a grant
+    Nda,
+    /// Your own people
+    Internal,
+}
+
+impl Room {
+    pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
+        apart::from_content(&shared.content, &self.out)?;
+        let theme = Theme::load(self.theme.as_deref())?;
+        let workspace = Workspace::open(shared)?;
+        let audience = match self.audience {
+            Reader::Nda => Audience::Nda,
+            Reader::Internal => Audience::Internal,
+        };
+        let release = prepared(&workspace, audience, self.withhold, true)?;
+        let home = format!("{}/index.html", release.site().fields().url);
+        let page = site::room_page(&release, &theme, &home)?;
+        let sealed = sealed(&workspace, &release, &page)?;
+        let mut tree = Tree::default();
+        for (path, bytes) in page
+            .shared
+            .into_iter()
+            .chain(outside(page.own))
+            .chain(sealed.files)
+        {
+            tree.insert(path, bytes)?;
+        }
+        let published = output::publish(&tree, &self.out, Mode::Room)?;
+        for left in &published.unremoved {
+            terminal::say(false, &format!("warning: {left}"));
+        }
+        let line = format!("wrote the room into `{}`", self.out.display());
+        terminal::say(shared.quiet, &line);
+        Ok(())
+    }
+}
+
+/// What is released to an audience; what is left out is told when asked for.
+pub(super) fn prepared(
+    workspace: &Workspace,
+    audience: Audience,
+    withhold: bool,
+    tell: bool,
+) -> Result<Release<Approved>, Failure> {
+    if !withhold {
+        return release::prepare(&workspace.checked, audience)
+            .map_err(|refused| workspace.content_failure(refused.findings));
+    }
+    let (release, left_out) = release::prepare_withholding(&workspace.checked, audience)
+        .map_err(|refused| workspace.content_failure(refused.findings))?;
+    for left_out in left_out.iter().filter(|_| tell) {
+        terminal::say(
+            false,
+            &format!("left out `{}`: {}", left_out.item, left_out.why),
+        );
+    }
+    Ok(release)
+}
+
+/// The room of the site, when somebody is or was registered for it: a page and what is sealed.
+pub(super) fn of_site(
+    shared: &Shared,
+    workspace: &Workspace,
+    theme: &Theme,
+    public: &Release<Approved>,
+    withhold: bool,
+) -> Result<Vec<SiteFile>, Failure> {
+    if workspace.library.recipients.is_empty() {
+        return Ok(Vec::new());
+    }
+    let page = site::room_page(public, theme, "../index.html")?;
+    let gated = prepared(workspace, Audience::Nda, withhold, false)?;
+    let sealed = sealed(workspace, &gated, &page)?;
+    if sealed.recipients > 0 {
+        terminal::say(shared.quiet, &told(&sealed));
+    }
+    Ok(outside(page.own).chain(sealed.files).collect())
+}
+
+fn sealed(
+    workspace: &Workspace,
+    release: &Release<Approved>,
+    page: &RoomPage,
+) -> Result<Sealed, Failure> {
+    let grants =
+        Grants::of(&workspace.library).map_err(|findings| workspace.content_failure(findings))?;
+    let sealed = room::seal(release, &grants, &page.own)
+        .map_err(|error| Failure::Machine(error.to_string()))?;
+    if sealed.recipients == 0 {
+        terminal::say(
+            false,
+            &format!(
+                "warning: no grant is open for {} readers on {}: the room holds nothing, and nobody can open it",
+                release.audience(),
+                release.today()
+            ),
+        );
+    }
+    Ok(sealed)
+}
+
+/// The files of the page outside the room; those inside come with what is sealed.
+fn outside(own: Vec<SiteFile>) -> impl Iterator<Item = SiteFile> {
+    own.into_iter()
+        .filter(|(path, _)| !path.starts_with(room::FOLDER))
+}
+
+fn told(sealed: &Sealed) -> String {
+    let many = |count: usize, word: &str| {
+        let ending = if count == 1 { "" } else { "s" };
+        format!("{count} {word}{ending}")
+    };
+    let documents = match sealed.documents {
+        0 => String::new(),
+        count => format!(" with {}", many(count, "document")),
+    };
+    format!(
+        "sealed the room{documents} to {}",
+        many(sealed.recipients, "grant")
+    )
+}

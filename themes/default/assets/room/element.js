@@ -1,0 +1,28 @@
+// Elements from texts: the room builds its page of these and never of HTML.
+"use strict";
+
+globalThis.CandorRoom = {};
+
+(function (room) {
+  /** An element with classes and children; texts become text nodes. */
+  room.element = (name, classes, ...children) => {
+    const made = document.createElement(name);
+    if (classes) made.className = classes;
+    made.append(...children);
+    return made;
+  };
+
+  room.button = (label, action) => {
+    const made = room.element("button", "", label);
+    made.type = "button";
+    made.dataset.action = action;
+    return made;
+  };
+
+  const days = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+  /** A day such as 2026-09-01 in words. */
+  room.day = (iso) => (iso ? days.format(new Date(iso)) : "");
+
+  /** Pieces of the search engine, [text, met], as nodes. */
+  room.marked = (pieces) => pieces.map(([text, met]) => (met ? room.element("mark", "", text) : text));
+})(globalThis.CandorRoom);

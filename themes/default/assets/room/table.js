@@ -1,0 +1,51 @@
+// The table of the answers.
+"use strict";
+
+(function (room) {
+  const { element, button } = room;
+  const READER = { public: "Public", nda: "Under NDA", internal: "Internal" };
+
+  const approved = (record) => {
+    const until = record.until ? `, until ${room.day(record.until)}` : "";
+    return record.on ? `Approved by ${record.by} on ${room.day(record.on)}${until}` : "";
+  };
+
+  function answer(record) {
+    const texts = record.text ? record.text.split("\n").map((text) => element("p", "", text)) : [];
+    const copies = element("p", "room-copy", button("Copy answer", "copy-answer"), button("Copy row", "copy-row"));
+    const short = record.short ? [element("p", "room-short", record.short)] : [];
+    return element("td", "", ...short, ...texts, element("p", "quiet", approved(record)), copies);
+  }
+
+  function row(record, number, kinds) {
+    const title = element("span", "room-title", record.title);
+    const reader = element("span", record.audience === "public" ? "" : "room-mark", READER[record.audience]);
+    const head = element("th", "", title, element("span", "quiet", kinds[record.kind][1], " · ", reader));
+    head.scope = "row";
+    const made = element("tr", "", head, answer(record));
+    made.dataset.record = number;
+    return made;
+  }
+
+  // The style lays rows out as grids and blocks, which takes away what a table's elements are by themselves.
+  const ROLES = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", "thead th": "columnheader", "tbody th": "rowheader", td: "cell" };
+
+  /** Fills the body of the table; gives its rows in the order of the records. */
+  room.table = (body, pack) => {
+    const rows = pack.records.map((record, number) => row(record, number, pack.kinds));
+    body.replaceChildren(...rows);
+    const table = body.closest("table");
+    for (const [selector, role] of Object.entries(ROLES)) {
+      for (const one of selector === "table" ? [table] : table.querySelectorAll(selector)) one.role = role;
+    }
+    return rows;
+  };
+
+  /** An answer as a letter quotes it. */
+  room.quoted = (record, { pack, card }) =>
+    [
+      record.title,
+      [record.short, record.text].filter(Boolean).join("\n"),
+      `${approved(record)}\n${pack.company}, for ${card.company}, as of ${room.day(pack.today)}\nSHA-256 ${record.digest}`,
+    ].join("\n\n");
+})(globalThis.CandorRoom);
