@@ -66,7 +66,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "room",
-        &["release", "search", "grants", "seal", "sha256", "site"],
+        &[
+            "release", "search", "grants", "output", "seal", "sha256", "site",
+        ],
     ),
     ("readiness", &["diagnostic", "yaml", "library", "check"]),
     (

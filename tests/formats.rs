@@ -146,7 +146,8 @@ fn sarif_validates_against_its_schema() {
     for text in [broken, clean] {
         desk.write("log.sarif", &text);
         let program = "import json, sys, jsonschema\njsonschema.validate(json.load(open(sys.argv[2])), json.load(open(sys.argv[1])))";
-        let ran = Command::new("python3")
+        let python = std::env::var("CANDOR_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+        let ran = Command::new(python)
             .args(["-c", program, SCHEMA])
             .arg(desk.path("log.sarif"))
             .output();

@@ -256,11 +256,7 @@ fn a_killed_grant_leaves_the_register_old_or_new() {
     let (mut struck, mut new, mut torn) = (0, 0, 0);
     for _ in 0..GRANTS {
         fs::write(&register, &old).unwrap();
-        struck += usize::from(killed(
-            &desk,
-            &add("Second"),
-            numbers.below(whole + whole / 4),
-        ));
+        struck += usize::from(killed(&desk, &add("Second"), numbers.below(2 * whole)));
         let text = fs::read_to_string(&register).unwrap();
         if text != old {
             new += 1;

@@ -65,7 +65,6 @@ fn an_event_enters_on_its_day_and_changes_nothing_before_it() {
 fn feedparser_reads_it_without_complaint() {
     let candidates = [
         std::env::var("CANDOR_PYTHON").unwrap_or_default(),
-        "/tmp/candor-venv/bin/python".to_owned(),
         "python3".to_owned(),
     ];
     let has_it = |python: &&String| {
