@@ -23,6 +23,9 @@ globalThis.CandorRoom = {};
   /** A day such as 2026-09-01 in words. */
   room.day = (iso) => (iso ? days.format(new Date(iso)) : "");
 
+  /** Who may read a record. */
+  room.reader = { public: "Public", nda: "Under NDA", internal: "Internal" };
+
   /** Pieces of the search engine, [text, met], as nodes. */
   room.marked = (pieces) => pieces.map(([text, met]) => (met ? room.element("mark", "", text) : text));
 })(globalThis.CandorRoom);

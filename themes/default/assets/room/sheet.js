@@ -14,7 +14,7 @@
 
   /** What a record says, in the order of the columns. */
   const cells = (record, { pack, card }) => [
-    record.title, record.short, record.text, pack.kinds[record.kind][1], record.audience, record.by, record.on ?? "", record.until ?? "",
+    record.title, record.short, record.text, pack.kinds[record.kind][1], room.reader[record.audience], record.by, record.on ?? "", record.until ?? "",
     record.item, record.digest, card.company, pack.today,
   ];
 
@@ -59,7 +59,7 @@
   const STYLES =
     `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>` +
     '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>' +
-    '<cellXfs count="3"><xf/><xf fontId="1" applyFont="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" applyNumberFormat="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>';
+    '<cellXfs count="3"><xf/><xf fontId="1" applyFont="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" applyNumberFormat="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>';
 
   /** A workbook of two sheets: the answers, and whose they are. Every cell is a text. */
   room.xlsx = (records, opened) => {

@@ -3,7 +3,6 @@
 
 (function (room) {
   const { element, button } = room;
-  const READER = { public: "Public", nda: "Under NDA", internal: "Internal" };
 
   const approved = (record) => {
     const until = record.until ? `, until ${room.day(record.until)}` : "";
@@ -19,7 +18,7 @@
 
   function row(record, number, kinds) {
     const title = element("span", "room-title", record.title);
-    const reader = element("span", record.audience === "public" ? "" : "room-mark", READER[record.audience]);
+    const reader = element("span", record.audience === "public" ? "" : "room-mark", room.reader[record.audience]);
     const head = element("th", "", title, element("span", "quiet", kinds[record.kind][1], " · ", reader));
     head.scope = "row";
     const made = element("tr", "", head, answer(record));
