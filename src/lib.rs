@@ -15,6 +15,8 @@ pub mod expand;
 pub mod grants;
 pub mod import;
 pub mod library;
+#[cfg(feature = "live")]
+pub mod live;
 pub mod markdown;
 pub mod output;
 pub mod pack;

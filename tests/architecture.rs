@@ -87,6 +87,18 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &["release", "search", "markdown", "spreadsheet", "yaml"],
     ),
     ("import", &["diagnostic", "library", "output", "yaml"]),
+    (
+        "live",
+        &[
+            "diagnostic",
+            "library",
+            "output",
+            "grants",
+            "room",
+            "sha256",
+            "site",
+        ],
+    ),
     ("starter", &["library"]),
     (
         "preview",
@@ -124,6 +136,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "site",
             "questionnaire",
             "import",
+            "live",
             "preview",
             "starter",
         ],

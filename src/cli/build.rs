@@ -1,15 +1,19 @@
 //! `candor build`: content to a site that swaps in whole.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
+use crate::cli::format::Format;
+use crate::cli::rendered::{Rendered, released, tell_withheld};
 use crate::cli::signing::{Sign, sign_site};
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, apart, room, terminal};
 use crate::diagnostic::{Finding, Level, human};
-use crate::library::value::Audience;
-use crate::output::{self, Mode, Tree};
-use crate::release::{self, Release, Stage};
-use crate::site::{self, Options, SiteFile, Theme};
+use crate::library::value::{Audience, Day};
+use crate::output::{self, Mode};
+use crate::release::{self, Release, Stage, Withheld};
+use crate::site::{self, SiteFile, Theme};
 
 /// Build the public site
 ///
@@ -32,8 +36,28 @@ pub(super) struct Build {
     /// Render everything, approved or not, each page marked; never to be sent
     #[arg(long, conflicts_with = "sign")]
     drafts: bool,
+    /// How to report what was built; a program reads in `withheld` what was left out
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
     #[command(flatten)]
     sign: Sign,
+}
+
+/// The JSON shape; it only grows.
+#[derive(Serialize)]
+struct Report<'a> {
+    today: String,
+    out: &'a Path,
+    drafts: bool,
+    pages: usize,
+    files: usize,
+    withheld: Vec<LeftOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct LeftOut<'a> {
+    id: String,
+    why: &'a str,
 }
 
 impl Build {
@@ -47,16 +71,17 @@ impl Build {
             let release = release::draft(workspace.checked.weighed(), Audience::Internal);
             warn(shared, &workspace, " in what a build would take");
             let site = self.render(shared, &release, &theme, Vec::new())?;
-            return self.publish(shared, &site, Mode::Drafts);
+            return self.publish(shared, &site, Mode::Drafts, workspace.today, &[]);
         }
-        let release = room::prepared(&workspace, Audience::Public, self.withhold, true)?;
+        let (release, withheld) = released(&workspace, Audience::Public, self.withhold)?;
+        tell_withheld(&withheld);
         warn(shared, &workspace, "");
         let sealed = room::of_site(shared, &workspace, &theme, &release, self.withhold)?;
         let mut site = self.render(shared, &release, &theme, sealed)?;
         if let Some(key) = &key {
             sign_site(&mut site.tree, key, &workspace.library, workspace.today)?;
         }
-        self.publish(shared, &site, Mode::Normal)
+        self.publish(shared, &site, Mode::Normal, workspace.today, &withheld)
     }
 
     fn render<S: Stage>(
@@ -80,27 +105,21 @@ impl Build {
         {
             terminal::say(shared.quiet, &format!("warning: {notice}"));
         }
-        let options = Options {
-            base_url: self.base_url()?,
-            index_follows: false,
-        };
-        let mut tree = Tree::default();
-        let mut pages = 0;
-        let files = site::render(release, theme, &options)?;
-        if let Some(notice) = site::search::weight_notice(&files) {
+        let site = Rendered::of(release, theme, self.base_url.as_deref(), sealed)?;
+        if let Some(notice) = &site.weight {
             terminal::say(false, &format!("warning: {notice}"));
         }
-        for (path, bytes) in files.into_iter().chain(sealed) {
-            pages += usize::from(
-                path.rsplit_once('.')
-                    .is_some_and(|(_, ending)| ending == "html"),
-            );
-            tree.insert(path, bytes)?;
-        }
-        Ok(Rendered { tree, pages })
+        Ok(site)
     }
 
-    fn publish(&self, shared: &Shared, site: &Rendered, mode: Mode) -> Result<(), Failure> {
+    fn publish(
+        &self,
+        shared: &Shared,
+        site: &Rendered,
+        mode: Mode,
+        today: Day,
+        withheld: &[Withheld],
+    ) -> Result<(), Failure> {
         let published = output::publish(&site.tree, &self.out, mode)?;
         for left in &published.unremoved {
             terminal::say(false, &format!("warning: {left}"));
@@ -116,27 +135,29 @@ impl Build {
             self.out.display()
         );
         terminal::say(shared.quiet, &line);
-        Ok(())
-    }
-
-    fn base_url(&self) -> Result<Option<String>, Failure> {
-        match &self.base_url {
-            Some(url) if !url.starts_with("https://") && !url.starts_with("http://") => {
-                Err(Failure::Use(format!(
-                    "`{url}` is not a web address: write it in full, such as `https://trust.example.com`"
-                )))
-            }
-            url => Ok(url
-                .as_deref()
-                .map(|url| url.trim_end_matches('/').to_owned())),
+        if self.format == Format::Json {
+            let report = Report {
+                today: today.to_string(),
+                out: &self.out,
+                drafts: matches!(mode, Mode::Drafts),
+                pages: site.pages,
+                files: published.files,
+                withheld: withheld.iter().map(LeftOut::of).collect(),
+            };
+            let text = serde_json::to_string_pretty(&report).unwrap_or_default();
+            terminal::print(&(text + "\n"));
         }
+        Ok(())
     }
 }
 
-/// A site in memory.
-struct Rendered {
-    tree: Tree,
-    pages: usize,
+impl<'a> LeftOut<'a> {
+    fn of(withheld: &'a Withheld) -> Self {
+        Self {
+            id: withheld.item.to_string(),
+            why: &withheld.why,
+        }
+    }
 }
 
 /// How many findings there are that the build survives; with a suffix, also those

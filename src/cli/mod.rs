@@ -26,8 +26,14 @@ mod grant;
 mod import;
 mod init;
 mod learn;
+#[cfg(feature = "live")]
+mod live;
+#[cfg(not(feature = "live"))]
+#[path = "live_absent.rs"]
+mod live;
 mod new;
 mod readiness;
+mod rendered;
 mod room;
 mod rules;
 mod schema;
@@ -116,6 +122,8 @@ enum Command {
     Schema(schema::Schema),
     /// Print the configuration of a web server for the site
     Deploy(deploy::Deploy),
+    /// Hold a deployed site against the content
+    Live(live::Live),
     /// Fill a buyer's questionnaire from approved answers
     Fill(Box<fill::Fill>),
     /// Write approved answers into a file for one reader
@@ -159,6 +167,7 @@ pub fn run() -> ExitCode {
         Command::Approvals(command) => command.run(&shared),
         Command::Schema(command) => command.run(&shared),
         Command::Deploy(command) => command.run(&shared),
+        Command::Live(command) => command.run(&shared),
         Command::Fill(command) => command.run(&shared),
         Command::Export(command) => command.run(&shared),
         Command::Learn(command) => command.run(&shared),

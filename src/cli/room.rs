@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
+use crate::cli::rendered::{released, tell_withheld};
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, apart, terminal};
 use crate::grants::Grants;
 use crate::library::value::Audience;
 use crate::output::{self, Mode, Tree};
-use crate::release::{self, Approved, Release};
+use crate::release::{Approved, Release};
 use crate::room::{self, Sealed};
 use crate::site::{self, RoomPage, SiteFile, Theme};
 
@@ -49,7 +50,8 @@ impl Room {
             Reader::Nda => Audience::Nda,
             Reader::Internal => Audience::Internal,
         };
-        let release = prepared(&workspace, audience, self.withhold, true)?;
+        let (release, withheld) = released(&workspace, audience, self.withhold)?;
+        tell_withheld(&withheld);
         let home = format!("{}/index.html", release.site().fields().url);
         let page = site::room_page(&release, &theme, &home)?;
         let sealed = sealed(&workspace, &release, &page)?;
@@ -72,26 +74,16 @@ impl Room {
     }
 }
 
-/// What is released to an audience; what is left out is told when asked for.
-pub(super) fn prepared(
+/// The page that opens the room of the site, when somebody is or was registered for it.
+pub(super) fn page_of_site(
     workspace: &Workspace,
-    audience: Audience,
-    withhold: bool,
-    tell: bool,
-) -> Result<Release<Approved>, Failure> {
-    if !withhold {
-        return release::prepare(&workspace.checked, audience)
-            .map_err(|refused| workspace.content_failure(refused.findings));
+    theme: &Theme,
+    public: &Release<Approved>,
+) -> Result<Option<RoomPage>, Failure> {
+    if workspace.library.recipients.is_empty() {
+        return Ok(None);
     }
-    let (release, left_out) = release::prepare_withholding(&workspace.checked, audience)
-        .map_err(|refused| workspace.content_failure(refused.findings))?;
-    for left_out in left_out.iter().filter(|_| tell) {
-        terminal::say(
-            false,
-            &format!("left out `{}`: {}", left_out.item, left_out.why),
-        );
-    }
-    Ok(release)
+    Ok(Some(site::room_page(public, theme, "../index.html")?))
 }
 
 /// The room of the site, when somebody is or was registered for it: a page and what is sealed.
@@ -102,11 +94,11 @@ pub(super) fn of_site(
     public: &Release<Approved>,
     withhold: bool,
 ) -> Result<Vec<SiteFile>, Failure> {
-    if workspace.library.recipients.is_empty() {
+    let Some(page) = page_of_site(workspace, theme, public)? else {
         return Ok(Vec::new());
-    }
-    let page = site::room_page(public, theme, "../index.html")?;
-    let gated = prepared(workspace, Audience::Nda, withhold, false)?;
+    };
+    // What is left out has been told with the public site: it is the same for every reader.
+    let (gated, _) = released(workspace, Audience::Nda, withhold)?;
     let sealed = sealed(workspace, &gated, &page)?;
     if sealed.recipients > 0 {
         terminal::say(shared.quiet, &told(&sealed));

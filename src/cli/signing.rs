@@ -10,7 +10,7 @@ use crate::signature::{
 };
 
 /// Where a site says whose signature its sums and packs carry.
-const SIGNERS: &str = ".well-known/candor-signers";
+pub(super) const SIGNERS: &str = ".well-known/candor-signers";
 
 /// The sums of what is sealed, apart from the site's own.
 const ROOM_SUMS: &str = "room/SHA256SUMS";
@@ -79,10 +79,22 @@ pub(super) fn pack_namespace(host: &str) -> String {
     format!("candor-pack@{host}")
 }
 
-/// Signs the sums of a site, and puts beside them whose signature that can be.
+/// What [`SIGNERS`] holds.
 ///
 /// Only lines of `allowed_signers` that name the purpose are published: nobody is shown to
 /// readers who is listed for something else.
+pub(super) fn published_signers(library: &Library) -> String {
+    let namespace = pack_namespace(library.site.fields.host());
+    let text = library.signers.as_ref().map(|file| file.text.as_ref());
+    let (listed, _) = AllowedSigners::parse(text.unwrap_or_default());
+    listed
+        .iter()
+        .filter(|signer| signer.is_named_for(&namespace))
+        .flat_map(|signer| [signer.restricted_to(&namespace), "\n".to_owned()])
+        .collect()
+}
+
+/// Signs the sums of a site, and puts beside them whose signature that can be.
 pub(super) fn sign_site(
     tree: &mut Tree,
     key: &SigningKey,
@@ -90,13 +102,7 @@ pub(super) fn sign_site(
     today: Day,
 ) -> Result<(), Failure> {
     let namespace = pack_namespace(library.site.fields.host());
-    let text = library.signers.as_ref().map(|file| file.text.as_ref());
-    let (listed, _) = AllowedSigners::parse(text.unwrap_or_default());
-    let lines: String = listed
-        .iter()
-        .filter(|signer| signer.is_named_for(&namespace))
-        .flat_map(|signer| [signer.restricted_to(&namespace), "\n".to_owned()])
-        .collect();
+    let lines = published_signers(library);
     let (signers, _) = AllowedSigners::parse(&lines);
     tree.insert(SIGNERS, lines)?;
     let sealed = tree.get(ROOM_SUMS).map(<[u8]>::to_vec);

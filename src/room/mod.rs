@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `pack.age` | the answers, their search index, the names of the documents, a card for each recipient |
 //! | `f/NAME.age` | a document; the name is random, the real one is in the pack |
+//! | `sealed.txt` | the day it was sealed for |
 //! | `SHA256SUMS` | the sums of everything in the room |
 //!
 //! What an outsider learns is kept small. The pack is one of few sizes and its number of recipients is rounded
@@ -25,4 +26,4 @@ mod sealed;
 
 pub use error::RoomError;
 pub use pack::FORMAT;
-pub use sealed::{FOLDER, Sealed, seal};
+pub use sealed::{FOLDER, SEALED_ON, Sealed, seal};

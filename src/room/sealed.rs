@@ -10,6 +10,12 @@ use crate::site::SiteFile;
 /// The folder of the room, below the site's root.
 pub const FOLDER: &str = "room/";
 
+/// The file in the room that holds the day it was sealed for, such as `2026-03-31`, and a line feed.
+///
+/// A pack names nobody, not even to who knows every public key. By the day its owner can tell whether a grant that has
+/// ended is in the pack that is online (`candor live` does). Outsiders see when a pack changes without it.
+pub const SEALED_ON: &str = "sealed.txt";
+
 /// A sealed room.
 #[derive(Debug)]
 pub struct Sealed {
@@ -54,6 +60,8 @@ pub fn seal(
         .map(|document| (format!("{FOLDER}{}", document.path), document.sealed))
         .collect();
     files.push((format!("{FOLDER}pack.age"), pack));
+    let day = format!("{}\n", release.today());
+    files.push((format!("{FOLDER}{SEALED_ON}"), day.into_bytes()));
     files.extend(
         page.iter()
             .filter(|(path, _)| path.starts_with(FOLDER))

@@ -18,5 +18,7 @@ mod feed;
 mod files;
 mod same_facts;
 mod schema;
+#[path = "../support/server.rs"]
+mod server;
 mod servers;
 mod site;

@@ -2,13 +2,14 @@
 
 use std::fs;
 use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use candor::site::headers;
 
+use crate::server::{Running, free_port, is_there, nginx, nginx_main, nginx_takes, wait_for};
 use crate::site;
 
 /// A site with a room and with files that were compressed ahead of time.
@@ -58,35 +59,6 @@ fn configuration(server: &str, base: &str, root: &Path) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn is_there(program: &str) -> bool {
-    let found = Command::new(program)
-        .arg(if program == "nginx" { "-v" } else { "version" })
-        .output();
-    let is_there = found.is_ok_and(|output| output.status.success());
-    if !is_there {
-        println!("SKIPPED: there is no {program} here");
-    }
-    is_there
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port()
-}
-
-/// Ends with the test, whatever becomes of it.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 /// The status, the headers with names in lower case, and the body.
 fn get(port: u16, path: &str, more: &str) -> (u16, Vec<(String, String)>, String) {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
@@ -123,17 +95,6 @@ fn value<'a>(headers: &'a [(String, String)], name: &str) -> Vec<&'a str> {
         .filter(|(own, _)| own.eq_ignore_ascii_case(name))
         .map(|(_, value)| value.as_str())
         .collect()
-}
-
-fn wait_for(port: u16) {
-    let start = Instant::now();
-    while TcpStream::connect(("127.0.0.1", port)).is_err() {
-        assert!(
-            start.elapsed() < Duration::from_secs(20),
-            "the server does not listen"
-        );
-        std::thread::sleep(Duration::from_millis(20));
-    }
 }
 
 /// What every server must send, for the site of [`write_site`].
@@ -221,37 +182,6 @@ fn sends_the_table(port: u16, stylesheet: &str) {
     assert!(body.contains("made ahead of time"));
 }
 
-/// A main file around the printed one, for a server that runs as whoever runs the test,
-/// in one process: workers would live on after their master is killed.
-fn nginx_main(folder: &Path, printed: &str, name: &str) -> std::path::PathBuf {
-    let has_ipv6 = TcpListener::bind("[::1]:0").is_ok();
-    let keep = |line: &&str| has_ipv6 || !line.contains("listen [::]");
-    let printed: String = printed
-        .lines()
-        .filter(keep)
-        .flat_map(|line| [line, "\n"])
-        .collect();
-    fs::write(folder.join(format!("{name}-site.conf")), printed).unwrap();
-    let user = Command::new("id").arg("-un").output().unwrap();
-    let user = String::from_utf8(user.stdout).unwrap();
-    let user = if user.trim() == "root" {
-        "user root;\n"
-    } else {
-        ""
-    };
-    let temp = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-        .map(|kind| format!("    {kind}_temp_path {};\n", folder.join(kind).display()))
-        .concat();
-    let main = folder.join(format!("{name}.conf"));
-    let text = format!(
-        "{user}daemon off;\nmaster_process off;\npid {pid};\nerror_log stderr;\nevents {{}}\nhttp {{\n    access_log off;\n{temp}    include {site};\n}}\n",
-        pid = folder.join("pid").display(),
-        site = folder.join(format!("{name}-site.conf")).display(),
-    );
-    fs::write(&main, text).unwrap();
-    main
-}
-
 #[test]
 fn nginx_sends_what_the_table_says() {
     if !is_there("nginx") {
@@ -263,26 +193,13 @@ fn nginx_sends_what_the_table_says() {
     let port = free_port();
     let printed = configuration("nginx", &format!("http://127.0.0.1:{port}"), &root);
     let main = nginx_main(folder.path(), &printed, "plain");
-    let child = Command::new("nginx")
-        .arg("-c")
-        .arg(&main)
-        .arg("-p")
-        .arg(folder.path())
-        .stderr(Stdio::null())
-        .spawn();
-    let _running = Running(child.unwrap());
-    wait_for(port);
+    let _running = nginx(folder.path(), &main, port);
     sends_the_table(port, &stylesheet);
 }
 
 #[test]
 fn nginx_takes_the_configuration_for_https_without_a_warning() {
-    let openssl = Command::new("openssl")
-        .arg("version")
-        .output()
-        .is_ok_and(|output| output.status.success());
-    if !is_there("nginx") || !openssl {
-        println!("SKIPPED: it takes nginx and openssl");
+    if !is_there("nginx") || !is_there("openssl") {
         return;
     }
     let folder = tempfile::tempdir().unwrap();
@@ -334,19 +251,7 @@ fn nginx_takes_the_configuration_for_https_without_a_warning() {
         .replace("listen 80;", &format!("listen {plain};"))
         .replace("[::]:80;", &format!("[::]:{plain};"));
     let main = nginx_main(folder.path(), &printed, "tls");
-    let tested = Command::new("nginx")
-        .arg("-t")
-        .arg("-c")
-        .arg(&main)
-        .arg("-p")
-        .arg(folder.path())
-        .output()
-        .unwrap();
-    let told = String::from_utf8_lossy(&tested.stderr);
-    assert!(
-        tested.status.success() && !told.contains("[warn]"),
-        "{told}"
-    );
+    nginx_takes(folder.path(), &main);
 }
 
 #[test]

@@ -42,9 +42,12 @@ pub(super) fn configuration(target: &Target) -> String {
     let _ = write!(
         text,
         "    # Files that the build compressed are sent as they are.\n    gzip_static on;\n    gzip_vary on;\n\n    \
+         # What you add to this server, such as a sign-in before the room.\n    \
+         include candor.d/{host}/*.conf;\n\n    \
          autoindex off;\n    error_page 403 404 $candor_not_found;\n    location / {{\n        \
          try_files $uri ${{uri}}index.html =404;\n    }}\n    location = {path}/feed.xml {{\n        \
          types {{}}\n        default_type {FEED};\n    }}\n}}\n",
+        host = address.host,
         path = address.path,
     );
     text
