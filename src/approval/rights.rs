@@ -41,13 +41,15 @@ impl Rights {
     /// Whether a role may approve an item for an audience.
     #[must_use]
     pub fn may_approve(&self, role: &str, item: &ItemId, audience: Audience) -> bool {
+        if self.rights.is_empty() {
+            return true;
+        }
         let name = item.to_string();
-        self.rights.is_empty()
-            || self.rights.iter().any(|right| {
-                right.role == role
-                    && right.audiences.contains(&audience)
-                    && right.items.iter().any(|glob| glob.is_match(&name))
-            })
+        self.rights.iter().any(|right| {
+            right.role == role
+                && right.audiences.contains(&audience)
+                && right.items.iter().any(|glob| glob.is_match(&name))
+        })
     }
 
     /// Who a role is, to tell one person from two: the principal, or the role in one spelling.

@@ -125,9 +125,9 @@ pub fn standing(
         None => State::Changed,
     };
     let refused = |approval: &Counted<'_>| {
-        approval.line.digest == digest
+        mine.is_empty()
+            && approval.line.digest == digest
             && !rights.may_approve(&approval.act.approver, item, audience)
-            && mine.is_empty()
     };
     let not_allowed: BTreeSet<String> = ledger
         .approvals(item)
