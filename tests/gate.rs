@@ -429,3 +429,19 @@ fn a_training_answer_is_for_a_product_that_there_is() {
     let report = desk.fails(1, "check");
     assert!(report.contains("the answer is for `desk`"), "{report}");
 }
+
+#[test]
+fn what_could_never_be_built_is_not_approved() {
+    let desk = Desk::small();
+    for text in ["Key AKIAIOSFODNN7EXAMPLX here.", "It takes [[ how long ]]."] {
+        let file = desk.path("content").join(ANSWER);
+        let sound = fs::read_to_string(&file).unwrap();
+        fs::write(&file, format!("{sound}\n{text}\n")).unwrap();
+        desk.fails(
+            1,
+            "approve answer/deletion --by Lead --yes --today 2026-03-01",
+        );
+        assert!(!desk.path("content/approved").exists());
+        fs::write(&file, sound).unwrap();
+    }
+}

@@ -357,6 +357,42 @@ fn fill_takes_a_grant_and_refuses_one_that_is_shut() {
     }
 }
 
+#[test]
+fn what_was_filled_in_for_somebody_is_on_record() {
+    let desk = Desk::approved();
+    desk.write(
+        "asked.csv",
+        "Question,Answer\nCan we delete our data?,\nDo you own a boat?,\n",
+    );
+    let add = "grant add Acme --expires 2026-04-30 --nda 3 --accepted 2026-03-01 --print";
+    desk.ok(&format!("{add} --today {DAY}"));
+    desk.ok(&format!(
+        "fill asked.csv --dry-run --for acme --today {DAY}"
+    ));
+    assert!(
+        !desk.path("content/exports").exists(),
+        "a dry run sends nothing"
+    );
+    desk.ok(&format!(
+        "fill asked.csv -o filled.csv --for acme --today {DAY}"
+    ));
+    let sent = exports::load(&desk.path("content")).unwrap();
+    let filed = sent.iter().next().unwrap();
+    let items: Vec<String> = filed
+        .record
+        .lines
+        .iter()
+        .map(|line| line.item.to_string())
+        .collect();
+    assert_eq!(items, ["answer/deletion"]);
+    desk.ok(&format!("verify filled.csv --today {DAY}"));
+    desk.ok(&format!(
+        "withdraw answer/deletion --why Wrong --today {DAY}"
+    ));
+    desk.fails(1, &format!("verify filled.csv --today {DAY}"));
+    desk.fails(1, &format!("drift --for acme --today {DAY}"));
+}
+
 /// The texts of a content folder on a day, as an export would have them.
 fn texts(desk: &Desk, today: &str) -> Vec<Line> {
     let output = desk.run(&format!("status --format json --today {today}"));

@@ -236,7 +236,14 @@ fn held_until(
 
 /// A text that no reader could be given cannot be approved either.
 fn unreadable(workspace: &Workspace, selected: &[&CheckedRecord]) -> Result<(), Failure> {
-    const TEXT_RULES: [&str; 4] = ["bad-quote", "internal-link", "raw-html", "bad-link"];
+    const TEXT_RULES: [&str; 6] = [
+        "bad-quote",
+        "internal-link",
+        "raw-html",
+        "bad-link",
+        "secret",
+        "fill-in-left",
+    ];
     let in_selected = |finding: &Finding| {
         selected
             .iter()

@@ -1,9 +1,13 @@
 //! `candor fill`: a buyer's questionnaire, filled from approved answers.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::approval;
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, buyer_file, terminal};
+use crate::grants::Grant;
+use crate::grants::exports::{self, ExportRecord, Sha256};
 use crate::library::value::Audience;
 use crate::output::write_whole;
 use crate::questionnaire::document::no_place;
@@ -18,6 +22,7 @@ use crate::release;
 /// An approved answer goes in where the question is its question or one of its
 /// aliases, word for word. Everything else is proposed in the report and the review.
 /// Only empty cells that are meant for answers change; all else of the file is as it was.
+/// With `--for`, what was filled in is on record, so that `candor drift` knows of it.
 #[derive(Debug, clap::Args)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -99,6 +104,10 @@ impl Fill {
             let bytes = document
                 .write(&plan.changes)
                 .map_err(|refusal| self.refused(&refusal))?;
+            if let Some(grant) = &self.grant {
+                let record = sent(&workspace, &workspace.reader(grant)?, &plan.lines, &bytes);
+                exports::write(&workspace.library.root, &record)?;
+            }
             write_whole(out, &bytes)?;
         }
         self.write_reports(&plan.lines)?;
@@ -221,6 +230,35 @@ impl Fill {
 
     fn refused(&self, refusal: &Refusal) -> Failure {
         buyer_file::of(&self.file, refusal)
+    }
+}
+
+/// What is kept of a file that was filled for somebody: its bytes, and the text of every answer that
+/// was written into it. It is on record before the file is there, as an export is.
+fn sent(workspace: &Workspace, reader: &Grant, lines: &[Line], bytes: &[u8]) -> ExportRecord {
+    let written: BTreeSet<&str> = lines
+        .iter()
+        .filter(|line| line.filled)
+        .filter_map(|line| Some(line.answer.as_ref()?.id.as_str()))
+        .collect();
+    let records = workspace.checked.records().iter();
+    let sent = records.filter(|record| written.contains(record.expanded.item.to_string().as_str()));
+    ExportRecord {
+        site: workspace.library.site.fields.host().to_owned(),
+        grant: Some(reader.id.clone()),
+        audience: reader.audience,
+        date: workspace.today,
+        as_of: workspace.today,
+        format: "fill".to_owned(),
+        pack: Sha256::of(bytes),
+        number: 1,
+        lines: sent
+            .map(|record| approval::act::Line {
+                item: record.expanded.item.clone(),
+                digest: record.digest,
+                audience: record.expanded.audience,
+            })
+            .collect(),
     }
 }
 

@@ -19,8 +19,15 @@ use super::rename::{is_unsupported, rename_new};
 /// keeps. A symbolic link is replaced, not followed.
 ///
 /// # Errors
-/// If the system refuses; the file is then as it was.
+/// If what is there is no file, such as a device, or if the system refuses; it is then as it was.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    if let Ok(there) = fs::symlink_metadata(path)
+        && !there.is_file()
+        && !there.is_symlink()
+    {
+        let no_file = io::Error::new(io::ErrorKind::InvalidInput, "it is no file");
+        return Err(OutputError::io("write", path)(no_file));
+    }
     let temporary = Temporary::write(path, bytes)?;
     if let Ok(there) = fs::symlink_metadata(path)
         && there.is_file()

@@ -114,3 +114,13 @@ fn the_check_itself_can_fail() {
     assert!(!is_whole(&whole[..whole.len() - 1]));
     assert!(!is_whole(b""));
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let socket = folder.path().join("socket");
+    let _listening = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+    assert!(write_whole(&socket, b"new").is_err());
+    assert!(!std::fs::symlink_metadata(&socket).unwrap().is_file());
+}
