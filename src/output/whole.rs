@@ -24,6 +24,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     if let Ok(there) = fs::symlink_metadata(path)
         && !there.is_file()
         && !there.is_symlink()
+        && !there.is_dir()
     {
         let no_file = io::Error::new(io::ErrorKind::InvalidInput, "it is no file");
         return Err(OutputError::io("write", path)(no_file));
