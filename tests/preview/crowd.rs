@@ -34,7 +34,8 @@ fn a_request_line_of_100_mb_is_refused_and_takes_no_memory() {
     let mut answer = String::new();
     let _ = stream.read_to_string(&mut answer);
     assert_eq!(get(port, "/").status, 200);
-    let more = serving.status("VmHWM:") - before;
+    // The kernel batches its counts per thread, so a later peak can read a little lower.
+    let more = serving.status("VmHWM:").saturating_sub(before);
     println!(
         "hung up after {sent} MB at most, {more} kB more at the peak, answered {:?}",
         answer.lines().next()
