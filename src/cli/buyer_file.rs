@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::cli::Failure;
+use crate::questionnaire::layout::{self, Question, all_questions};
 use crate::questionnaire::limits;
 use crate::questionnaire::matcher::{Entry, Frameworks, Matcher};
 use crate::questionnaire::{Document, Refusal};
@@ -18,6 +19,16 @@ pub(super) fn document(path: &Path) -> Result<Document, Failure> {
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
     Document::read(&name, bytes).map_err(|refusal| of(path, &refusal))
+}
+
+/// Every question of a file. In a bank it is known where they stand; elsewhere it is found out.
+pub(super) fn questions(document: &Document) -> Vec<Question> {
+    if document.takes_answers() {
+        return all_questions(document.sheets());
+    }
+    let questions = layout::questions(document.sheets(), &layout::of_bank());
+    let questions = questions.unwrap_or_default().into_iter();
+    questions.map(|(_, question)| question).collect()
 }
 
 /// Reads a text that the user wrote: a mapping or a review.

@@ -5,12 +5,11 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use crate::cli::format::Format;
+use crate::cli::rendered::{released, tell_withheld};
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, buyer_file, terminal};
 use crate::library::value::Audience;
 use crate::questionnaire::coverage::{self, Coverage as Found};
-use crate::questionnaire::layout::all_questions;
-use crate::release;
 
 /// Show which questions of past questionnaires have no approved answer
 ///
@@ -23,6 +22,9 @@ pub(super) struct Coverage {
     /// Count only answers that this audience may read
     #[arg(long, value_name = "AUDIENCE", default_value = "internal")]
     audience: Audience,
+    /// Leave out records that nobody stands for today, and say which
+    #[arg(long)]
+    withhold: bool,
     /// How to show it
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -33,7 +35,7 @@ impl Coverage {
         let mut questions = Vec::new();
         for file in &self.files {
             let document = buyer_file::document(file)?;
-            let found = all_questions(document.sheets());
+            let found = buyer_file::questions(&document);
             if found.is_empty() {
                 terminal::say(
                     shared.quiet,
@@ -44,8 +46,8 @@ impl Coverage {
             questions.extend(found.into_iter().map(|question| (name.clone(), question)));
         }
         let workspace = Workspace::open(shared)?;
-        let release = release::prepare(&workspace.checked, self.audience)
-            .map_err(|refused| workspace.content_failure(refused.findings))?;
+        let (release, withheld) = released(&workspace, self.audience, self.withhold)?;
+        tell_withheld(&withheld);
         let found = coverage::coverage(&questions, &buyer_file::matcher(&release));
         terminal::print(&match self.format {
             Format::Json => serde_json::to_string_pretty(&found).unwrap_or_default() + "\n",

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use serde::Serialize;
+use similar::{ChangeTag, TextDiff};
 
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, terminal};
@@ -143,11 +144,29 @@ fn one(text: &mut String, item: &Drifted) {
         text.push_str("    the text that was sent is not kept\n");
     }
     for Change { field, old, new } in &item.changes {
+        if let (Some(old), Some(new)) = (old, new) {
+            lines(text, field, old, new);
+            continue;
+        }
         for (mark, value) in [('-', old), ('+', new)] {
             for line in value.iter().flat_map(|value| value.lines()) {
                 let _ = writeln!(text, "    {mark} {field}: {line}");
             }
         }
+    }
+}
+
+/// The lines in which two texts differ.
+fn lines(text: &mut String, field: &str, old: &str, new: &str) {
+    let diff = TextDiff::from_lines(old, new);
+    for change in diff.iter_all_changes() {
+        let mark = match change.tag() {
+            ChangeTag::Equal => continue,
+            ChangeTag::Delete => '-',
+            ChangeTag::Insert => '+',
+        };
+        let line = change.value().trim_end();
+        let _ = writeln!(text, "    {mark} {field}: {line}");
     }
 }
 

@@ -5,12 +5,12 @@ mod named;
 
 use std::path::PathBuf;
 
+use crate::cli::rendered::{released, tell_withheld};
 use crate::cli::signing::Sign;
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, terminal};
 use crate::library::value::Audience;
 use crate::pack::{self, Format, Pack, Reader, Selection};
-use crate::release::{self, Approved, Release, Withheld};
 use files::Target;
 
 /// Write approved answers into a file for one reader
@@ -73,7 +73,7 @@ impl Export {
             (None, audience) => Reader::of_audience(audience.unwrap_or(Audience::Public)),
         };
         let items = named::may_leave(&workspace, &self.ids, &reader)?;
-        let (release, withheld) = self.release(&workspace, reader.audience())?;
+        let (release, withheld) = released(&workspace, reader.audience(), self.withhold)?;
         named::are_in(&release, &items, &withheld)?;
         let topics = named::topics(&release, &self.topics)?;
         let pack = Pack::of(&release, reader, &Selection { topics, items });
@@ -86,10 +86,7 @@ impl Export {
             &workspace,
         )?;
         made.write(&workspace, &pack, format)?;
-        for left_out in &withheld {
-            let line = format!("left out `{}`: {}", left_out.item, left_out.why);
-            terminal::say(false, &line);
-        }
+        tell_withheld(&withheld);
         terminal::say(shared.quiet, &outcome(&pack, &made));
         Ok(())
     }
@@ -111,19 +108,6 @@ impl Export {
                 self.out.display()
             ))),
         }
-    }
-
-    fn release(
-        &self,
-        workspace: &Workspace,
-        audience: Audience,
-    ) -> Result<(Release<Approved>, Vec<Withheld>), Failure> {
-        let made = if self.withhold {
-            release::prepare_withholding(&workspace.checked, audience)
-        } else {
-            release::prepare(&workspace.checked, audience).map(|release| (release, Vec::new()))
-        };
-        made.map_err(|refused| workspace.content_failure(refused.findings))
     }
 }
 

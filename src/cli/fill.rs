@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::approval;
+use crate::cli::rendered::{released, tell_withheld};
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, buyer_file, terminal};
 use crate::grants::Grant;
@@ -73,6 +74,9 @@ pub(super) struct Fill {
     /// Write the open questions with their candidates, for a person to accept: `.yaml`
     #[arg(long, value_name = "FILE")]
     review: Option<PathBuf>,
+    /// Leave out records that nobody stands for today, and say which
+    #[arg(long, conflicts_with = "drafts")]
+    withhold: bool,
     /// Also rank answers that nobody approved, each marked
     #[arg(long, requires = "dry_run")]
     drafts: bool,
@@ -89,8 +93,8 @@ impl Fill {
         let matcher = if self.drafts {
             buyer_file::matcher(&release::draft(workspace.checked.weighed(), audience))
         } else {
-            let release = release::prepare(&workspace.checked, audience)
-                .map_err(|refused| workspace.content_failure(refused.findings))?;
+            let (release, withheld) = released(&workspace, audience, self.withhold)?;
+            tell_withheld(&withheld);
             buyer_file::matcher(&release)
         };
         let plan = self.plan(&document, &mapping, &matcher, &accepted)?;
@@ -176,7 +180,12 @@ impl Fill {
         if !document.takes_answers() {
             return Ok((layout::of_bank(), Vec::new()));
         }
-        let mut mapping = layout::detect(sheets).map_err(|refusal| self.refused(&refusal))?;
+        let detected = if self.overwrite {
+            layout::detect_to_overwrite(sheets)
+        } else {
+            layout::detect(sheets)
+        };
+        let mut mapping = detected.map_err(|refusal| self.refused(&refusal))?;
         if self.dry_run {
             return Ok((mapping, Vec::new()));
         }
@@ -222,9 +231,15 @@ impl Fill {
 
     fn outcome(&self, plan: &Plan) -> String {
         let summary = Summary::of(&plan.lines);
+        let next = match &self.review {
+            None if summary.suggested > 0 => {
+                "; `--review FILE.yaml` writes what is suggested, for you to accept with `--accept`"
+            }
+            _ => "",
+        };
         match &self.out {
-            Some(out) => format!("{summary}, in `{}`", out.display()),
-            None => format!("{summary} (nothing was written into a copy)"),
+            Some(out) => format!("{summary}, in `{}`{next}", out.display()),
+            None => format!("{summary} (nothing was written into a copy){next}"),
         }
     }
 

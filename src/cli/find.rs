@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::cli::format::Format;
+use crate::cli::rendered::{released, tell_withheld};
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, clipboard, terminal};
 use crate::library::value::Audience;
-use crate::release;
 use crate::search::Searcher;
 use crate::site::search::{Corpus, Row};
 
@@ -25,11 +25,14 @@ pub(super) struct Find {
     #[arg(long, value_name = "AUDIENCE", default_value = "public")]
     audience: Audience,
     /// How many at most
-    #[arg(short, value_name = "N", default_value_t = 5)]
+    #[arg(short, value_name = "N", default_value_t = 5, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
     n: usize,
     /// Copy the first answer, through the terminal (OSC 52)
     #[arg(long)]
     copy: bool,
+    /// Leave out records that nobody stands for today, and say which
+    #[arg(long)]
+    withhold: bool,
     /// How to show it
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -65,14 +68,19 @@ impl Find {
                 "`--copy` asks the terminal, and standard error is none here".to_owned(),
             ));
         }
+        let query = self.query.join(" ");
+        if query.trim().is_empty() {
+            return Err(Failure::Use(
+                "nothing to look for: write a word, such as `candor find encryption`".to_owned(),
+            ));
+        }
         let workspace = Workspace::open(shared)?;
-        let release = release::prepare(&workspace.checked, self.audience)
-            .map_err(|refused| workspace.content_failure(refused.findings))?;
+        let (release, withheld) = released(&workspace, self.audience, self.withhold)?;
+        tell_withheld(&withheld);
         let corpus = Corpus::of(&release);
         let index = corpus
             .index()
             .map_err(|error| Failure::Machine(error.to_string()))?;
-        let query = self.query.join(" ");
         let found = corpus.find(&Searcher::new(&index), &query, self.n);
         match self.format {
             Format::Json => terminal::print(&self.json(&query, workspace.today, &found)),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::cli::format::Format;
+use crate::cli::signing::{pack_namespace, published_signers};
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, buyer_file, terminal};
 use crate::expand::Digest;
@@ -13,11 +14,13 @@ use crate::grants::drift::Fate;
 use crate::grants::exports::{EXPORTS, Exports, FiledExport, Sha256};
 use crate::grants::manifest::Manifest;
 use crate::library::value::{Audience, Day, Id, ItemId};
+use crate::signature::{AllowedSigners, Expected, Moment, verify};
 
 /// Show whether a file is ours and unaltered, and what in it still stands
 ///
 /// A file is ours when an export record of this content has its SHA-256. With
-/// `FILE.manifest.json` beside it, a file that was altered is told from a stranger's.
+/// `FILE.manifest.json` beside it, a file that was altered is told from a stranger's. With
+/// `FILE.sig` beside it, the signature must hold.
 #[derive(Debug, clap::Args)]
 pub(super) struct Verify {
     /// An export: a workbook, CSV, JSON, Markdown, or a sealed file
@@ -48,10 +51,21 @@ struct Report<'a> {
     verdict: Verdict,
     today: Day,
     exports: Vec<Sent<'a>>,
+    /// What the signature beside the file says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signature: Option<Signature>,
     /// How many texts still stand, and how many do not.
     standing: usize,
     fallen: usize,
     items: Vec<One<'a>>,
+}
+
+/// Whose signature is beside a file, or why it is nobody's.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Signature {
+    By(String),
+    Refused(String),
 }
 
 #[derive(Serialize)]
@@ -75,18 +89,21 @@ struct One<'a> {
 
 impl Verify {
     pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
-        let sha256 = Sha256::of(&buyer_file::bytes(&self.file)?);
+        let bytes = buyer_file::bytes(&self.file)?;
+        let sha256 = Sha256::of(&bytes);
         let manifest = self.manifest()?;
         let workspace = Workspace::open(shared)?;
         let exports = workspace.exports()?;
         let (verdict, filed) = judge(&exports, &sha256, manifest.as_ref());
-        let report = self.report(&workspace, &sha256, verdict, &filed);
+        let mut report = self.report(&workspace, &sha256, verdict, &filed);
+        report.signature = self.signature(&bytes, &workspace, filed.last())?;
         let text = match self.format {
             Format::Human => human(&report),
             Format::Json => serde_json::to_string_pretty(&report).unwrap_or_default() + "\n",
         };
         terminal::print(&text);
-        if verdict == Verdict::Ours && report.fallen == 0 {
+        let refused = matches!(report.signature, Some(Signature::Refused(_)));
+        if verdict == Verdict::Ours && report.fallen == 0 && !refused {
             Ok(())
         } else {
             Err(Failure::Told)
@@ -104,6 +121,34 @@ impl Verify {
         manifest
             .map(Some)
             .map_err(|error| Failure::Use(format!("`{}` is no manifest: {error}", path.display())))
+    }
+
+    /// The signature in `FILE.sig`, as of the day of the export: a key may have been retired since.
+    fn signature(
+        &self,
+        bytes: &[u8],
+        workspace: &Workspace,
+        filed: Option<&&FiledExport>,
+    ) -> Result<Option<Signature>, Failure> {
+        let mut path = self.file.clone().into_os_string();
+        path.push(".sig");
+        let path = PathBuf::from(path);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let day = filed.map_or(workspace.today, |filed| filed.record.date);
+        let lines = published_signers(&workspace.library);
+        let expected = Expected {
+            namespace: &pack_namespace(workspace.library.site.fields.host()),
+            principal: None,
+            at: Moment::start_of(day.date()),
+        };
+        let (signers, _) = AllowedSigners::parse(&lines);
+        let found = verify(bytes, &buyer_file::bytes(&path)?, expected, &signers);
+        Ok(Some(match found {
+            Ok(signer) => Signature::By(signer.principals().to_owned()),
+            Err(refusal) => Signature::Refused(refusal.to_string()),
+        }))
     }
 
     fn report<'a>(
@@ -134,6 +179,7 @@ impl Verify {
             verdict,
             today,
             exports: filed.iter().map(|filed| sent(filed)).collect(),
+            signature: None,
             standing,
             fallen: items.len() - standing,
             items,
@@ -192,12 +238,17 @@ fn human(report: &Report<'_>) -> String {
             "`{file}` is not ours, or was altered: no record in `{EXPORTS}/` has its SHA-256 {sha256}\n"
         ),
     };
+    // Writing to a string does not fail.
+    let _ = match &report.signature {
+        None => Ok(()),
+        Some(Signature::By(who)) => writeln!(text, "  signed by {who}"),
+        Some(Signature::Refused(why)) => writeln!(text, "  its signature does not hold: {why}"),
+    };
     for sent in &report.exports {
         let reader = match sent.grant {
             Some(grant) => format!("`{grant}`"),
             None => format!("{} readers", sent.audience),
         };
-        // Writing to a string does not fail.
         let _ = writeln!(
             text,
             "  {} for {reader}, made on {} of the answers of {} ({EXPORTS}/{})",

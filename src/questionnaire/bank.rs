@@ -1,6 +1,6 @@
 //! JSON question banks: questions without a place for answers.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::limits;
 use super::refusal::Refusal;
@@ -24,8 +24,8 @@ const ASKING: [&str; 9] = [
 
 /// Reads a bank as a sheet: ids in column A, questions in column B.
 ///
-/// A question is an object with a `question`, or one with a `text` and a `type` that
-/// asks. Comments with `//` and `/* */` are passed over, and texts in pieces (`"a" + "b"`) are one.
+/// A question is an object with a `question`, one with a `text` and a `type` that asks, or a
+/// control of an OSCAL catalog, whose statement is what it asks for. Comments with `//` and `/* */` are passed over, and texts in pieces (`"a" + "b"`) are one.
 ///
 /// # Errors
 /// When the file is not JSON, or over a limit.
@@ -57,10 +57,7 @@ fn gather(value: &Value, sheet: &mut Sheet) -> Result<(), Refusal> {
     match value {
         Value::Array(items) => items.iter().try_for_each(|item| gather(item, sheet)),
         Value::Object(fields) => {
-            let text = |name: &str| fields.get(name).and_then(Value::as_str);
-            let asks = text("type").is_some_and(|kind| ASKING.contains(&kind));
-            let question = text("question").or_else(|| text("text").filter(|_| asks));
-            if let Some(question) = question {
+            if let Some((id, question)) = asked(fields) {
                 let number = u32::try_from(sheet.rows.len() + 1).unwrap_or(u32::MAX);
                 if sheet.rows.len() >= limits::CELLS {
                     return Err(Refusal::new(
@@ -75,13 +72,31 @@ fn gather(value: &Value, sheet: &mut Sheet) -> Result<(), Refusal> {
                 sheet.rows.push(Row {
                     number,
                     hidden: false,
-                    cells: vec![cell(1, text("id").unwrap_or_default()), cell(2, question)],
+                    cells: vec![cell(1, id), cell(2, question)],
                 });
             }
             fields.values().try_for_each(|item| gather(item, sheet))
         }
         _ => Ok(()),
     }
+}
+
+/// The id and the text of a question.
+fn asked(fields: &Map<String, Value>) -> Option<(&str, &str)> {
+    let text = |name: &str| fields.get(name).and_then(Value::as_str);
+    let asks = text("type").is_some_and(|kind| ASKING.contains(&kind));
+    let question = text("question").or_else(|| text("text").filter(|_| asks));
+    if let Some(question) = question {
+        return Some((text("id").unwrap_or_default(), question));
+    }
+    // OSCAL: people know a control by its label, such as `1.4`, and not by its token.
+    let named = |list: &str, name: &str, field: &str| {
+        let parts = fields.get(list)?.as_array()?;
+        let part = parts.iter().find(|part| part["name"] == name)?;
+        part.get(field)?.as_str()
+    };
+    let statement = named("parts", "statement", "prose")?;
+    Some((named("props", "label", "value").or(text("id"))?, statement))
 }
 
 /// The text with its comments as spaces, so that lines and columns stay.
@@ -144,6 +159,18 @@ mod tests {
         assert_eq!(sheet.text(Place::new(1, 1)), "r");
         assert_eq!(sheet.text(Place::new(1, 2)), "see http://x, \"y\"?");
         assert_eq!(sheet.text(Place::new(2, 2)), "z?");
+    }
+
+    #[test]
+    fn controls_of_an_oscal_catalog_by_their_labels() {
+        let catalog = br#"{"catalog": {"groups": [{"controls": [
+            {"id": "ctl_9.1", "title": "T", "props": [{"name": "label", "value": "9.1"}],
+             "parts": [{"name": "guidance", "prose": "why"}, {"name": "statement", "prose": "Do it"}]},
+            {"id": "ctl_9.2", "title": "U", "parts": [{"name": "guidance", "prose": "why"}]}]}]}}"#;
+        let sheet = read(catalog).unwrap();
+        assert_eq!(sheet.rows.len(), 1);
+        assert_eq!(sheet.text(Place::new(1, 1)), "9.1");
+        assert_eq!(sheet.text(Place::new(1, 2)), "Do it");
     }
 
     #[test]

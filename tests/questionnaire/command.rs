@@ -44,7 +44,7 @@ fn the_exact_question_is_filled_and_nothing_else() {
     ));
     assert_eq!(
         said,
-        "1 filled, 1 suggested, 1 unmatched, 0 skipped, in `out.xlsx`\n"
+        "1 filled, 1 suggested, 1 unmatched, 0 skipped, in `out.xlsx`; `--review FILE.yaml` writes what is suggested, for you to accept with `--accept`\n"
     );
     assert_eq!(text(&desk, "out.xlsx", "C2"), "Yes");
     assert_eq!(text(&desk, "out.xlsx", "D2"), "Yes, at any time.");
@@ -128,7 +128,7 @@ fn a_review_fills_what_a_person_accepts_and_learn_keeps_it() {
     ));
     assert_eq!(
         said,
-        "0 filled, 2 suggested, 1 unmatched, 0 skipped (nothing was written into a copy)\n"
+        "0 filled, 2 suggested, 1 unmatched, 0 skipped (nothing was written into a copy); `--review FILE.yaml` writes what is suggested, for you to accept with `--accept`\n"
     );
 }
 
@@ -289,6 +289,111 @@ fn a_framework_map_holds_no_wording() {
         lines[0].starts_with("Q-1.1\t") && lines[0].len() == 6 + 64 && !map.contains("delete"),
         "{map}"
     );
+}
+
+#[test]
+fn a_text_of_two_ids_is_in_no_map() {
+    let desk = desk();
+    let control = |label: &str, prose: &str| {
+        format!(
+            r#"{{"id": "ctl_{label}", "title": "T", "props": [{{"name": "label", "value": "{label}"}}],
+                "parts": [{{"name": "statement", "prose": "{prose}"}}]}}"#
+        )
+    };
+    let controls = [
+        control("1.1", "Feed the llamas each day"),
+        control("1.2", "Shear the llamas each year"),
+        control("2.1", "Feed the llamas  each day."),
+    ];
+    let catalog = format!(r#"{{"catalog": {{"controls": [{}]}}}}"#, controls.join(","));
+    fs::write(desk.path("catalog.json"), catalog).unwrap();
+    let said = desk.ok("framework catalog.json -o f.tsv");
+    assert_eq!(
+        said,
+        "1 question, in `f.tsv`; left out, as they share a text: 1.1, 2.1\n"
+    );
+    let map = fs::read_to_string(desk.path("f.tsv")).unwrap();
+    let ids: Vec<&str> = map
+        .lines()
+        .filter_map(|line| Some(line.split_once('\t')?.0))
+        .collect();
+    assert_eq!(ids, ["1.2"], "{map}");
+}
+
+#[test]
+fn the_maps_that_candor_brings_are_those_of_the_publishers_files() {
+    let desk = Desk::small();
+    for (name, file) in [
+        ("caiq-4.0.3", "questionnaires/caiq-4.0.3.xlsx"),
+        ("ai-caiq-1.1.0", "questionnaires/ai-caiq-1.1.0.csv"),
+        ("mvsp-3.0", "standards/mvsp-3.0-catalog.json"),
+    ] {
+        let Some(path) = shared::path(file) else {
+            continue;
+        };
+        desk.ok(&format!("framework {} -o f.tsv", path.display()));
+        let made = fs::read_to_string(desk.path("f.tsv")).unwrap();
+        let kept = fs::read_to_string(format!("profiles/frameworks/{name}.tsv")).unwrap();
+        assert_eq!(made, kept, "{name}");
+    }
+}
+
+#[test]
+fn records_that_nobody_stands_for_are_left_out_when_asked() {
+    let desk = desk();
+    desk.edit("answers/deletion/deletion.md", "Yes, at", "Yes, really at");
+    for words in [
+        "find delete",
+        "coverage in.xlsx",
+        "fill in.xlsx -o out.xlsx --audience public",
+    ] {
+        desk.fails(1, &format!("{words} {TODAY}"));
+        let said = desk.ok(&format!("{words} --withhold {TODAY}"));
+        assert!(said.contains("left out `answer/deletion`"), "{said}");
+        assert!(!said.contains("really"), "{said}");
+    }
+    assert_eq!(text(&desk, "out.xlsx", "C2"), "");
+}
+
+#[test]
+fn a_file_that_is_answered_already_is_filled_again_with_overwrite() {
+    let desk = Desk::approved();
+    let rows = book::rows(&[
+        &["ID", "Question", "Answer"],
+        &["Q-1.1", QUESTION, "An old answer of last year."],
+        &["Q-1.2", "Can we never delete our data?", "Another old one."],
+        &[
+            "Q-1.3",
+            "Which colours do your llamas have?",
+            "All of them.",
+        ],
+    ]);
+    let bytes = book::workbook(&[("Ask", "visible", &rows)], &[]);
+    fs::write(desk.path("in.xlsx"), bytes).unwrap();
+    let said = desk.fails(
+        2,
+        &format!("fill in.xlsx -o out.xlsx --audience public {TODAY}"),
+    );
+    assert!(
+        said.contains("asks 3 questions in column B and has no place to answer them"),
+        "{said}"
+    );
+    // The mapping that it prints is one that it takes, and its answers go beside.
+    let start = said.find("sheets:").unwrap();
+    fs::write(desk.path("m.yaml"), &said[start..]).unwrap();
+    desk.ok(&format!(
+        "fill in.xlsx -o beside.xlsx --mapping m.yaml --audience public {TODAY}"
+    ));
+    assert_eq!(
+        text(&desk, "beside.xlsx", "C2"),
+        "An old answer of last year."
+    );
+    assert_eq!(text(&desk, "beside.xlsx", "D2"), "Yes, at any time.");
+    desk.ok(&format!(
+        "fill in.xlsx -o out.xlsx --overwrite --audience public {TODAY}"
+    ));
+    assert_eq!(text(&desk, "out.xlsx", "C2"), "Yes, at any time.");
+    assert_eq!(text(&desk, "out.xlsx", "C4"), "All of them.");
 }
 
 #[test]

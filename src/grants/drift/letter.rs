@@ -3,10 +3,28 @@
 use std::fmt::Write as _;
 
 use crate::grants::drift::{Change, Drift, Drifted, Fate};
-use crate::library::value::Day;
+use crate::library::value::{Day, Kind};
+
+/// Fields that steer what a company does with a record, and are no words to its reader.
+const OURS: [&str; 10] = [
+    "aliases",
+    "approvers",
+    "audience",
+    "concern",
+    "featured",
+    "language",
+    "maps",
+    "of",
+    "owner",
+    "topic",
+];
+
+/// What an answer links to: its reader has the words, and each record linked to is sent for itself.
+const LINKS: [&str; 4] = ["controls", "data", "evidence", "vendors"];
 
 /// The correction list of one reader, as Markdown. It names what they have already, and
-/// of new texts only those that they may have today.
+/// of new texts only those that they may have today. What changed in no word of theirs is
+/// left out.
 #[must_use]
 pub fn letter(drift: &Drift, company: &str, today: Day) -> String {
     let mut text = format!("# Corrections from {}, {today}\n\n", plain(company));
@@ -16,19 +34,32 @@ pub fn letter(drift: &Drift, company: &str, today: Day) -> String {
     };
     text.push_str("What we sent you before no longer holds in these points.\n");
     for item in &drift.items {
-        one(&mut text, item);
+        let words = theirs(item);
+        if item.state != Fate::Changed || !words.is_empty() || item.changes.is_empty() {
+            one(&mut text, item, &words);
+        }
     }
     text
 }
 
-fn one(text: &mut String, item: &Drifted) {
+/// The changes that a reader sees.
+fn theirs(item: &Drifted) -> Vec<&Change> {
+    let answers = item.item.kind() == Kind::Answer;
+    let seen = |change: &&Change| {
+        let field = change.field.as_str();
+        !OURS.contains(&field) && !(answers && LINKS.contains(&field))
+    };
+    item.changes.iter().filter(seen).collect()
+}
+
+fn one(text: &mut String, item: &Drifted, words: &[&Change]) {
     // Writing to a string does not fail.
     let _ = writeln!(text, "\n## {}\n", plain(&item.title));
     let _ = writeln!(text, "Sent on {}. {}", item.sent_on, item.state.sentence());
     if item.state == Fate::Changed {
-        item.changes.iter().for_each(|change| field(text, change));
-    } else if !item.changes.is_empty() {
-        let _ = writeln!(text, "\nWe sent:\n\n{}", fenced(&all_of(&item.changes)));
+        words.iter().for_each(|change| field(text, change));
+    } else if !words.is_empty() {
+        let _ = writeln!(text, "\nWe sent:\n\n{}", fenced(&all_of(words)));
     }
 }
 
@@ -45,7 +76,7 @@ fn field(text: &mut String, change: &Change) {
 }
 
 /// Every field of a text that nothing takes the place of.
-fn all_of(changes: &[Change]) -> String {
+fn all_of(changes: &[&Change]) -> String {
     let fields = changes.iter().filter_map(|change| {
         let old = change.old.as_ref()?;
         Some(format!("{}: {old}", change.field.replace('_', " ")))

@@ -23,8 +23,9 @@ struct Candidate {
     score: f64,
 }
 
-/// Finds the place for answers; none when there is none that is clearly ours.
-pub(super) fn find(sheet: &Sheet, asking: &Asking) -> Option<Found> {
+/// Finds the place for answers; none when there is none that is clearly ours. A place that holds
+/// answers is one too when they may be replaced.
+pub(super) fn find(sheet: &Sheet, asking: &Asking, overwrite: bool) -> Option<Found> {
     let candidates = candidates(sheet, asking);
     if let Some(ticks) = ticks(sheet, asking) {
         let columns: Vec<u32> = ticks.iter().map(|(_, column)| *column).collect();
@@ -37,7 +38,7 @@ pub(super) fn find(sheet: &Sheet, asking: &Asking) -> Option<Found> {
     }
     let mut ranked: Vec<&Candidate> = candidates
         .iter()
-        .filter(|candidate| is_target(candidate, asking))
+        .filter(|candidate| is_target(candidate, asking, overwrite))
         .collect();
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.column.cmp(&b.column)));
     if let Some(best) = ranked.first() {
@@ -71,12 +72,14 @@ pub(super) fn find(sheet: &Sheet, asking: &Asking) -> Option<Found> {
 
 /// A column that is ours to answer in: a list of answers, or a heading that says so over
 /// cells that are mostly empty.
-fn is_target(candidate: &Candidate, asking: &Asking) -> bool {
+fn is_target(candidate: &Candidate, asking: &Asking, overwrite: bool) -> bool {
     let beside = &candidate.beside;
-    let answered = beside.share(beside.open) + beside.share(beside.answered);
+    let written = if overwrite { beside.written } else { 0 };
+    let free = beside.share(beside.open + written);
+    let answered = free + beside.share(beside.answered);
     let listed = beside.share(beside.listed) > 0.5
         && (beside.share(beside.answering) > 0.5 || candidate.heading == Heading::Answer);
-    let headed = candidate.heading == Heading::Answer && beside.share(beside.open) > 0.5;
+    let headed = candidate.heading == Heading::Answer && free > 0.5;
     candidate.column > asking.column && answered > 0.5 && (listed || headed)
 }
 

@@ -47,6 +47,8 @@ const SAMPLE: usize = 1_000;
 pub(super) struct Beside {
     pub(super) rows: usize,
     pub(super) open: usize,
+    /// Holds somebody's words, and may be written over.
+    pub(super) written: usize,
     pub(super) formulas: usize,
     pub(super) listed: usize,
     /// Listed, and the list's values mean yes, no and their like, or are numbers.
@@ -71,8 +73,9 @@ impl Beside {
             beside.formulas += usize::from(formula);
             // What lies inside a merge and is not its corner is not there at all.
             let inside = sheet.merge(place).is_some_and(|area| area.first != place);
-            beside.open +=
-                usize::from(text.is_empty() && !formula && !inside && !sheet.is_locked(place));
+            let free = !formula && !inside && !sheet.is_locked(place);
+            beside.open += usize::from(free && text.is_empty());
+            beside.written += usize::from(free && !text.is_empty());
             beside.ids += usize::from(is_id(text));
             beside.full_ids += usize::from(is_full_id(text));
             match sheet.takes(place) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::answers::{self, Found};
 use super::column::{Beside, likeness_by_column, ratio};
-use super::mapping::{IdAt, Mapping, SheetMapping};
+use super::mapping::{AnswerAt, IdAt, Mapping, SheetMapping};
 use super::rows;
 use super::words::{Heading, heading, is_aside, split_id};
 use crate::questionnaire::place::{Place, letters};
@@ -26,8 +26,21 @@ const HEADINGS_READ: usize = 200;
 /// # Errors
 /// When no sheet has questions with a place to answer them; says which of the two is missing.
 pub fn detect(sheets: &[Sheet]) -> Result<Mapping, Refusal> {
+    propose(sheets, false)
+}
+
+/// The same where answers that stand in the file may be replaced: a place that holds one is a
+/// place for one.
+///
+/// # Errors
+/// As [`detect`].
+pub fn detect_to_overwrite(sheets: &[Sheet]) -> Result<Mapping, Refusal> {
+    propose(sheets, true)
+}
+
+fn propose(sheets: &[Sheet], overwrite: bool) -> Result<Mapping, Refusal> {
     let mut mapping = Mapping::default();
-    let mut unanswerable = None;
+    let mut unanswered = None;
     for sheet in sheets
         .iter()
         .filter(|sheet| !sheet.hidden && !is_aside(&sheet.name))
@@ -35,25 +48,16 @@ pub fn detect(sheets: &[Sheet]) -> Result<Mapping, Refusal> {
         let Some(asking) = asking(sheet) else {
             continue;
         };
-        match complete(sheet, &asking) {
+        match complete(sheet, &asking, overwrite) {
             Some(found) => mapping.sheets.push(found),
-            None => drop(unanswerable.get_or_insert((sheet, asking))),
+            None => drop(unanswered.get_or_insert((sheet, asking))),
         }
     }
     if !mapping.sheets.is_empty() {
         return Ok(mapping);
     }
-    if let Some((sheet, asking)) = unanswerable {
-        let place = if sheet.name.is_empty() {
-            String::new()
-        } else {
-            format!("sheet `{}` ", sheet.name)
-        };
-        return Err(Refusal::new(format!(
-            "{place}asks {} questions in column {} and has no place to answer them: add an empty column with the heading `Answer`, or name one in a mapping",
-            asking.rows.len(),
-            letters(asking.column)
-        )));
+    if let Some((sheet, asking)) = unanswered {
+        return Err(unanswerable(sheet, &asking));
     }
     if sheets
         .iter()
@@ -64,7 +68,45 @@ pub fn detect(sheets: &[Sheet]) -> Result<Mapping, Refusal> {
         ));
     }
     Err(Refusal::new(
-        "no questions were found: name the sheet and its columns in a mapping",
+        "no questions were found: say where they are in a mapping (`--mapping FILE`), such as\nsheets:\n  - sheet: \"Questions\"\n    header_row: 1\n    first_row: 2\n    question: B\n    answer: C",
+    ))
+}
+
+/// A sheet that asks, without a place to answer; with a mapping to start from, whose answers go into
+/// the first column that is free.
+fn unanswerable(sheet: &Sheet, asking: &Asking) -> Refusal {
+    let place = if sheet.name.is_empty() {
+        String::new()
+    } else {
+        format!("sheet `{}` ", sheet.name)
+    };
+    let count = asking.rows.len();
+    let (plural, them) = if count == 1 {
+        ("", "it")
+    } else {
+        ("s", "them")
+    };
+    let columns = sheet.rows.iter().flat_map(|row| &row.cells);
+    let used = columns.filter(|cell| !cell.text.is_empty());
+    let start = SheetMapping {
+        sheet: sheet.name.clone(),
+        header_row: asking.header_row,
+        first_row: asking.rows.first().copied().unwrap_or(1),
+        last_row: None,
+        id: asking.id,
+        question: asking.column,
+        answer: AnswerAt::Column(used.map(|cell| cell.column).max().unwrap_or(0) + 1),
+        comment: None,
+        confidence: 0.0,
+    };
+    Refusal::new(format!(
+        "{place}asks {count} question{plural} in column {} and has no place to answer {them}: add an empty column with the heading `Answer`, or name one in a mapping (`--mapping FILE`), such as\n{}",
+        letters(asking.column),
+        Mapping {
+            sheets: vec![start]
+        }
+        .to_yaml()
+        .trim_end(),
     ))
 }
 
@@ -91,7 +133,7 @@ pub(super) fn asking(sheet: &Sheet) -> Option<Asking> {
     let mut ranked: Vec<(f64, u32, u32, u32)> = Vec::new();
     for (&column, likeness) in likely.into_iter().take(COLUMNS_TRIED) {
         let first = likeness.first_row?;
-        let header_row = header_row(sheet, column, first);
+        let header_row = heading_row(sheet, column, first);
         let factor = match heading(sheet.row(header_row).map_or("", |row| row.text(column))) {
             Heading::Question => 1.6,
             Heading::Guidance | Heading::Comment | Heading::Buyer => 0.4,
@@ -123,11 +165,15 @@ pub(super) fn asking(sheet: &Sheet) -> Option<Asking> {
     if let Some(IdAt::Column(id)) = asking.id {
         asking.rows = rows::asking_rows(sheet, column, header_row, Some(id), None);
     }
+    // A title over the headings may read like a question, and then hides them.
+    if let (0, Some(first)) = (header_row, asking.rows.first()) {
+        asking.header_row = heading_row(sheet, column, *first);
+    }
     Some(asking)
 }
 
 /// The row above the first question with the most headings.
-fn header_row(sheet: &Sheet, column: u32, first: u32) -> u32 {
+fn heading_row(sheet: &Sheet, column: u32, first: u32) -> u32 {
     let mut best = (0, 0);
     for row in sheet
         .rows
@@ -197,12 +243,12 @@ fn id(sheet: &Sheet, asking: &Asking) -> Option<IdAt> {
     (ratio(inside, asking.rows.len()) > 0.6).then_some(IdAt::InQuestion)
 }
 
-fn complete(sheet: &Sheet, asking: &Asking) -> Option<SheetMapping> {
+fn complete(sheet: &Sheet, asking: &Asking, overwrite: bool) -> Option<SheetMapping> {
     let Found {
         answer,
         comment,
         sure,
-    } = answers::find(sheet, asking)?;
+    } = answers::find(sheet, asking, overwrite)?;
     let id = if asking.id.is_some() { 0.05 } else { 0.0 };
     let confidence = (0.3 + 0.3 * asking.sure + 0.4 * sure + id).min(0.99);
     Some(SheetMapping {

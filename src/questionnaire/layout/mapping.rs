@@ -130,7 +130,10 @@ impl SheetMapping {
         if let Some(comment) = self.comment {
             lines.push(format!("    comment: {}", letters(comment)));
         }
-        lines.push(format!("    confidence: {:.2}", self.confidence));
+        // A place that nobody found has none.
+        if self.confidence > 0.0 {
+            lines.push(format!("    confidence: {:.2}", self.confidence));
+        }
         lines.join("\n") + "\n"
     }
 }

@@ -12,7 +12,7 @@ mod read;
 mod rows;
 mod words;
 
-pub use detect::detect;
+pub use detect::{detect, detect_to_overwrite};
 pub(crate) use mapping::quoted;
 pub use mapping::{AnswerAt, CERTAIN, IdAt, Mapping, SheetMapping, of_bank};
 pub use read::read_mapping;

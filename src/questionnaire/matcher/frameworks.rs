@@ -3,7 +3,8 @@
 //! `profiles/frameworks/NAME.tsv` has a line a question: the id, a tab, and the SHA-256
 //! of the question's [`Key`]. `candor framework` makes one from a file that the user
 //! brings. An id counts only when its text agrees: two versions of one framework share
-//! 101 ids and not one question.
+//! 101 ids and not one question. And a text counts only when it is of one id: MVSP 3.0
+//! gives 2.1 the text of 1.1, and an answer on sign-in is none on disclosure.
 
 use std::collections::BTreeMap;
 
@@ -65,20 +66,36 @@ impl Frameworks {
             .collect()
     }
 
-    /// A map as text, from ids and questions; sorted, each id once, no wording.
+    /// A map as text, from ids and questions; sorted, each id once, no wording. A text that
+    /// two ids share is left out, and the ids are named in a comment.
     #[must_use]
     pub fn to_tsv(questions: &[(String, String)]) -> String {
         let lines: BTreeMap<&str, String> = questions
             .iter()
             .map(|(id, text)| (id.as_str(), Key::new(text).digest()))
             .collect();
+        let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+        for hash in lines.values() {
+            *uses.entry(hash).or_default() += 1;
+        }
         let mut tsv = String::from(
             "# id and SHA-256 of the normalised question; made by `candor framework`\n",
         );
-        for (id, hash) in lines {
+        let shares = |hash: &str| uses.get(hash).is_some_and(|uses| *uses > 1);
+        let shared: Vec<&str> = lines
+            .iter()
+            .filter(|(_, hash)| shares(hash))
+            .map(|(id, _)| *id)
+            .collect();
+        if !shared.is_empty() {
+            tsv.push_str("# left out, as they share a text: ");
+            tsv.push_str(&shared.join(", "));
+            tsv.push('\n');
+        }
+        for (id, hash) in lines.iter().filter(|(_, hash)| !shares(hash)) {
             tsv.push_str(id);
             tsv.push('\t');
-            tsv.push_str(&hash);
+            tsv.push_str(hash);
             tsv.push('\n');
         }
         tsv
