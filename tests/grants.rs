@@ -616,6 +616,56 @@ fn drift_knows_every_way_in_which_a_text_falls() {
 }
 
 #[test]
+fn a_correction_list_holds_what_its_reader_reads() {
+    let desk = Desk::approved();
+    granted(&desk);
+    exported(&desk, Some("acme"), DAY, "sent.csv");
+    desk.edit(
+        "answers/deletion/deletion.md",
+        "Yes, at any time.",
+        "Yes, within a day.",
+    );
+    desk.edit(
+        "answers/deletion/deletion.md",
+        "topic: deletion",
+        "topic: deletion\nfeatured: true\naliases: [Secret phrasing]",
+    );
+    desk.edit("controls.yaml", "owner: Security lead", "owner: Other lead");
+    desk.ok("approve answer/* control/* --by Lead --yes --today 2026-03-05");
+    let shown = |format: &str| {
+        let output = desk.run(&format!(
+            "drift --for acme --format {format} --today {LATER}"
+        ));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let letter = shown("md");
+    assert!(
+        letter.contains("Yes, at any time.") && letter.contains("Yes, within a day."),
+        "{letter}"
+    );
+    for ours in [
+        "featured",
+        "aliases",
+        "Secret phrasing",
+        "owner",
+        "Other lead",
+        "second factor",
+    ] {
+        assert!(!letter.contains(ours), "{ours}: {letter}");
+    }
+    // Whoever works here sees it all, line by line.
+    let human = shown("human");
+    for line in [
+        "- body: Yes, at any time.",
+        "+ body: Yes, within a day.",
+        "+ aliases: Secret phrasing",
+        "+ owner: Other lead",
+    ] {
+        assert!(human.contains(line), "{line}: {human}");
+    }
+}
+
+#[test]
 fn a_reader_whose_grant_is_shut_is_shown_no_new_text() {
     let desk = Desk::small();
     granted(&desk);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::cli::format::Format;
-use crate::cli::signing::{pack_namespace, published_signers};
+use crate::cli::signing::pack_namespace;
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, buyer_file, terminal};
 use crate::expand::Digest;
@@ -137,13 +137,14 @@ impl Verify {
             return Ok(None);
         }
         let day = filed.map_or(workspace.today, |filed| filed.record.date);
-        let lines = published_signers(&workspace.library);
+        let lines = workspace.library.signers.as_ref();
+        let lines = lines.map_or("", |file| file.text.as_ref());
         let expected = Expected {
             namespace: &pack_namespace(workspace.library.site.fields.host()),
             principal: None,
             at: Moment::start_of(day.date()),
         };
-        let (signers, _) = AllowedSigners::parse(&lines);
+        let (signers, _) = AllowedSigners::parse(lines);
         let found = verify(bytes, &buyer_file::bytes(&path)?, expected, &signers);
         Ok(Some(match found {
             Ok(signer) => Signature::By(signer.principals().to_owned()),

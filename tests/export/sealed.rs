@@ -78,6 +78,30 @@ fn verifies(desk: &Desk, file: &str, namespace: &str) -> bool {
         .success()
 }
 
+/// `candor verify` takes the signature beside a file as seriously as its SHA-256.
+fn the_signature_is_checked(desk: &Desk) {
+    let verify = || {
+        let output = desk.run(&format!("verify a.xlsx {DAY}"));
+        (
+            output.status.code(),
+            String::from_utf8(output.stdout).unwrap(),
+        )
+    };
+    let (code, text) = verify();
+    assert_eq!(code, Some(1));
+    assert!(text.contains("its signature does not hold"), "{text}");
+    let key = fs::read_to_string(desk.path("key.pub")).unwrap();
+    let signers = format!("seller@example.com namespaces=\"candor-pack@trust.example.com\" {key}");
+    fs::write(desk.path("content/allowed_signers"), signers).unwrap();
+    let (code, text) = verify();
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.contains("signed by seller@example.com"), "{text}");
+    let signature = fs::read(desk.path("a.xlsx.sig")).unwrap();
+    fs::write(desk.path("a.xlsx.sig"), "no signature").unwrap();
+    assert_eq!(verify().0, Some(1));
+    fs::write(desk.path("a.xlsx.sig"), signature).unwrap();
+}
+
 #[test]
 fn openssh_verifies_the_signature_and_for_nothing_else() {
     let (desk, _) = with_grants();
@@ -90,6 +114,7 @@ fn openssh_verifies_the_signature_and_for_nothing_else() {
         "a.xlsx",
         "candor-approval@trust.example.com"
     ));
+    the_signature_is_checked(&desk);
     let manifest = json(&desk.path("a.xlsx.manifest.json"));
     let how = manifest["verify"][1].as_str().unwrap();
     assert!(
