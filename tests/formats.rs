@@ -46,6 +46,33 @@ fn output(desk: &Desk, words: &str) -> (Option<i32>, String, String) {
     )
 }
 
+/// A report may be a public log: what one finding hides, no other shows.
+#[test]
+fn a_secret_is_shown_by_no_finding() {
+    let desk = Desk::approved();
+    let key = "AGE-SECRET-KEY-1QQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQ";
+    desk.edit(
+        "answers/deletion/deletion.md",
+        "question: Can we delete our data?",
+        &format!("question: Can we delete {key}?"),
+    );
+    for format in ["human", "json", "github", "sarif"] {
+        let output = desk.run(&format!("check --format {format} {DAY}"));
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8(said).unwrap();
+        assert!(
+            said.contains("secret") && said.contains("changed-since-approval"),
+            "{said}"
+        );
+        assert!(!said.contains("QQQQ"), "{format}: {said}");
+    }
+    let build = desk.fails(1, &format!("build {DAY}"));
+    assert!(
+        build.contains("secret") && !build.contains("QQQQ"),
+        "{build}"
+    );
+}
+
 #[test]
 fn check_ends_with_one_when_a_build_would_not_hold() {
     let desk = broken();

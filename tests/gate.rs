@@ -36,6 +36,21 @@ fn a_second_withdrawal_of_a_day_in_the_same_words_counts() {
 }
 
 #[test]
+fn what_is_withdrawn_already_takes_no_second_act() {
+    let desk = Desk::approved();
+    let withdraw = "withdraw answer/deletion --why Wrong --today 2026-03-05";
+    desk.ok(withdraw);
+    let acts = || {
+        fs::read_dir(desk.path("content/approvals"))
+            .unwrap()
+            .count()
+    };
+    let before = acts();
+    assert_eq!(desk.ok(withdraw), "1 record withdrawn already\n");
+    assert_eq!(acts(), before);
+}
+
+#[test]
 fn prune_keeps_the_history_of_a_record_that_is_away() {
     let desk = Desk::approved();
     desk.ok("withdraw answer/deletion --why Wrong --today 2026-03-04");

@@ -120,6 +120,7 @@ fn for_a_person(findings: &[Finding]) -> String {
         if *nth <= SHOWN {
             text.push_str(&human::finding(
                 finding,
+                findings,
                 &Sources::default(),
                 terminal::coloured(),
             ));

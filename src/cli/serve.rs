@@ -136,7 +136,12 @@ fn tell(
         .collect();
     let mended = known.difference(&now).count();
     for finding in new.iter().take(if shows { TOLD } else { 0 }) {
-        terminal::error_text(&human::finding(finding, sources, terminal::coloured()));
+        terminal::error_text(&human::finding(
+            finding,
+            findings,
+            sources,
+            terminal::coloured(),
+        ));
         terminal::error_text("\n\n");
     }
     let mut line = if findings.is_empty() {

@@ -1,6 +1,6 @@
 //! `candor withdraw`: nobody stands for a record any more.
 
-use crate::approval::{Decision, withdraw};
+use crate::approval::{Decision, State, withdraw};
 use crate::cli::approve::write;
 use crate::cli::signing::{Sign, sign_acts};
 use crate::cli::workspace::Workspace;
@@ -34,11 +34,20 @@ impl Withdraw {
             ));
         }
         let key = self.sign.key_for_acts(&workspace.policy)?;
-        let mut items: Vec<ItemId> = workspace
+        let (gone, stand): (Vec<_>, Vec<_>) = workspace
             .select(&self.items)?
-            .iter()
-            .map(|record| record.expanded.item.clone())
-            .collect();
+            .into_iter()
+            .partition(|record| record.standing.state == State::Withdrawn);
+        if stand.is_empty() {
+            let line = format!(
+                "{} withdrawn already",
+                terminal::count(gone.len(), "record")
+            );
+            terminal::say(shared.quiet, &line);
+            return Ok(());
+        }
+        let stand = stand.iter();
+        let mut items: Vec<ItemId> = stand.map(|record| record.expanded.item.clone()).collect();
         items.sort();
         let act = withdraw(
             items.clone(),

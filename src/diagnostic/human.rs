@@ -6,9 +6,10 @@ use annotate_snippets::{
 
 use crate::diagnostic::{Finding, Level, Place, Sources, count};
 
-/// One finding, with the line shown; `coloured` asks for ANSI colours.
+/// One finding, with the line shown; `coloured` asks for ANSI colours. A line in which one `among` all
+/// findings sees a secret is shown for none of them: a report may be a public log.
 #[must_use]
-pub fn finding(finding: &Finding, sources: &Sources, coloured: bool) -> String {
+pub fn finding(finding: &Finding, among: &[Finding], sources: &Sources, coloured: bool) -> String {
     let level = match finding.level {
         Level::Deny => Title::ERROR,
         Level::Warn => Title::WARNING,
@@ -17,7 +18,7 @@ pub fn finding(finding: &Finding, sources: &Sources, coloured: bool) -> String {
         .primary_title(finding.message.as_str())
         .id(finding.rule.0)
         .elements(std::iter::empty::<annotate_snippets::Element<'_>>());
-    group = with_places(group, finding, sources);
+    group = with_places(group, finding, among, sources);
     if let Some(help) = &finding.help {
         group = group.element(Title::HELP.message(help.as_str()));
     }
@@ -34,7 +35,7 @@ pub fn finding(finding: &Finding, sources: &Sources, coloured: bool) -> String {
 pub fn report(findings: &[Finding], sources: &Sources, coloured: bool) -> String {
     let mut text = String::new();
     for one in findings {
-        text.push_str(&finding(one, sources, coloured));
+        text.push_str(&finding(one, findings, sources, coloured));
         text.push_str("\n\n");
     }
     text.push_str(&count_line(findings));
@@ -58,9 +59,17 @@ pub fn count_line(findings: &[Finding]) -> String {
     }
 }
 
-fn with_places<'a>(mut group: Group<'a>, finding: &'a Finding, sources: &'a Sources) -> Group<'a> {
-    // A secret is named and not shown: this report may be a public log.
-    let text = shown_text(&finding.place, sources).filter(|_| finding.rule.0 != "secret");
+fn with_places<'a>(
+    mut group: Group<'a>,
+    finding: &'a Finding,
+    among: &[Finding],
+    sources: &'a Sources,
+) -> Group<'a> {
+    let places = finding.related.iter().map(|related| &related.place);
+    let shows_secret = places
+        .chain([&finding.place])
+        .any(|place| is_secret(place, finding, among));
+    let text = shown_text(&finding.place, sources).filter(|_| !shows_secret);
     let Some(text) = text else {
         return group.element(origin(&finding.place));
     };
@@ -84,7 +93,7 @@ fn with_places<'a>(mut group: Group<'a>, finding: &'a Finding, sources: &'a Sour
     }
     group = group.element(snippet);
     for related in elsewhere {
-        group = match shown_text(&related.place, sources) {
+        group = match shown_text(&related.place, sources).filter(|_| !shows_secret) {
             Some(text) => group.element(
                 Snippet::source(text)
                     .path(related.place.file.as_ref())
@@ -98,6 +107,15 @@ fn with_places<'a>(mut group: Group<'a>, finding: &'a Finding, sources: &'a Sour
         };
     }
     group
+}
+
+/// Whether an excerpt of a place would show a secret: one on its line, or on the next to it, which an
+/// excerpt may show between two marks.
+fn is_secret(place: &Place, finding: &Finding, among: &[Finding]) -> bool {
+    let secrets = among.iter().chain([finding]);
+    secrets
+        .filter(|one| one.rule.0 == "secret" && one.place.file == place.file)
+        .any(|one| one.place.line.abs_diff(place.line) <= 1)
 }
 
 /// A place with no text to show.

@@ -180,6 +180,9 @@ pub(super) fn too_many(source: &Source, row: &Row, width: usize, report: &mut Re
 
 /// The titles of columns, for a message.
 pub(super) fn titles(header: &[String]) -> String {
+    if header.iter().all(String::is_empty) {
+        return "without titles".to_owned();
+    }
     header
         .iter()
         .map(|title| format!("`{title}`"))

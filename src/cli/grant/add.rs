@@ -75,6 +75,13 @@ impl Add {
             expires_on: self.expires,
         };
         let id = grants::add(&shared.content, &grant)?;
+        if !has_agreed {
+            let warning = format!(
+                "warning: `{id}` has accepted no agreement: the rule `grant-without-nda` stops the build; add `nda: {{version: …, accepted_on: …}}` to `{}`",
+                grants::RECIPIENTS
+            );
+            terminal::say(false, &warning);
+        }
         show(&workspace, &id, secret.as_ref())?;
         let mut outcome = format!(
             "`{id}` may open the room until {}, from the next build on",
@@ -84,13 +91,6 @@ impl Add {
             outcome.push_str("; the link above is shown once and opens it for whoever has it");
         }
         terminal::say(shared.quiet, &outcome);
-        if !has_agreed {
-            let warning = format!(
-                "warning: `{id}` has accepted no agreement: the rule `grant-without-nda` stops the build; add `nda: {{version: …, accepted_on: …}}` to `{}`",
-                grants::RECIPIENTS
-            );
-            terminal::say(false, &warning);
-        }
         Ok(())
     }
 

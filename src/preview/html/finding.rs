@@ -5,7 +5,12 @@ use crate::preview::Editor;
 use crate::preview::html::escape::{escape, message};
 
 /// A finding: what, where, the excerpt, and what to write instead.
-pub(super) fn finding(finding: &Finding, sources: &Sources, editor: Option<&Editor>) -> String {
+pub(super) fn finding(
+    finding: &Finding,
+    among: &[Finding],
+    sources: &Sources,
+    editor: Option<&Editor>,
+) -> String {
     let (word, class) = match finding.level {
         Level::Deny => ("error", "candor-deny"),
         Level::Warn => ("warning", "candor-warn"),
@@ -19,7 +24,7 @@ pub(super) fn finding(finding: &Finding, sources: &Sources, editor: Option<&Edit
         message(&finding.message),
         place(&finding.place, editor),
         finding.rule,
-        escape(&human::finding(finding, sources, false)),
+        escape(&human::finding(finding, among, sources, false)),
     )
 }
 

@@ -43,7 +43,7 @@ pub(in crate::preview) fn overlay(
         );
     }
     for one in broken.findings.iter().take(SHOWN) {
-        main.push_str(&finding(one, &broken.sources, editor));
+        main.push_str(&finding(one, &broken.findings, &broken.sources, editor));
     }
     let more = broken.findings.len().saturating_sub(SHOWN);
     if more > 0 {
