@@ -76,12 +76,16 @@ impl Build {
         let (release, withheld) = released(&workspace, Audience::Public, self.withhold)?;
         tell_withheld(&withheld);
         warn(shared, &workspace, "");
-        let sealed = room::of_site(shared, &workspace, &theme, &release, self.withhold)?;
-        let mut site = self.render(shared, &release, &theme, sealed)?;
+        let sealed = room::of_site(&workspace, &theme, &release, self.withhold)?;
+        let mut site = self.render(shared, &release, &theme, sealed.files)?;
         if let Some(key) = &key {
             sign_site(&mut site.tree, key, &workspace.library, workspace.today)?;
         }
-        self.publish(shared, &site, Mode::Normal, workspace.today, &withheld)
+        self.publish(shared, &site, Mode::Normal, workspace.today, &withheld)?;
+        if let Some(told) = &sealed.told {
+            terminal::say(shared.quiet, told);
+        }
+        Ok(())
     }
 
     fn render<S: Stage>(

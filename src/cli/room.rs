@@ -86,24 +86,32 @@ pub(super) fn page_of_site(
     Ok(Some(site::room_page(public, theme, "../index.html")?))
 }
 
+/// The room of a site.
+#[derive(Default)]
+pub(super) struct SiteRoom {
+    /// Its page, and what is sealed.
+    pub(super) files: Vec<SiteFile>,
+    /// To how many it is sealed, to be said once the site is there.
+    pub(super) told: Option<String>,
+}
+
 /// The room of the site, when somebody is or was registered for it: a page and what is sealed.
 pub(super) fn of_site(
-    shared: &Shared,
     workspace: &Workspace,
     theme: &Theme,
     public: &Release<Approved>,
     withhold: bool,
-) -> Result<Vec<SiteFile>, Failure> {
+) -> Result<SiteRoom, Failure> {
     let Some(page) = page_of_site(workspace, theme, public)? else {
-        return Ok(Vec::new());
+        return Ok(SiteRoom::default());
     };
     // What is left out has been told with the public site: it is the same for every reader.
     let (gated, _) = released(workspace, Audience::Nda, withhold)?;
     let sealed = sealed(workspace, &gated, &page)?;
-    if sealed.recipients > 0 {
-        terminal::say(shared.quiet, &told(&sealed));
-    }
-    Ok(outside(page.own).chain(sealed.files).collect())
+    Ok(SiteRoom {
+        told: (sealed.recipients > 0).then(|| told(&sealed)),
+        files: outside(page.own).chain(sealed.files).collect(),
+    })
 }
 
 fn sealed(

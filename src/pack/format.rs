@@ -52,6 +52,10 @@ impl Format {
     #[must_use]
     pub fn of_name(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        let before = path.file_stem().map(Path::new).and_then(Path::extension);
+        if ending == "json" && before.is_some_and(|before| before.eq_ignore_ascii_case("oscal")) {
+            return Some(Self::Oscal);
+        }
         Self::ALL
             .into_iter()
             .find(|format| format.as_str() == ending)
