@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::band::Band;
 use super::entry::Entry;
 use super::frameworks::Frameworks;
-use super::index::{Index, Weighed};
+use super::index::{Index, Weighed, Weights};
 use super::key::Key;
 use super::parts::parts;
 use super::polarity::turned;
@@ -30,6 +30,7 @@ const WEAK: f64 = 0.08;
 pub struct Matcher {
     entries: Vec<Entry>,
     index: Index,
+    weights: Weights,
     /// By key, the answers with that question or alias.
     exact: HashMap<Key, Vec<usize>>,
     /// By framework and id, the answers that map it.
@@ -98,10 +99,18 @@ impl Matcher {
         Self {
             entries,
             index,
+            weights: Weights::default(),
             exact,
             mapped,
             frameworks,
         }
+    }
+
+    /// The same with other weights: for measuring what the choice of them is worth.
+    #[must_use]
+    pub fn weighing(mut self, weights: Weights) -> Self {
+        self.weights = weights;
+        self
     }
 
     /// The answers.
@@ -179,14 +188,14 @@ impl Matcher {
     }
 
     fn suggest(&self, text: &str, hint: Option<usize>, clash: Option<String>) -> Found {
-        let whole = self.index.weigh(text);
+        let whole = self.index.weigh(text, self.weights);
         let parts = parts(text);
         let mut ranked = whole.clone();
         if parts.len() > 1 {
             // The best of each part is proposed, after the best three of the whole.
             let mut firsts: Vec<Weighed> = parts
                 .iter()
-                .filter_map(|part| self.index.weigh(part).into_iter().next())
+                .filter_map(|part| self.index.weigh(part, self.weights).into_iter().next())
                 .collect();
             firsts.retain(|first| first.score >= WEAK);
             let rest = ranked.split_off(ranked.len().min(LEAD));

@@ -9,15 +9,31 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::entry::Entry;
-use super::terms::{meant, pairs, stems};
+use super::terms::{is_manner, meant, pairs, stems};
 use crate::search::ln::ln;
 use crate::search::synonyms::Synonyms;
 
-/// How slowly repetition saturates.
-const K1: f64 = 3.0;
+/// What a question's terms weigh. The weights in use were chosen on the labelled questions of
+/// `benches/recall.rs`, which chooses among others by fold, to show how much that choice is worth.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weights {
+    /// How slowly repetition saturates: the `k1` of BM25.
+    pub k1: f64,
+    /// What neighbours weigh beside words.
+    pub pair: f64,
+    /// What words weigh that say how a thing is done, and not what.
+    pub manner: f64,
+}
 
-/// What neighbours in a question weigh beside its words.
-const PAIR: f64 = 0.4;
+impl Default for Weights {
+    fn default() -> Self {
+        Self {
+            k1: 3.0,
+            pair: 0.4,
+            manner: 0.4,
+        }
+    }
+}
 
 /// The rarity of a word that no answer has.
 const UNKNOWN: f64 = 3.0;
@@ -132,7 +148,8 @@ impl Index {
     }
 
     /// The answers that share anything with a text, the best first; equal ones in their order.
-    pub(super) fn weigh(&self, text: &str) -> Vec<Weighed> {
+    pub(super) fn weigh(&self, text: &str, weights: Weights) -> Vec<Weighed> {
+        let Weights { k1, pair, manner } = weights;
         let stems = stems(text);
         let pairs = pairs(&stems);
         let mut scores = vec![0.0; self.answers];
@@ -141,21 +158,26 @@ impl Index {
         let mut seen: HashSet<&str> = HashSet::new();
         for (term, weight) in stems
             .iter()
-            .map(|term| (term, 1.0))
-            .chain(pairs.iter().map(|pair| (pair, PAIR)))
+            .map(|term| (term, if is_manner(term) { manner } else { 1.0 }))
+            .chain(pairs.iter().map(|neighbours| (neighbours, pair)))
         {
             if !seen.insert(term) {
                 continue;
             }
             let is_word = !term.contains(' ');
             let Some(posting) = self.postings.get(term) else {
-                asked += if is_word { UNKNOWN } else { 0.0 };
+                asked += if is_word { weight * UNKNOWN } else { 0.0 };
                 continue;
             };
-            asked += if is_word { posting.rarity } else { 0.0 };
+            let share = if is_word {
+                weight * posting.rarity
+            } else {
+                0.0
+            };
+            asked += share;
             for &(answer, count) in &posting.answers {
-                scores[answer] += weight * posting.rarity * count * (K1 + 1.0) / (K1 + count);
-                held[answer] += if is_word { posting.rarity } else { 0.0 };
+                scores[answer] += weight * posting.rarity * count * (k1 + 1.0) / (k1 + count);
+                held[answer] += share;
             }
         }
         let mut weighed: Vec<Weighed> = scores
@@ -165,7 +187,7 @@ impl Index {
             .filter(|(_, (score, _))| *score > 0.0)
             .map(|(answer, (score, held))| {
                 let share: f64 = if asked > 0.0 { held / asked } else { 0.0 };
-                let ideal = asked.max(1e-9) * (K1 + 1.0) / 2.0;
+                let ideal = asked.max(1e-9) * (k1 + 1.0) / 2.0;
                 Weighed {
                     answer,
                     score: score * share.sqrt() / ideal,

@@ -19,6 +19,7 @@ pub use band::Band;
 pub use entry::{Entry, Standing};
 pub use find::{CANDIDATES, Candidate, Found, Matcher};
 pub use frameworks::Frameworks;
+pub use index::Weights;
 pub use key::Key;
 pub use parts::parts;
 pub use polarity::turned;

@@ -1,6 +1,7 @@
 //! A text as the terms that are weighed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::LazyLock;
 
 use crate::search::normalise::words;
 use crate::search::stemmer::stem;
@@ -36,6 +37,52 @@ const FILLING: [&str; 22] = [
     "if",
 ];
 
+/// Words that say how a buyer wants it done, and not what: half of all questions have one, and few
+/// answers, so that by rarity alone they would weigh most.
+const MANNER: [&str; 34] = [
+    "adhere",
+    "capability",
+    "capture",
+    "common",
+    "conduct",
+    "conform",
+    "create",
+    "currently",
+    "document",
+    "establish",
+    "follow",
+    "formal",
+    "fully",
+    "implement",
+    "leverage",
+    "maintain",
+    "manage",
+    "management",
+    "method",
+    "perform",
+    "plan",
+    "policy",
+    "procedure",
+    "process",
+    "program",
+    "reference",
+    "regularly",
+    "require",
+    "safeguard",
+    "specific",
+    "standard",
+    "strategy",
+    "technique",
+    "utilize",
+];
+
+/// Whether a stem says how, and not what.
+pub(super) fn is_manner(term: &str) -> bool {
+    static STEMS: LazyLock<HashSet<String>> =
+        LazyLock::new(|| MANNER.iter().map(|word| stem(word)).collect());
+    STEMS.contains(term)
+}
+
 /// The groups of synonyms of the site's search, and each of those of questionnaires by
 /// itself: a phrase may stand in several, and means another thing in each.
 pub(super) fn synonyms() -> Vec<Synonyms> {
@@ -53,9 +100,14 @@ pub(super) fn synonyms() -> Vec<Synonyms> {
 
 /// The stems of a text without words that tell nothing; all of them when it has no other.
 pub(super) fn stems(text: &str) -> Vec<String> {
-    stems_without(text, |word| {
-        is_query_stop_word(word) || FILLING.contains(&word)
-    })
+    stems_without(text, |word| is_query_stop_word(word) || is_filling(word))
+}
+
+fn is_filling(word: &str) -> bool {
+    let one = word.strip_suffix('s').unwrap_or(word);
+    FILLING.contains(&word)
+        || FILLING.contains(&one)
+        || FILLING.contains(&one.trim_end_matches("'"))
 }
 
 /// Neighbours, as one term each.
