@@ -19,6 +19,7 @@ mod book;
 mod command;
 mod editor;
 mod fidelity;
+mod frameworks;
 mod hostile;
 mod labelled;
 mod layouts;
