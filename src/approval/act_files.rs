@@ -66,7 +66,11 @@ impl ActFiles {
     pub fn load(content: &Path) -> Result<Self, LedgerError> {
         let mut files = Self::default();
         let mut signatures = BTreeMap::new();
-        for path in paths(&content.join(APPROVALS))? {
+        let folder = content.join(APPROVALS);
+        for path in paths(&folder).map_err(|error| LedgerError {
+            path: folder,
+            error,
+        })? {
             let file = ActFile::of(&path);
             if file.name.starts_with('.') {
                 continue;
@@ -102,20 +106,15 @@ impl ActFiles {
     }
 }
 
-fn paths(folder: &Path) -> Result<Vec<PathBuf>, LedgerError> {
-    let unreadable = |error| LedgerError {
-        path: folder.to_owned(),
-        error,
-    };
+/// What a folder holds, sorted; nothing when there is no such folder.
+pub(crate) fn paths(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(unreadable(error)),
+        Err(error) => return Err(error),
     };
-    let mut paths = entries
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(unreadable)?;
+    let paths = entries.map(|entry| entry.map(|entry| entry.path()));
+    let mut paths = paths.collect::<io::Result<Vec<_>>>()?;
     paths.sort();
     Ok(paths)
 }

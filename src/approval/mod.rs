@@ -20,6 +20,7 @@ mod texts;
 mod two_people;
 
 pub use act::{Act, NotAnAct};
+pub(crate) use act_files::paths;
 pub use act_files::{ActFile, ActFiles};
 pub use decide::{Decision, NewAct, NewFile, Terms, ToApprove, approve, withdraw};
 pub use inspect::{Inspected, inspect, way_out};

@@ -33,6 +33,7 @@ pub use accent::accent_notice;
 pub use address::Address;
 pub use csp::CSP;
 pub use error::SiteError;
+pub use escape::escape;
 pub use link::path_of;
 pub use look::font_notice;
 pub use outline::Outline;

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::approval::paths;
 use crate::diagnostic::{Finding, Place, RuleId};
 use crate::grants::exports::record::ExportRecord;
 use crate::grants::exports::sha256::Sha256;
@@ -76,7 +77,11 @@ impl std::error::Error for ExportsError {}
 /// When the machine would not read a file.
 pub fn load(content: &Path) -> Result<Exports, ExportsError> {
     let mut exports = Exports::default();
-    for path in paths(&content.join(EXPORTS))? {
+    let folder = content.join(EXPORTS);
+    for path in paths(&folder).map_err(|error| ExportsError::Read {
+        path: folder,
+        error,
+    })? {
         let name = path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
@@ -171,24 +176,6 @@ fn broken(shown: &Arc<str>, line: usize, message: &str) -> Finding {
     place.column = place.line.min(1);
     Finding::deny(RuleId("broken-export-record"), place, message)
         .help("restore the file from git; candor writes export records, nobody edits them")
-}
-
-fn paths(folder: &Path) -> Result<Vec<PathBuf>, ExportsError> {
-    let unreadable = |error| ExportsError::Read {
-        path: folder.to_owned(),
-        error,
-    };
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(unreadable(error)),
-    };
-    let mut paths = entries
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(unreadable)?;
-    paths.sort();
-    Ok(paths)
 }
 
 #[cfg(test)]

@@ -1,20 +1,6 @@
 //! Text as HTML that shows it.
 
-/// Text as HTML that shows it, also within quotes.
-pub(super) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            _ => escaped.push(c),
-        }
-    }
-    escaped
-}
+pub(super) use crate::site::escape;
 
 /// A message: text in backticks is code.
 pub(super) fn message(text: &str) -> String {
