@@ -420,6 +420,7 @@ fn exported(desk: &Desk, grant: Option<&str>, today: &str, file: &str) {
         as_of: today.parse().unwrap(),
         format: "csv".to_owned(),
         pack: Sha256::of(&bytes),
+        opened: None,
         number: 1,
         lines: texts(desk, today),
     };

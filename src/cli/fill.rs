@@ -266,6 +266,7 @@ fn sent(workspace: &Workspace, reader: &Grant, lines: &[Line], bytes: &[u8]) -> 
         as_of: workspace.today,
         format: "fill".to_owned(),
         pack: Sha256::of(bytes),
+        opened: None,
         number: 1,
         lines: sent
             .map(|record| approval::act::Line {

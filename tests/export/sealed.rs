@@ -29,6 +29,13 @@ fn a_sealed_file_opens_for_its_reader_alone() {
         manifest["file"]["sha256"],
         candor::sha256::sha256_hex(&opened)
     );
+    // What comes back opened is known as ours.
+    fs::remove_file(desk.path("plain.xlsx")).unwrap();
+    fs::remove_dir_all(desk.path("content/exports")).unwrap();
+    desk.ok(&format!("export --for acme --seal -o answers.xlsx {DAY}"));
+    fs::write(desk.path("back.xlsx"), &opened).unwrap();
+    desk.ok(&format!("verify back.xlsx {DAY}"));
+    let sealed = fs::read(desk.path("answers.xlsx.age")).unwrap();
     // The record is of the bytes that leave.
     let records = desk.bytes("content/exports");
     let pack = format!("pack: {}", candor::sha256::sha256_hex(&sealed));

@@ -91,7 +91,8 @@ pub(super) struct Made {
     file: NewFile,
     /// What is written before it.
     beside: Vec<NewFile>,
-    sealed: bool,
+    /// When it is sealed, the SHA-256 of what its recipient finds in it.
+    opened: Option<Sha256>,
 }
 
 struct NewFile {
@@ -129,6 +130,7 @@ pub(super) fn make(
         let path = with_ending(&target.plain, ".manifest.json");
         beside.push(sealed(path, manifest.json().into_bytes(), seal_to)?);
     }
+    let opened = seal_to.map(|_| Sha256::of(&bytes));
     let file = sealed(target.plain.clone(), bytes, seal_to)?;
     let signature = with_ending(&file.path, ".sig");
     if let Some(key) = key {
@@ -147,7 +149,7 @@ pub(super) fn make(
         );
     }
     Ok(Made {
-        sealed: seal_to.is_some(),
+        opened,
         file,
         beside,
     })
@@ -178,7 +180,7 @@ impl Made {
     }
 
     pub(super) fn is_sealed(&self) -> bool {
-        self.sealed
+        self.opened.is_some()
     }
 
     /// Writes the record, what stands beside the file, and the file, in this order.
@@ -211,6 +213,7 @@ impl Made {
             as_of: pack.day(),
             format: format.as_str().to_owned(),
             pack: Sha256::of(&self.file.bytes),
+            opened: self.opened.clone(),
             number: 1,
             lines: lines.collect(),
         }

@@ -13,7 +13,8 @@
 //! <64 digits>  answer/deletion  public
 //! ```
 //!
-//! `grant:` is left out when the file was for everybody of an audience.
+//! `grant:` is left out when the file was for everybody of an audience. A file that was sealed has
+//! `opened:` after `pack:`, the SHA-256 of what its recipient finds in it.
 
 use std::fmt;
 
@@ -40,6 +41,8 @@ pub struct ExportRecord {
     pub format: String,
     /// The SHA-256 of the file's bytes as they left.
     pub pack: Sha256,
+    /// For a sealed file: the SHA-256 of what its recipient finds in it.
+    pub opened: Option<Sha256>,
     /// Which export of its day to this reader it is, from 1; set when it is written. The
     /// highest is what the reader has last.
     pub number: usize,
@@ -73,6 +76,9 @@ impl fmt::Display for ExportRecord {
         writeln!(f, "audience: {}", self.audience)?;
         writeln!(f, "date: {}\nas-of: {}", self.date, self.as_of)?;
         writeln!(f, "format: {}\npack: {}", self.format, self.pack)?;
+        if let Some(opened) = &self.opened {
+            writeln!(f, "opened: {opened}")?;
+        }
         if self.number > 1 {
             writeln!(f, "number: {}", self.number)?;
         }
@@ -115,6 +121,7 @@ impl std::str::FromStr for ExportRecord {
             as_of: reader.parsed("as-of")?,
             format: reader.header("format")?.to_owned(),
             pack: reader.parsed("pack")?,
+            opened: reader.optional("opened")?,
             number: match reader.optional::<Number>("number")? {
                 Some(Number(number)) => number,
                 None => 1,
@@ -226,6 +233,7 @@ mod tests {
             as_of: "2026-09-01".parse().unwrap(),
             format: "xlsx".into(),
             pack: Sha256::of(b"pack"),
+            opened: (number > 1).then(|| Sha256::of(b"plain")),
             number,
             lines: vec![Line {
                 item: "answer/deletion".parse().unwrap(),
@@ -258,7 +266,7 @@ mod tests {
             wrong.parse::<ExportRecord>().unwrap_err().line
         };
         assert_eq!(line("audience: nda", "audience: all"), 4);
-        assert_eq!(line("number: 2", "number: 1"), 9);
-        assert_eq!(line("  public", " public"), 11);
+        assert_eq!(line("number: 2", "number: 1"), 10);
+        assert_eq!(line("  public", " public"), 12);
     }
 }

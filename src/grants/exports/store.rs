@@ -38,11 +38,12 @@ impl Exports {
         self.filed.iter()
     }
 
-    /// The records of files with these bytes.
+    /// The records of files with these bytes, as they left or as they were opened.
     pub fn of_pack<'a>(&'a self, pack: &'a Sha256) -> impl Iterator<Item = &'a FiledExport> {
-        self.filed
-            .iter()
-            .filter(move |filed| filed.record.pack == *pack)
+        self.filed.iter().filter(move |filed| {
+            let record = &filed.record;
+            record.pack == *pack || record.opened.as_ref() == Some(pack)
+        })
     }
 }
 
@@ -192,6 +193,7 @@ mod tests {
             as_of: "2026-09-02".parse().unwrap(),
             format: "csv".into(),
             pack: Sha256::of(pack),
+            opened: None,
             number: 1,
             lines: Vec::new(),
         }
