@@ -116,3 +116,49 @@ fn a_frameworks_id_fills_only_with_its_text() {
             .contains("the id agrees and the text does not")
     );
 }
+
+/// What the sample says of frameworks reaches a buyer's own workbook.
+#[test]
+fn the_sample_fills_the_ids_that_its_answers_map() {
+    let Some(path) = shared::path("questionnaires/caiq-4.0.3.xlsx") else {
+        return;
+    };
+    let desk = Desk::small();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/content");
+    let fill = format!(
+        "fill {} -o out.xlsx --audience public --report r.json --content {sample}",
+        path.display()
+    );
+    let said = desk.ok(&fill);
+    assert!(said.starts_with("14 filled"), "{said}");
+    let report: serde_json::Value =
+        serde_json::from_slice(&fs::read(desk.path("r.json")).unwrap()).unwrap();
+    let rows = report["rows"].as_array().unwrap().iter();
+    let filled = rows.filter(|row| row["filled"] == true);
+    let by: Vec<(&str, &str)> = filled
+        .map(|row| {
+            (
+                row["id"].as_str().unwrap(),
+                row["answer"]["id"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert!(by.contains(&("CEK-08.1", "answer/customer-keys")), "{by:?}");
+    assert!(
+        by.contains(&("TVM-06.1", "answer/penetration-test")),
+        "{by:?}"
+    );
+    let document = Document::read("x.xlsx", fs::read(desk.path("out.xlsx")).unwrap()).unwrap();
+    let sheet = document
+        .sheets()
+        .iter()
+        .find(|sheet| sheet.name == "CAIQv4.0.3")
+        .unwrap();
+    // We hold no customer's keys for them: the list says `No`, and the words stand beside it.
+    assert_eq!(sheet.text("C59".parse().unwrap()), "No");
+    assert!(
+        sheet
+            .text("E59".parse().unwrap())
+            .starts_with("No. You can't bring")
+    );
+}
