@@ -11,9 +11,11 @@ mod build;
 mod buyer_file;
 mod check;
 mod clipboard;
+mod completions;
 mod coverage;
 mod deploy;
 mod drift;
+mod examples;
 mod explain;
 mod export;
 mod facts;
@@ -31,6 +33,7 @@ mod live;
 #[cfg(not(feature = "live"))]
 #[path = "live_absent.rs"]
 mod live;
+mod man;
 mod new;
 mod readiness;
 mod rendered;
@@ -48,7 +51,7 @@ mod workspace;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::library::value::Day;
 
@@ -64,85 +67,81 @@ struct Cli {
     command: Command,
 }
 
+/// Over the options that every command has.
+const COMMON: &str = "Options of every command";
+
 /// What every command takes.
 #[derive(Debug, clap::Args)]
 struct Shared {
     /// The content folder
-    #[arg(long, global = true, value_name = "DIR", default_value = "content")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        default_value = "content",
+        help_heading = COMMON
+    )]
     content: PathBuf,
     /// The day to build for, such as 2026-03-31 [default: `frozen_on`, else today in UTC]
-    #[arg(long, global = true, value_name = "DATE")]
+    #[arg(long, global = true, value_name = "DATE", help_heading = COMMON)]
     today: Option<Day>,
     /// Say nothing but what is wrong
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, help_heading = COMMON)]
     quiet: bool,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Start a site
     Init(init::Init),
-    /// Write a record to fill in
     New(new::New),
-    /// Build the public site
     Build(build::Build),
-    /// Seal a room by itself, such as the one for your own people
     Room(room::Room),
-    /// Check the content against every rule
     Check(check::Check),
-    /// Explain a rule: why it matters, examples, how to mend it
     Explain(explain::Explain),
-    /// List every rule, one a line
     Rules(rules::Rules),
-    /// List the facts that answers can claim, and where each comes from
     Facts(facts::Facts),
-    /// Show how ready the content is for a review
     Readiness(readiness::Readiness),
-    /// Find approved answers
     Find(find::Find),
-    /// Show the site while you write
     Serve(serve::Serve),
-    /// Approve the present text of records
     Approve(approve::Approve),
-    /// Take back every approval of records
     Withdraw(withdraw::Withdraw),
-    /// Show which records are approved, by whom, until when
     Status(status::Status),
     /// Say who may open the room, and until when
     #[command(subcommand)]
     Grant(grant::Grant),
-    /// Show whether a file is ours and unaltered, and what in it still stands
     Verify(verify::Verify),
-    /// Show what each reader was sent that is no longer true
     Drift(drift::Drift),
     /// Look after the ledger of approvals
     #[command(subcommand)]
     Approvals(approvals::Approvals),
-    /// Print the JSON Schema of a register
     Schema(schema::Schema),
-    /// Print the configuration of a web server for the site
     Deploy(deploy::Deploy),
-    /// Hold a deployed site against the content
     Live(live::Live),
-    /// Fill a buyer's questionnaire from approved answers
     Fill(Box<fill::Fill>),
-    /// Write approved answers into a file for one reader
     Export(Box<export::Export>),
-    /// Put the phrasings that a review accepted into the answers, as aliases
     Learn(learn::Learn),
-    /// Show which questions of past questionnaires have no approved answer
     Coverage(coverage::Coverage),
-    /// Make a map of a framework's questions: ids and hashes, no wording
     Framework(framework::Framework),
     /// Bring in answers or vendors from other files
     #[command(subcommand)]
     Import(import::Import),
+    Completions(completions::Completions),
+    Man(man::Man),
+}
+
+/// The whole command line, each command with its examples.
+fn command() -> clap::Command {
+    examples::with_examples(Cli::command())
 }
 
 /// Runs the program: prints what is wrong, and chooses the exit code.
 #[must_use]
 pub fn run() -> ExitCode {
-    let Cli { shared, command } = Cli::parse();
+    let matches = command().get_matches();
+    let Cli { shared, command } = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
     let result = match command {
         Command::Init(command) => command.run(&shared),
         Command::New(command) => command.run(&shared),
@@ -174,9 +173,58 @@ pub fn run() -> ExitCode {
         Command::Coverage(command) => command.run(&shared),
         Command::Framework(command) => command.run(&shared),
         Command::Import(command) => command.run(&shared),
+        Command::Completions(command) => command.run(),
+        Command::Man(command) => command.run(&shared),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn leaves(command: &clap::Command, words: &str, all: &mut BTreeSet<String>) {
+        let below: Vec<_> = command.get_subcommands().collect();
+        if below.is_empty() {
+            all.insert(words.to_owned());
+        }
+        for command in below {
+            let words = format!("{words} {}", command.get_name());
+            leaves(command, words.trim_start(), all);
+        }
+    }
+
+    #[test]
+    fn every_command_has_examples_that_it_takes() {
+        command().debug_assert();
+        let mut commands = BTreeSet::new();
+        leaves(&command(), "", &mut commands);
+        let shown: BTreeSet<String> = examples::EXAMPLES
+            .iter()
+            .map(|(words, _)| (*words).to_owned())
+            .collect();
+        assert_eq!(commands, shown);
+        for (words, examples) in examples::EXAMPLES {
+            for (_, line) in *examples {
+                let line = line.split(" > ").next().unwrap();
+                let mut typed = Vec::new();
+                for (at, part) in line.split('\'').enumerate() {
+                    if at % 2 == 1 {
+                        typed.push(part.to_owned());
+                    } else {
+                        typed.extend(part.split_whitespace().map(str::to_owned));
+                    }
+                }
+                assert!(line.starts_with(&format!("candor {words}")), "{line}");
+                if let Err(error) = Cli::try_parse_from(&typed) {
+                    panic!("{line}: {error}");
+                }
+            }
+        }
     }
 }

@@ -15,7 +15,7 @@ use crate::starter::{self, NewRecord};
 /// own; any other record goes to the end of its register.
 #[derive(Debug, clap::Args)]
 pub(super) struct New {
-    /// What it is, such as `answer`, `vendor` or `control`
+    /// What it is: answer, vendor, control, update, training, evidence, flow, gap, risk, attestation, access, log or incident
     kind: String,
     /// Its id, such as `data-deletion`
     id: Id,
