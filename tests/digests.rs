@@ -13,6 +13,7 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use candor::expand::{self, Memo};
 use candor::library::{Cache, Library};
@@ -53,6 +54,8 @@ struct Sample {
     cache: Cache,
     memo: Memo,
     numbers: Numbers,
+    /// The digests of values that are there still, by item.
+    known: BTreeMap<String, (Arc<serde_json::Value>, String)>,
 }
 
 type Digests = BTreeMap<String, String>;
@@ -66,6 +69,7 @@ impl Sample {
             cache: Cache::new(),
             memo: Memo::default(),
             numbers: Numbers(seed),
+            known: BTreeMap::new(),
         }
     }
 
@@ -83,14 +87,20 @@ impl Sample {
         let library = Library::load_again(self.folder.path(), &mut self.cache)
             .map_err(|error| format!("{error:?}"))?;
         let (expanded, _) = expand::expand_again(&library, &mut self.memo);
-        Ok(expanded
-            .iter()
-            .map(|record| {
-                let canonical = expand::canonical(&record.json).unwrap();
-                let digest = expand::digest(&canonical);
-                (record.item.to_string(), digest.to_string())
-            })
-            .collect())
+        let mut digests = Digests::new();
+        for record in expanded.iter() {
+            let item = record.item.to_string();
+            let known = self.known.get(&item);
+            let same = known.filter(|(value, _)| Arc::ptr_eq(value, &record.json));
+            let digest = same.map_or_else(
+                || expand::digest(&expand::canonical(&record.json).unwrap()).to_string(),
+                |(_, digest)| digest.clone(),
+            );
+            let value = (record.json.clone(), digest.clone());
+            self.known.insert(item.clone(), value);
+            digests.insert(item, digest);
+        }
+        Ok(digests)
     }
 }
 
