@@ -10,6 +10,7 @@
 mod address;
 mod checked;
 mod context;
+mod elsewhere;
 pub mod facts;
 mod levels;
 mod memo;
@@ -22,6 +23,7 @@ mod search;
 mod text;
 mod weighed;
 
+pub use elsewhere::{ELSEWHERE, Elsewhere, stops};
 pub use checked::{Checked, CheckedRecord, Raised};
 pub use memo::Memo;
 pub use pages::{page, summary};

@@ -5,8 +5,8 @@ use crate::cli::{Failure, Shared};
 /// Hold a deployed site against the content (not in this program)
 ///
 /// This program was built without the feature `live`, so that it has no code that opens a connection.
+/// Build one that has it with `cargo build --release --features live`; its `candor live --help` lists what it takes.
 #[derive(Debug, clap::Args)]
-#[command(disable_help_flag = true)]
 pub(super) struct Live {
     /// What the command would take
     #[arg(

@@ -11,9 +11,11 @@ mod build;
 mod buyer_file;
 mod check;
 mod clipboard;
+mod completions;
 mod coverage;
 mod deploy;
 mod drift;
+mod examples;
 mod explain;
 mod export;
 mod facts;
@@ -31,6 +33,7 @@ mod live;
 #[cfg(not(feature = "live"))]
 #[path = "live_absent.rs"]
 mod live;
+mod man;
 mod new;
 mod readiness;
 mod rendered;
@@ -48,7 +51,7 @@ mod workspace;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::library::value::Day;
 
@@ -64,17 +67,26 @@ struct Cli {
     command: Command,
 }
 
+/// What stands above the options that every command takes, after its own.
+const EVERY: &str = "Options of every command";
+
 /// What every command takes.
 #[derive(Debug, clap::Args)]
 struct Shared {
     /// The content folder
-    #[arg(long, global = true, value_name = "DIR", default_value = "content")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        default_value = "content",
+        help_heading = EVERY
+    )]
     content: PathBuf,
     /// The day to build for, such as 2026-03-31 [default: `frozen_on`, else today in UTC]
-    #[arg(long, global = true, value_name = "DATE")]
+    #[arg(long, global = true, value_name = "DATE", help_heading = EVERY)]
     today: Option<Day>,
     /// Say nothing but what is wrong
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, help_heading = EVERY)]
     quiet: bool,
 }
 
@@ -137,12 +149,29 @@ enum Command {
     /// Bring in answers or vendors from other files
     #[command(subcommand)]
     Import(import::Import),
+    /// Print what makes a shell complete commands and options
+    Completions(completions::Completions),
+    /// Write a man page for each command
+    Man(man::Man),
+}
+
+/// The whole command line as clap has it, with the examples: what help, man pages, completions and the
+/// pages of `docs/` are made from.
+#[must_use]
+pub fn command() -> clap::Command {
+    examples::beneath(Cli::command())
+}
+
+/// The arguments. What is no use of the program ends it here, with code 2 and what to write instead.
+fn parsed() -> Cli {
+    let matches = command().get_matches();
+    Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
 }
 
 /// Runs the program: prints what is wrong, and chooses the exit code.
 #[must_use]
 pub fn run() -> ExitCode {
-    let Cli { shared, command } = Cli::parse();
+    let Cli { shared, command } = parsed();
     let result = match command {
         Command::Init(command) => command.run(&shared),
         Command::New(command) => command.run(&shared),
@@ -174,6 +203,11 @@ pub fn run() -> ExitCode {
         Command::Coverage(command) => command.run(&shared),
         Command::Framework(command) => command.run(&shared),
         Command::Import(command) => command.run(&shared),
+        Command::Completions(command) => {
+            command.run();
+            Ok(())
+        }
+        Command::Man(command) => command.run(&shared),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
