@@ -13,7 +13,10 @@ pub(crate) fn page(markdown: &str, up: &str) -> String {
         .unwrap_or("Candor");
     let mut body = String::new();
     html::push_html(&mut body, events(markdown).into_iter());
-    let title = title.replace('`', "").replace('&', "&amp;").replace('<', "&lt;");
+    let title = title
+        .replace('`', "")
+        .replace('&', "&amp;")
+        .replace('<', "&lt;");
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title} · Candor</title>\n\
@@ -26,9 +29,16 @@ pub(crate) fn page(markdown: &str, up: &str) -> String {
 fn events(markdown: &str) -> Vec<Event<'_>> {
     let options = Options::ENABLE_TABLES;
     let mut events: Vec<Event<'_>> = Parser::new_ext(markdown, options)
-        .filter(|event| !matches!(event, Event::Html(text) if text.trim_start().starts_with("<!--")))
+        .filter(
+            |event| !matches!(event, Event::Html(text) if text.trim_start().starts_with("<!--")),
+        )
         .map(|event| match event {
-            Event::Start(Tag::Link { link_type, dest_url, title, id }) => Event::Start(Tag::Link {
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            }) => Event::Start(Tag::Link {
                 link_type,
                 dest_url: to_html(&dest_url).into(),
                 title,

@@ -16,7 +16,10 @@ fn main() -> ExitCode {
         .map_or_else(|| PathBuf::from("target/docs"), PathBuf::from);
     match write(&out) {
         Ok(count) => {
-            println!("wrote {count} pages into `{}`: open index.html", out.display());
+            println!(
+                "wrote {count} pages into `{}`: open index.html",
+                out.display()
+            );
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -30,19 +33,30 @@ fn write(out: &Path) -> io::Result<usize> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let pages = pages::all(root)?;
     for (path, text) in &pages {
+        let up = "../".repeat(path.matches('/').count());
         let path = out.join(path).with_extension("html");
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
-        let depth = path.strip_prefix(out).map_or(0, |path| path.components().count() - 1);
-        fs::write(&path, html::page(text, &"../".repeat(depth)))?;
+        fs::write(&path, html::page(text, &up))?;
     }
     fs::write(out.join("style.css"), html::STYLE)?;
-    let pictures = out.join("screenshots");
-    fs::create_dir_all(&pictures)?;
-    for entry in fs::read_dir(root.join("docs/screenshots"))? {
-        let entry = entry?;
-        fs::copy(entry.path(), pictures.join(entry.file_name()))?;
-    }
+    copy(&root.join("docs/screenshots"), &out.join("screenshots"))?;
+    copy(&root.join("deploy"), &out.join("deploy"))?;
     Ok(pages.len())
+}
+
+/// Copies what pages show and link to; pages themselves are there already.
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        let target = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            copy(&path, &target)?;
+        } else if path.extension().is_none_or(|ending| ending != "md") {
+            fs::copy(&path, &target)?;
+        }
+    }
+    Ok(())
 }

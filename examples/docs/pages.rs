@@ -23,9 +23,10 @@ pub(crate) fn all(root: &Path) -> io::Result<Pages> {
     let mut pages = written(root)?;
     let commands = commands();
     let registers = register_pages();
+    let hosting = hosting(&pages);
     if let Some((_, index)) = pages.iter_mut().find(|(path, _)| path == "index.md") {
         let lists = format!(
-            "\n## Commands\n\n{}\n## Registers\n\n{}\n## Rules\n\n[Every rule](rules/index.md), by family.\n",
+            "{hosting}\n## Commands\n\n{}\n## Registers\n\n{}\n## Rules\n\n[Every rule](rules/index.md), by family.\n",
             list(&commands),
             list(&registers)
         );
@@ -38,20 +39,42 @@ pub(crate) fn all(root: &Path) -> io::Result<Pages> {
     Ok(pages)
 }
 
-/// The pages that somebody wrote. Links to files outside `docs/` lead nowhere from a folder of pages: they are
-/// shown as their names.
+/// The pages that somebody wrote. What stands beside `docs/` in the source stands below it among the pages.
 fn written(root: &Path) -> io::Result<Pages> {
     let mut pages = Pages::new();
-    for folder in ["", "rules/"] {
-        for entry in fs::read_dir(root.join("docs").join(folder))? {
+    for folder in ["", "rules/", "hosting/"] {
+        let Ok(entries) = fs::read_dir(root.join("docs").join(folder)) else {
+            continue;
+        };
+        for entry in entries {
             let path = entry?.path();
             if path.extension().is_some_and(|ending| ending == "md") {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
-                pages.push((format!("{folder}{name}"), fs::read_to_string(&path)?));
+                let text = fs::read_to_string(&path)?.replace("](../deploy/", "](deploy/");
+                pages.push((format!("{folder}{name}"), text));
             }
         }
     }
+    let around = fs::read_to_string(root.join("deploy/README.md"))?;
+    pages.push((
+        "deploy/README.md".to_owned(),
+        around.replace("](../docs/", "](../"),
+    ));
+    pages.sort();
     Ok(pages)
+}
+
+/// A list of the pages on hosts, where there are any.
+fn hosting(pages: &Pages) -> String {
+    let about: Pages = pages
+        .iter()
+        .filter(|(path, _)| path.starts_with("hosting"))
+        .cloned()
+        .collect();
+    if about.is_empty() {
+        return String::new();
+    }
+    format!("\n## Hosting\n\n{}", list(&about))
 }
 
 fn list(pages: &Pages) -> String {
@@ -71,7 +94,12 @@ fn commands() -> Pages {
     let mut pages = Pages::new();
     for command in root.get_subcommands() {
         let mut text = String::new();
-        command_text(command, &format!("candor {}", command.get_name()), 1, &mut text);
+        command_text(
+            command,
+            &format!("candor {}", command.get_name()),
+            1,
+            &mut text,
+        );
         pages.push((format!("commands/{}.md", command.get_name()), text));
     }
     pages
@@ -103,14 +131,23 @@ fn command_text(command: &clap::Command, words: &str, level: usize, text: &mut S
         let _ = writeln!(text, "```sh\n{}\n```\n", block.join("\n"));
     }
     for below in command.get_subcommands() {
-        command_text(below, &format!("{words} {}", below.get_name()), level + 1, text);
+        command_text(
+            below,
+            &format!("{words} {}", below.get_name()),
+            level + 1,
+            text,
+        );
     }
 }
 
 fn argument_row(argument: &clap::Arg, text: &mut String) {
     let values = argument.get_value_names().unwrap_or_default();
     let value = values.first().map_or_else(String::new, |name| {
-        if argument.is_positional() { name.to_string() } else { format!(" {name}") }
+        if argument.is_positional() {
+            name.to_string()
+        } else {
+            format!(" {name}")
+        }
     });
     let takes = argument.get_action().takes_values();
     let value = if takes { value } else { String::new() };
@@ -120,13 +157,18 @@ fn argument_row(argument: &clap::Arg, text: &mut String) {
         (None, Some(short)) => format!("-{short}{value}"),
         (None, None) => value,
     };
-    let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+    let help = argument
+        .get_help()
+        .map(ToString::to_string)
+        .unwrap_or_default();
     let mut help = cell(&help);
     if takes && !argument.is_hide_possible_values_set() {
         let possible = argument.get_possible_values();
         if !possible.is_empty() {
-            let names: Vec<String> =
-                possible.iter().map(|one| format!("`{}`", one.get_name())).collect();
+            let names: Vec<String> = possible
+                .iter()
+                .map(|one| format!("`{}`", one.get_name()))
+                .collect();
             let _ = write!(help, ": {}", names.join(", "));
         }
     }
@@ -144,7 +186,12 @@ fn argument_row(argument: &clap::Arg, text: &mut String) {
 /// A page for each register, from the schema that editors get.
 fn register_pages() -> Pages {
     registers()
-        .filter_map(|name| Some((format!("registers/{name}.md"), register(name, &schema(name)?))))
+        .filter_map(|name| {
+            Some((
+                format!("registers/{name}.md"),
+                register(name, &schema(name)?),
+            ))
+        })
         .collect()
 }
 
@@ -158,27 +205,52 @@ fn register(name: &str, schema: &Value) -> String {
     let mut text = format!("# `{file}`\n\n{}\n\n", first(&record["description"]));
     let kind = match (schema["type"] == "array", file.ends_with(".md")) {
         (true, _) => "The file is a list of records.",
-        (_, true) => "The fields stand between two lines of `---` at the top, the prose below them.",
+        (_, true) => {
+            "The fields stand between two lines of `---` at the top, the prose below them."
+        }
         _ => "The file is one record.",
     };
-    let _ = writeln!(text, "{kind} `candor schema {name}` prints what an editor needs to complete and check it.\n");
+    let _ = writeln!(
+        text,
+        "{kind} `candor schema {name}` prints what an editor needs to complete and check it.\n"
+    );
     fields(record, schema, "## Fields", &mut text);
     for (title, definition) in schema["$defs"].as_object().into_iter().flatten() {
         if definition["properties"].is_object() {
-            fields(definition, schema, &format!("## {title}\n\n{}", first(&definition["description"])), &mut text);
+            fields(
+                definition,
+                schema,
+                &format!("## {title}\n\n{}", first(&definition["description"])),
+                &mut text,
+            );
         }
     }
     text
 }
 
 fn fields(record: &Value, schema: &Value, heading: &str, text: &mut String) {
-    let _ = writeln!(text, "{heading}\n\n| field | what it takes | what it says |\n|---|---|---|");
-    let required: Vec<&str> =
-        record["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let _ = writeln!(
+        text,
+        "{heading}\n\n| field | what it takes | what it says |\n|---|---|---|"
+    );
+    let required: Vec<&str> = record["required"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
     for (name, field) in record["properties"].as_object().into_iter().flatten() {
-        let must = if required.contains(&name.as_str()) { ", required" } else { "" };
+        let must = if required.contains(&name.as_str()) {
+            ", required"
+        } else {
+            ""
+        };
         let takes = takes(field, schema);
-        let _ = writeln!(text, "| `{name}` | {takes}{must} | {} |", cell(&first(&field["description"])));
+        let _ = writeln!(
+            text,
+            "| `{name}` | {takes}{must} | {} |",
+            cell(&first(&field["description"]))
+        );
     }
     text.push('\n');
 }
@@ -211,13 +283,20 @@ fn takes(field: &Value, schema: &Value) -> String {
         }
     }
     if let Some(words) = field["enum"].as_array() {
-        let words: Vec<String> =
-            words.iter().filter_map(Value::as_str).map(|word| format!("`{word}`")).collect();
+        let words: Vec<String> = words
+            .iter()
+            .filter_map(Value::as_str)
+            .map(|word| format!("`{word}`"))
+            .collect();
         return words.join(", ");
     }
     let kinds: Vec<&str> = match &field["type"] {
         Value::String(kind) => vec![kind],
-        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).filter(|kind| *kind != "null").collect(),
+        Value::Array(kinds) => kinds
+            .iter()
+            .filter_map(Value::as_str)
+            .filter(|kind| *kind != "null")
+            .collect(),
         _ => Vec::new(),
     };
     match kinds.first() {
@@ -250,14 +329,21 @@ fn rules() -> String {
     for stage in &ELSEWHERE {
         section(&mut text, stage.name, stage.about);
         for id in stage.ids {
-            row(&mut text, id, if check::stops(id) { "fixed" } else { "warn" });
+            row(
+                &mut text,
+                id,
+                if check::stops(id) { "fixed" } else { "warn" },
+            );
         }
     }
     text
 }
 
 fn section(text: &mut String, name: &str, about: &str) {
-    let _ = writeln!(text, "\n## {name}\n\n{about}\n\n| rule | level | what it finds |\n|---|---|---|");
+    let _ = writeln!(
+        text,
+        "\n## {name}\n\n{about}\n\n| rule | level | what it finds |\n|---|---|---|"
+    );
 }
 
 fn row(text: &mut String, id: &str, level: &str) {
@@ -268,7 +354,10 @@ fn row(text: &mut String, id: &str, level: &str) {
 /// The first paragraph of a description.
 fn first(description: &Value) -> String {
     let text = description.as_str().unwrap_or_default();
-    text.split("\n\n").next().unwrap_or_default().replace('\n', " ")
+    text.split("\n\n")
+        .next()
+        .unwrap_or_default()
+        .replace('\n', " ")
 }
 
 /// A text within one cell of a table.

@@ -23,8 +23,8 @@ mod search;
 mod text;
 mod weighed;
 
-pub use elsewhere::{ELSEWHERE, Elsewhere, stops};
 pub use checked::{Checked, CheckedRecord, Raised};
+pub use elsewhere::{ELSEWHERE, Elsewhere, stops};
 pub use memo::Memo;
 pub use pages::{page, summary};
 pub use rule::{Family, Rule};

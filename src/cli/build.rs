@@ -177,7 +177,14 @@ fn warn(shared: &Shared, workspace: &Workspace, suffix: &str) {
     if findings.is_empty() {
         return;
     }
-    let calm = if suffix.is_empty() { " (the build goes on)" } else { suffix };
-    let line = format!("{}{calm}: `candor check` shows them", human::count_line(&findings));
+    let calm = if suffix.is_empty() {
+        " (the build goes on)"
+    } else {
+        suffix
+    };
+    let line = format!(
+        "{}{calm}: `candor check` shows them",
+        human::count_line(&findings)
+    );
     terminal::say(shared.quiet, &line);
 }

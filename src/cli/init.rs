@@ -57,7 +57,11 @@ impl Init {
         };
         Approve::everything("Security lead").run(&content)?;
         let here = self.folder.canonicalize().ok() == Path::new(".").canonicalize().ok();
-        let there = if here { String::new() } else { format!("cd {shown} && ") };
+        let there = if here {
+            String::new()
+        } else {
+            format!("cd {shown} && ")
+        };
         let lines = [
             format!("started a site in `{shown}`, approved by Security lead"),
             format!("next: {there}candor build"),

@@ -41,6 +41,11 @@ fn write(command: &clap::Command, folder: &Path) -> Result<usize, Failure> {
     page.render(&mut text)
         .map_err(|error| Failure::Machine(format!("cannot write `{}`: {error}", path.display())))?;
     output::write_whole(&path, &text)?;
-    let below = command.get_subcommands().filter(|below| !below.is_hide_set());
-    below.map(|below| write(below, folder)).sum::<Result<usize, _>>().map(|count| count + 1)
+    let below = command
+        .get_subcommands()
+        .filter(|below| !below.is_hide_set());
+    below
+        .map(|below| write(below, folder))
+        .sum::<Result<usize, _>>()
+        .map(|count| count + 1)
 }

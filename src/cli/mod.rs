@@ -90,68 +90,40 @@ struct Shared {
     quiet: bool,
 }
 
+/// What each does stands with its arguments: clap shows it in full there.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Start a site
     Init(init::Init),
-    /// Write a record to fill in
     New(new::New),
-    /// Build the public site
     Build(build::Build),
-    /// Seal a room by itself, such as the one for your own people
     Room(room::Room),
-    /// Check the content against every rule
     Check(check::Check),
-    /// Explain a rule: why it matters, examples, how to mend it
     Explain(explain::Explain),
-    /// List every rule, one a line
     Rules(rules::Rules),
-    /// List the facts that answers can claim, and where each comes from
     Facts(facts::Facts),
-    /// Show how ready the content is for a review
     Readiness(readiness::Readiness),
-    /// Find approved answers
     Find(find::Find),
-    /// Show the site while you write
     Serve(serve::Serve),
-    /// Approve the present text of records
     Approve(approve::Approve),
-    /// Take back every approval of records
     Withdraw(withdraw::Withdraw),
-    /// Show which records are approved, by whom, until when
     Status(status::Status),
-    /// Say who may open the room, and until when
     #[command(subcommand)]
     Grant(grant::Grant),
-    /// Show whether a file is ours and unaltered, and what in it still stands
     Verify(verify::Verify),
-    /// Show what each reader was sent that is no longer true
     Drift(drift::Drift),
-    /// Look after the ledger of approvals
     #[command(subcommand)]
     Approvals(approvals::Approvals),
-    /// Print the JSON Schema of a register
     Schema(schema::Schema),
-    /// Print the configuration of a web server for the site
     Deploy(deploy::Deploy),
-    /// Hold a deployed site against the content
     Live(live::Live),
-    /// Fill a buyer's questionnaire from approved answers
     Fill(Box<fill::Fill>),
-    /// Write approved answers into a file for one reader
     Export(Box<export::Export>),
-    /// Put the phrasings that a review accepted into the answers, as aliases
     Learn(learn::Learn),
-    /// Show which questions of past questionnaires have no approved answer
     Coverage(coverage::Coverage),
-    /// Make a map of a framework's questions: ids and hashes, no wording
     Framework(framework::Framework),
-    /// Bring in answers or vendors from other files
     #[command(subcommand)]
     Import(import::Import),
-    /// Print what makes a shell complete commands and options
     Completions(completions::Completions),
-    /// Write a man page for each command
     Man(man::Man),
 }
 

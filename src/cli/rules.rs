@@ -68,7 +68,11 @@ impl Rules {
 fn lines(all: &[One]) -> String {
     let mut text = String::new();
     for one in all {
-        let level = if one.fixed && one.level == "deny" { "fixed" } else { one.level };
+        let level = if one.fixed && one.level == "deny" {
+            "fixed"
+        } else {
+            one.level
+        };
         // Writing to a string does not fail.
         let _ = writeln!(
             text,

@@ -30,7 +30,10 @@ pub(super) fn refuse(folder: &Path, names: &[String], files: &Files) -> Result<(
         None if FOLDERS.iter().any(|known| name.starts_with(known)) => {
             "name it in a template, or remove it".to_owned()
         }
-        None => format!("a theme has files in {}", FOLDERS.map(|known| format!("`{known}`")).join(", ")),
+        None => format!(
+            "a theme has files in {}",
+            FOLDERS.map(|known| format!("`{known}`")).join(", ")
+        ),
     };
     Err(SiteError::Theme(format!(
         "nothing uses the file `{}` of the theme: {help}",
@@ -41,7 +44,10 @@ pub(super) fn refuse(folder: &Path, names: &[String], files: &Files) -> Result<(
 fn is_stray(name: &str, files: &Files) -> bool {
     let hidden = name.split('/').any(|part| part.starts_with('.'));
     let about = !name.contains('/') && (name.starts_with("README") || name.starts_with("LICEN"));
-    let language = name.starts_with("i18n/") && Path::new(name).extension().is_some_and(|ending| ending == "yaml");
+    let language = name.starts_with("i18n/")
+        && Path::new(name)
+            .extension()
+            .is_some_and(|ending| ending == "yaml");
     if hidden || about || language || of_default().any(|known| known == name) {
         return false;
     }
@@ -79,16 +85,33 @@ mod tests {
             slip,
             "nothing uses the file `mine/templates/answr.html` of the theme: did you mean `templates/answer.html`?"
         );
-        assert!(refused("style.css", &[]).unwrap().contains("did you mean `assets/style.css`?"));
-        assert!(refused("notes/x.txt", &[]).unwrap().contains("a theme has files in `assets/`"));
+        assert!(
+            refused("style.css", &[])
+                .unwrap()
+                .contains("did you mean `assets/style.css`?")
+        );
+        assert!(
+            refused("notes/x.txt", &[])
+                .unwrap()
+                .contains("a theme has files in `assets/`")
+        );
     }
 
     #[test]
     fn what_stands_in_or_is_named_passes() {
-        for name in ["templates/answer.html", "assets/style.css", ".DS_Store", "README.md", "i18n/fr.yaml"] {
+        for name in [
+            "templates/answer.html",
+            "assets/style.css",
+            ".DS_Store",
+            "README.md",
+            "i18n/fr.yaml",
+        ] {
             assert_eq!(refused(name, &[]), None, "{name}");
         }
-        let base = [("templates/base.html", "{% include \"part.html\" %} {{ asset(name=\"photo.jpg\") }}")];
+        let base = [(
+            "templates/base.html",
+            "{% include \"part.html\" %} {{ asset(name=\"photo.jpg\") }}",
+        )];
         assert_eq!(refused("templates/part.html", &base), None);
         assert_eq!(refused("assets/photo.jpg", &base), None);
         assert!(refused("assets/fhoto.jpg", &base).is_some());

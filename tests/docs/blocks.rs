@@ -11,17 +11,28 @@ use crate::session::Session;
 
 /// Pages of rules whose commands do not run in the sample.
 const RULE_PAGES: [(&str, &str); 4] = [
-    ("docs/rules/audience-raised.md", "the sample has no such record"),
-    ("docs/rules/bad-signature.md", "it shows a signature that does not count, by a key of somebody's"),
+    (
+        "docs/rules/audience-raised.md",
+        "the sample has no such record",
+    ),
+    (
+        "docs/rules/bad-signature.md",
+        "it shows a signature that does not count, by a key of somebody's",
+    ),
     ("docs/rules/clock-behind.md", "it shows what fails"),
-    ("docs/rules/unsigned-act.md", "it signs with a key of somebody's; docs/signing.md makes one"),
+    (
+        "docs/rules/unsigned-act.md",
+        "it signs with a key of somebody's; docs/signing.md makes one",
+    ),
 ];
 
 /// The pages, by hand: what is generated has a test of its own.
 fn pages() -> Vec<PathBuf> {
     let mut pages = vec![PathBuf::from("README.md")];
     for folder in ["docs", "docs/rules", "docs/hosting"] {
-        let Ok(entries) = fs::read_dir(folder) else { continue };
+        let Ok(entries) = fs::read_dir(folder) else {
+            continue;
+        };
         pages.extend(
             entries
                 .map(|entry| entry.unwrap().path())
@@ -43,14 +54,25 @@ struct Outcome {
 fn every_command_block_runs() {
     let outcomes: Vec<Outcome> = pages().par_iter().map(|page| run(page)).collect();
     let ran: usize = outcomes.iter().map(|outcome| outcome.ran).sum();
-    let excused: Vec<&String> = outcomes.iter().flat_map(|outcome| &outcome.excused).collect();
+    let excused: Vec<&String> = outcomes
+        .iter()
+        .flat_map(|outcome| &outcome.excused)
+        .collect();
     println!("{ran} blocks ran, {} were excused:", excused.len());
     for one in &excused {
         println!("  {one}");
     }
-    let wrong: Vec<&str> = outcomes.iter().flat_map(|outcome| &outcome.wrong).map(String::as_str).collect();
+    let wrong: Vec<&str> = outcomes
+        .iter()
+        .flat_map(|outcome| &outcome.wrong)
+        .map(String::as_str)
+        .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
-    assert!(ran > 30 && excused.len() * 2 < ran, "{ran} ran, {} did not", excused.len());
+    assert!(
+        ran > 30 && excused.len() * 2 < ran,
+        "{ran} ran, {} did not",
+        excused.len()
+    );
 }
 
 fn run(page: &Path) -> Outcome {
@@ -58,7 +80,9 @@ fn run(page: &Path) -> Outcome {
     let mut outcome = Outcome::default();
     let found = blocks(&text);
     if found.iter().all(|block| excuse(page, block).is_some()) {
-        outcome.excused.extend(found.iter().filter_map(|block| excuse(page, block)));
+        outcome
+            .excused
+            .extend(found.iter().filter_map(|block| excuse(page, block)));
         return outcome;
     }
     let mut session = Session::new();
@@ -79,7 +103,9 @@ fn run(page: &Path) -> Outcome {
             Ok(()) => outcome.ran += 1,
             // What follows depends on it.
             Err(why) => {
-                outcome.wrong.push(format!("{}:{}: {why}", page.display(), block.line));
+                outcome
+                    .wrong
+                    .push(format!("{}:{}: {why}", page.display(), block.line));
                 break;
             }
         }
@@ -101,7 +127,10 @@ fn commands(session: &mut Session, block: &Block) -> Result<(), String> {
     if ended.code == block.code {
         return Ok(());
     }
-    Err(format!("ended with {}, not {}\n{}{}", ended.code, block.code, block.text, ended.text))
+    Err(format!(
+        "ended with {}, not {}\n{}{}",
+        ended.code, block.code, block.text, ended.text
+    ))
 }
 
 /// Each command with what the page shows of it; a command with nothing below it may print what it likes.
@@ -111,12 +140,22 @@ fn shown(session: &mut Session, block: &Block) -> Result<(), String> {
         let ended = session.run(command);
         let code = if at + 1 == all.len() { block.code } else { 0 };
         if ended.code != code {
-            return Err(format!("`{command}` ended with {}, not {code}\n{}", ended.code, ended.text));
+            return Err(format!(
+                "`{command}` ended with {}, not {code}\n{}",
+                ended.code, ended.text
+            ));
         }
-        let shown: Vec<String> = shown.iter().map(|line| line.trim_end().to_owned()).collect();
+        let shown: Vec<String> = shown
+            .iter()
+            .map(|line| line.trim_end().to_owned())
+            .collect();
         let is_empty = shown.iter().all(String::is_empty);
         if !is_empty && !is_shown(&shown, &ended.text.lines().collect::<Vec<_>>()) {
-            return Err(format!("`{command}` prints\n{}where the page shows\n{}", ended.text, shown.join("\n")));
+            return Err(format!(
+                "`{command}` prints\n{}where the page shows\n{}",
+                ended.text,
+                shown.join("\n")
+            ));
         }
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::session::Session;
 use crate::support;
@@ -20,7 +21,7 @@ const FILES: [(&str, &str); 3] = [
 ];
 
 /// Puts into a session what a page says that it starts with.
-pub fn prepare(session: &mut Session, with: Option<&str>) {
+pub(crate) fn prepare(session: &mut Session, with: Option<&str>) {
     match with {
         None => {}
         Some("the sample") => {
@@ -28,13 +29,20 @@ pub fn prepare(session: &mut Session, with: Option<&str>) {
                 support::copy(Path::new(folder), &session.here().join(folder));
             }
         }
-        Some("a new site") => new_site(session),
-        Some(other) => panic!("a page starts with `a new site` or `the sample`, not with `{other}`"),
+        Some("a new site") => {
+            static MADE: OnceLock<Session> = OnceLock::new();
+            let made = MADE.get_or_init(new_site);
+            support::copy(made.here(), session.here());
+        }
+        Some(other) => {
+            panic!("a page starts with `a new site` or `the sample`, not with `{other}`")
+        }
     }
 }
 
 /// A new site with a recipient, files of others, an export, and a review in which somebody accepted an answer.
-fn new_site(session: &mut Session) {
+fn new_site() -> Session {
+    let mut session = Session::new();
     session.must("candor init .");
     for (name, text) in FILES {
         fs::write(session.here().join(name), text).unwrap();
@@ -43,4 +51,5 @@ fn new_site(session: &mut Session) {
     session.must("candor export --audience public -o answers.xlsx");
     session.must("candor fill questions.csv -o first.csv --audience public --review review.yaml");
     session.must("sed -i 's,accept:$,accept: answer/deletion,' review.yaml");
+    session
 }

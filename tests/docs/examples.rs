@@ -7,8 +7,14 @@ use crate::session::Session;
 
 /// Examples that are not run here, and why.
 const EXCUSED: [(&str, &str); 2] = [
-    ("candor serve", "it runs until it is stopped; tests/preview starts it"),
-    ("candor live", "it asks a host in the network; tests/live has one of its own"),
+    (
+        "candor serve",
+        "it runs until it is stopped; tests/preview starts it",
+    ),
+    (
+        "candor live",
+        "it asks a host in the network; tests/live has one of its own",
+    ),
 ];
 
 /// The examples of every command.
@@ -19,8 +25,14 @@ fn all() -> Vec<String> {
 }
 
 fn collect(command: &clap::Command, examples: &mut Vec<String>) {
-    let text = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-    let typed = text.lines().map(str::trim).filter(|line| line.starts_with("candor "));
+    let text = command
+        .get_after_help()
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    let typed = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| line.starts_with("candor "));
     examples.extend(typed.map(str::to_owned));
     for below in command.get_subcommands() {
         collect(below, examples);
@@ -31,8 +43,9 @@ fn collect(command: &clap::Command, examples: &mut Vec<String>) {
 fn every_example_runs() {
     let examples = all();
     assert!(examples.len() > 40, "{examples:?}");
-    let (excused, run): (Vec<&String>, Vec<&String>) =
-        examples.iter().partition(|example| why_not(example).is_some());
+    let (excused, run): (Vec<&String>, Vec<&String>) = examples
+        .iter()
+        .partition(|example| why_not(example).is_some());
     println!("{} examples run, {} are excused:", run.len(), excused.len());
     for example in excused {
         println!("  {example}: {}", why_not(example).unwrap_or_default());
@@ -43,7 +56,8 @@ fn every_example_runs() {
             let mut session = Session::new();
             desk::prepare(&mut session, Some("a new site"));
             let ended = session.run(example);
-            (ended.code != 0).then(|| format!("`{example}` ended with {}\n{}", ended.code, ended.text))
+            (ended.code != 0)
+                .then(|| format!("`{example}` ended with {}\n{}", ended.code, ended.text))
         })
         .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));

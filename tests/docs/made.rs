@@ -14,9 +14,15 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 #[test]
 fn there_is_a_page_for_each_command_register_and_rule() {
     let all = pages::all(Path::new(".")).unwrap();
-    let has = |path: &str| all.iter().any(|(name, text)| name == path && text.len() > 200);
+    let has = |path: &str| {
+        all.iter()
+            .any(|(name, text)| name == path && text.len() > 200)
+    };
     for command in candor::cli::command().get_subcommands() {
-        assert!(has(&format!("commands/{}.md", command.get_name())), "{command}");
+        assert!(
+            has(&format!("commands/{}.md", command.get_name())),
+            "{command}"
+        );
     }
     for register in candor::library::registers() {
         assert!(has(&format!("registers/{register}.md")), "{register}");
@@ -24,10 +30,22 @@ fn there_is_a_page_for_each_command_register_and_rule() {
     for rule in candor::check::rules() {
         assert!(has(&format!("rules/{}.md", rule.id.0)), "{}", rule.id);
     }
-    let (_, grant) = all.iter().find(|(name, _)| name == "commands/grant.md").unwrap();
-    assert!(grant.contains("`--expires DATE`") && grant.contains("candor grant add \"Example"), "{grant}");
-    let (_, vendors) = all.iter().find(|(name, _)| name == "registers/vendors.md").unwrap();
-    assert!(vendors.contains("| `id` |") && vendors.contains("`nda`"), "{vendors}");
+    let (_, grant) = all
+        .iter()
+        .find(|(name, _)| name == "commands/grant.md")
+        .unwrap();
+    assert!(
+        grant.contains("`--expires DATE`") && grant.contains("candor grant add \"Example"),
+        "{grant}"
+    );
+    let (_, vendors) = all
+        .iter()
+        .find(|(name, _)| name == "registers/vendors.md")
+        .unwrap();
+    assert!(
+        vendors.contains("| `id` |") && vendors.contains("`nda`"),
+        "{vendors}"
+    );
 }
 
 /// A page that nothing leads to is not found; a link that leads nowhere is worse.
@@ -43,24 +61,40 @@ fn every_link_leads_to_a_page_and_every_page_has_one() {
                 continue;
             }
             let (page, place) = target.split_once('#').unwrap_or((&target, ""));
-            let page = if page.is_empty() { name.clone() } else { beside(name, page) };
-            let there = names.contains(page.as_str()) || Path::new("docs").join(&page).exists();
+            let page = if page.is_empty() {
+                name.clone()
+            } else {
+                beside(name, page)
+            };
+            let there = names.contains(page.as_str())
+                || Path::new("docs").join(&page).exists()
+                || page.starts_with("deploy/") && Path::new(&page).exists();
             if !there {
                 wrong.push(format!("{name}: `{target}` leads nowhere"));
-            } else if !place.is_empty() && page.ends_with(".md") && !anchors(&all, &page).contains(place) {
+            } else if !place.is_empty()
+                && page.ends_with(".md")
+                && !anchors(&all, &page).contains(place)
+            {
                 wrong.push(format!("{name}: `{target}` names no heading"));
             }
             linked.insert(page);
         }
     }
-    wrong.extend(names.iter().filter(|name| !linked.contains(**name)).map(|name| format!("no page leads to {name}")));
+    wrong.extend(
+        names
+            .iter()
+            .filter(|name| !linked.contains(**name))
+            .map(|name| format!("no page leads to {name}")),
+    );
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
 fn links(text: &str) -> Vec<String> {
     Parser::new_ext(text, Options::ENABLE_TABLES)
         .filter_map(|event| match event {
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => Some(dest_url.to_string()),
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                Some(dest_url.to_string())
+            }
             _ => None,
         })
         .collect()
@@ -93,7 +127,9 @@ fn anchors(all: &pages::Pages, page: &str) -> BTreeSet<String> {
                     heading.push_str(&text);
                 }
             }
-            Event::End(TagEnd::Heading(_)) => anchors.extend(heading.take().map(|text| html::anchor(&text))),
+            Event::End(TagEnd::Heading(_)) => {
+                anchors.extend(heading.take().map(|text| html::anchor(&text)))
+            }
             _ => {}
         }
     }

@@ -2,7 +2,7 @@
 
 /// What a block is to a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Commands: `sh`.
     Commands,
     /// Commands behind `$`, and what they print: `console`.
@@ -11,18 +11,18 @@ pub enum Kind {
 
 /// A block of commands.
 #[derive(Debug)]
-pub struct Block {
-    pub kind: Kind,
-    pub line: usize,
-    pub text: String,
+pub(crate) struct Block {
+    pub(crate) kind: Kind,
+    pub(crate) line: usize,
+    pub(crate) text: String,
     /// Why it is not run.
-    pub excuse: Option<String>,
+    pub(crate) excuse: Option<String>,
     /// The code that its last command ends with.
-    pub code: i32,
+    pub(crate) code: i32,
 }
 
 /// The blocks of commands, in order.
-pub fn blocks(page: &str) -> Vec<Block> {
+pub(crate) fn blocks(page: &str) -> Vec<Block> {
     let mut found = Vec::new();
     let mut lines = page.lines().enumerate();
     let (mut excuse, mut code) = (None, 0);
@@ -56,23 +56,30 @@ pub fn blocks(page: &str) -> Vec<Block> {
             }
             (excuse, code) = (None, 0);
         } else if !line.is_empty() {
-            assert!(excuse.is_none(), "line {}: an excuse with no block below it", at + 1);
+            assert!(
+                excuse.is_none(),
+                "line {}: an excuse with no block below it",
+                at + 1
+            );
         }
     }
     found
 }
 
 /// What a page starts with.
-pub fn starts_with(page: &str) -> Option<&str> {
+pub(crate) fn starts_with(page: &str) -> Option<&str> {
     page.lines().find_map(|line| note(line, "starts with: "))
 }
 
 fn note<'a>(line: &'a str, what: &str) -> Option<&'a str> {
-    line.trim().strip_prefix("<!-- ")?.strip_prefix(what)?.strip_suffix(" -->")
+    line.trim()
+        .strip_prefix("<!-- ")?
+        .strip_prefix(what)?
+        .strip_suffix(" -->")
 }
 
 /// The commands of a console block, each with what it shows.
-pub fn console(text: &str) -> Vec<(String, Vec<String>)> {
+pub(crate) fn console(text: &str) -> Vec<(String, Vec<String>)> {
     let mut all: Vec<(String, Vec<String>)> = Vec::new();
     for line in text.lines() {
         if let Some(command) = line.strip_prefix("$ ") {
@@ -94,7 +101,7 @@ pub fn console(text: &str) -> Vec<(String, Vec<String>)> {
 
 /// Whether output is what a page shows: line by line, where a line `…` stands for any number of lines and `…` within
 /// a line for any text.
-pub fn is_shown(shown: &[String], output: &[&str]) -> bool {
+pub(crate) fn is_shown(shown: &[String], output: &[&str]) -> bool {
     match shown.split_first() {
         None => output.is_empty(),
         Some((first, rest)) if first == "…" => {
@@ -130,7 +137,10 @@ fn a_page_is_read_as_it_is_meant() {
     assert_eq!(starts_with(page), Some("a new site"));
     let found = blocks(page);
     assert_eq!(found.len(), 3);
-    assert_eq!((found[0].line, found[0].excuse.as_deref(), found[0].code), (2, None, 0));
+    assert_eq!(
+        (found[0].line, found[0].excuse.as_deref(), found[0].code),
+        (2, None, 0)
+    );
     assert_eq!(found[1].excuse.as_deref(), Some("it needs a network"));
     assert_eq!((found[2].kind, found[2].code), (Kind::Console, 1));
     assert_eq!(console(&found[2].text)[0].1, ["bad", "…"]);

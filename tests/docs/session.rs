@@ -10,30 +10,33 @@ use tempfile::TempDir;
 use crate::support;
 
 /// The day of every page.
-pub const TODAY: &str = "2026-03-31";
+pub(crate) const TODAY: &str = "2026-03-31";
 
 /// A shell session: the folder that it is in is kept from one block to the next.
-pub struct Session {
+pub(crate) struct Session {
     folder: TempDir,
     here: PathBuf,
 }
 
 /// How a block ended: the code, and what it printed on both outputs.
-pub struct Ended {
-    pub code: i32,
-    pub text: String,
+pub(crate) struct Ended {
+    pub(crate) code: i32,
+    pub(crate) text: String,
 }
 
 impl Session {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = support::folder();
         for name in ["bin", "home", "work"] {
             fs::create_dir(folder.path().join(name)).unwrap();
         }
-        let program = Path::new(env!("CARGO_BIN_EXE_candor")).display().to_string();
-        // Nobody can be asked here: a reader says yes.
+        let program = Path::new(env!("CARGO_BIN_EXE_candor"))
+            .display()
+            .to_string();
+        // Nobody can be asked here: a reader says yes. The sample has its own day.
         let script = format!(
             "#!/bin/sh\ncase \" $* \" in\n  *' approve '*' --yes '*) ;;\n  *' approve '*) set -- \"$@\" --yes ;;\nesac\n\
+             if grep -qs '^frozen_on' content/site.yaml; then exec '{program}' \"$@\"; fi\n\
              case \" $* \" in\n  *' --today '*) exec '{program}' \"$@\" ;;\n  *) exec '{program}' --today {TODAY} \"$@\" ;;\nesac\n"
         );
         let path = folder.path().join("bin/candor");
@@ -44,14 +47,17 @@ impl Session {
     }
 
     /// The folder that it is in.
-    pub fn here(&self) -> &Path {
+    pub(crate) fn here(&self) -> &Path {
         &self.here
     }
 
     /// Runs commands; the first that fails ends them.
-    pub fn run(&mut self, commands: &str) -> Ended {
+    pub(crate) fn run(&mut self, commands: &str) -> Ended {
         let place = self.folder.path().join("here");
-        let script = format!("set -e\ntrap 'pwd > \"{}\"' EXIT\n{commands}", place.display());
+        let script = format!(
+            "set -e\ntrap 'pwd > \"{}\"' EXIT\n{commands}",
+            place.display()
+        );
         let log = self.folder.path().join("log");
         let file = fs::File::create(&log).unwrap();
         let path = std::env::var("PATH").unwrap_or_default();
@@ -59,7 +65,10 @@ impl Session {
             .args(["-c", &script])
             .current_dir(&self.here)
             .env_clear()
-            .env("PATH", format!("{}:{path}", self.folder.path().join("bin").display()))
+            .env(
+                "PATH",
+                format!("{}:{path}", self.folder.path().join("bin").display()),
+            )
             .env("HOME", self.folder.path().join("home"))
             .env("LC_ALL", "C.UTF-8")
             .stdin(Stdio::null())
@@ -77,7 +86,7 @@ impl Session {
     }
 
     /// Runs commands that must end well.
-    pub fn must(&mut self, commands: &str) {
+    pub(crate) fn must(&mut self, commands: &str) {
         let ended = self.run(commands);
         assert_eq!(ended.code, 0, "{commands}\n{}", ended.text);
     }

@@ -224,7 +224,10 @@ fn every_name_of_a_finding_is_explained() {
         .iter()
         .filter(|name| !known.contains(name.as_str()))
         .collect();
-    assert!(unknown.is_empty(), "`candor explain` does not know {unknown:?}");
+    assert!(
+        unknown.is_empty(),
+        "`candor explain` does not know {unknown:?}"
+    );
     for name in elsewhere() {
         assert!(printed.contains(name), "no finding is called `{name}`");
     }
@@ -252,7 +255,10 @@ fn first_name(arguments: &str) -> Option<String> {
     let (before, after) = arguments.split_once('"')?;
     let name = after.split('"').next()?;
     let near = before.len() < 60 && !before.contains([';', '{', '}']);
-    let kebab = name.contains('-') && name.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c == '8');
+    let kebab = name.contains('-')
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c == '-' || c == '8');
     (near && kebab).then(|| name.to_owned())
 }
 
