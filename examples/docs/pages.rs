@@ -26,8 +26,9 @@ pub(crate) fn all(root: &Path) -> io::Result<Pages> {
     let hosting = hosting(&pages);
     if let Some((_, index)) = pages.iter_mut().find(|(path, _)| path == "index.md") {
         let lists = format!(
-            "{hosting}\n## Commands\n\n{}\n## Registers\n\n{}\n## Rules\n\n[Every rule](rules/index.md), by family.\n",
+            "{hosting}\n## Commands\n\n{}\n{}\n## Registers\n\n{}\n## Rules\n\n[Every rule](rules/index.md), by family.\n",
             list(&commands),
+            shared(),
             list(&registers)
         );
         *index = index.replace(MADE, &lists);
@@ -119,7 +120,7 @@ fn command_text(command: &clap::Command, words: &str, level: usize, text: &mut S
         let usage = command.clone().render_usage().to_string();
         let usage = usage.trim_start_matches("Usage: ");
         let _ = writeln!(text, "```text\n{usage}\n```\n\n| | |\n|---|---|");
-        for argument in command.get_arguments().filter(|one| !one.is_hide_set()) {
+        for argument in command.get_arguments().filter(|one| is_own(one)) {
             argument_row(argument, text);
         }
         text.push('\n');
@@ -138,6 +139,26 @@ fn command_text(command: &clap::Command, words: &str, level: usize, text: &mut S
             text,
         );
     }
+}
+
+/// Whether an argument is the command's own; the index lists what every command takes.
+fn is_own(argument: &clap::Arg) -> bool {
+    let of_every = argument.get_help_heading().is_some();
+    let of_clap = ["help", "version"].contains(&argument.get_id().as_str());
+    !argument.is_hide_set() && !of_every && !of_clap
+}
+
+/// The options of every command.
+fn shared() -> String {
+    let mut text = "Every command takes these too:\n\n| | |\n|---|---|\n".to_owned();
+    let root = candor::cli::command();
+    for argument in root
+        .get_arguments()
+        .filter(|one| one.get_help_heading().is_some())
+    {
+        argument_row(argument, &mut text);
+    }
+    text
 }
 
 fn argument_row(argument: &clap::Arg, text: &mut String) {
@@ -239,12 +260,12 @@ fn fields(record: &Value, schema: &Value, heading: &str, text: &mut String) {
         .flatten()
         .filter_map(Value::as_str)
         .collect();
-    for (name, field) in record["properties"].as_object().into_iter().flatten() {
-        let must = if required.contains(&name.as_str()) {
-            ", required"
-        } else {
-            ""
-        };
+    let all = || record["properties"].as_object().into_iter().flatten();
+    let is_required = |name: &str| required.contains(&name);
+    let first_required = all().filter(|(name, _)| is_required(name));
+    let then = all().filter(|(name, _)| !is_required(name));
+    for (name, field) in first_required.chain(then) {
+        let must = if is_required(name) { "; required" } else { "" };
         let takes = takes(field, schema);
         let _ = writeln!(
             text,
@@ -300,7 +321,7 @@ fn takes(field: &Value, schema: &Value) -> String {
         _ => Vec::new(),
     };
     match kinds.first() {
-        Some(&"array") => format!("a list of {}", takes(&field["items"], schema)),
+        Some(&"array") => format!("a list: {}", takes(&field["items"], schema)),
         Some(&"boolean") => "`true` or `false`".to_owned(),
         Some(&("integer" | "number")) => "a number".to_owned(),
         Some(&"object") => "fields".to_owned(),

@@ -66,7 +66,7 @@ impl Init {
             format!("started a site in `{shown}`, approved by Security lead"),
             format!("next: {there}candor build"),
             "then open public/index.html, and put your own answers into content/".to_owned(),
-            "its warnings are what buyers will ask and this beginning does not say yet; `candor check` lists them"
+            "a build warns of what buyers will ask and this beginning does not say yet; `candor check` lists it"
                 .to_owned(),
         ];
         for line in lines {

@@ -6,11 +6,15 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::desk;
-use crate::markdown::{Block, Kind, blocks, console, is_shown, starts_with};
+use crate::markdown::{Block, Kind, OF_THE_PAGE, blocks, console, is_shown, starts_with};
 use crate::session::Session;
 
-/// Pages of rules whose commands do not run in the sample.
-const RULE_PAGES: [(&str, &str); 4] = [
+/// Pages with one reason for each block that is not run.
+const PAGES: [(&str, &str); 5] = [
+    (
+        "docs/hosting.md",
+        "it publishes: to a host where somebody has an account",
+    ),
     (
         "docs/rules/audience-raised.md",
         "the sample has no such record",
@@ -88,7 +92,10 @@ fn run(page: &Path) -> Outcome {
     let mut session = Session::new();
     // The page of a rule is what `candor explain` prints, and holds no notes for this test.
     let of_rule = page.starts_with("docs/rules");
-    let start = starts_with(&text).or(of_rule.then_some("the sample"));
+    let of_host = page.starts_with("docs/hosting") || page.ends_with("docs/hosting.md");
+    let start = starts_with(&text)
+        .or(of_rule.then_some("the sample"))
+        .or(of_host.then_some("a new site"));
     desk::prepare(&mut session, start);
     for block in &found {
         if let Some(excused) = excuse(page, block) {
@@ -114,11 +121,14 @@ fn run(page: &Path) -> Outcome {
 }
 
 fn excuse(page: &Path, block: &Block) -> Option<String> {
-    let of_rule = RULE_PAGES
-        .iter()
-        .find(|(name, _)| page.ends_with(name))
-        .map(|(_, why)| *why);
-    let why = block.excuse.as_deref().or(of_rule)?;
+    let of_page = PAGES.iter().find(|(name, _)| page.ends_with(name));
+    let of_page = of_page.map(|(_, why)| *why);
+    let why = match block.excuse.as_deref() {
+        Some(OF_THE_PAGE) => of_page.expect("a page with `sh norun` says why in `PAGES`"),
+        Some(why) => why,
+        None if page.starts_with("docs/rules") => of_page?,
+        None => return None,
+    };
     Some(format!("{}:{}: {why}", page.display(), block.line))
 }
 

@@ -43,7 +43,7 @@ fn there_is_a_page_for_each_command_register_and_rule() {
         .find(|(name, _)| name == "registers/vendors.md")
         .unwrap();
     assert!(
-        vendors.contains("| `id` |") && vendors.contains("`nda`"),
+        vendors.contains("| `id` | an id; required |") && vendors.contains("`nda`"),
         "{vendors}"
     );
 }

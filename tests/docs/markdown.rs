@@ -9,6 +9,9 @@ pub(crate) enum Kind {
     Console,
 }
 
+/// The excuse of a block `sh norun`, whose page has one reason for all of them.
+pub(crate) const OF_THE_PAGE: &str = "as its page says";
+
 /// A block of commands.
 #[derive(Debug)]
 pub(crate) struct Block {
@@ -40,6 +43,10 @@ pub(crate) fn blocks(page: &str) -> Vec<Block> {
                 .map(|(_, line)| line.get(indent..).unwrap_or("").trim_end())
                 .take_while(|line| !line.starts_with("```"))
                 .collect();
+            let (language, more) = language.split_once(' ').unwrap_or((language, ""));
+            if more == "norun" && excuse.is_none() {
+                excuse = Some(OF_THE_PAGE.to_owned());
+            }
             let kind = match language {
                 "sh" | "bash" | "shell" => Some(Kind::Commands),
                 "console" => Some(Kind::Console),
