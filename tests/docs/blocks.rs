@@ -102,6 +102,14 @@ fn run(page: &Path) -> Outcome {
             outcome.excused.push(excused);
             continue;
         }
+        if let Some(program) = block.needs.as_ref().filter(|program| !is_there(program)) {
+            println!(
+                "SKIPPED {}:{}: `{program}` is not installed",
+                page.display(),
+                block.line
+            );
+            continue;
+        }
         let result = match block.kind {
             Kind::Commands => commands(&mut session, block),
             Kind::Console => shown(&mut session, block),
@@ -169,4 +177,9 @@ fn shown(session: &mut Session, block: &Block) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+fn is_there(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
 }

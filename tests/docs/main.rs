@@ -3,7 +3,8 @@
 //!
 //! A page starts in an empty folder, or, with a comment `<!-- starts with: a new site -->` or
 //! `<!-- starts with: the sample -->`, where [`desk`] has put one. Its blocks run in the order of the page. A block that
-//! cannot run says why in a comment just above it: `<!-- not run: why -->`; `sh norun` is for the pages in `blocks::PAGES`. Today is 2026-03-31.
+//! needs a program says so, `<!-- needs age -->`, and is skipped without it. One that cannot run says why in a comment
+//! just above it: `<!-- not run: why -->`; `sh norun` is for the pages in `blocks::PAGES`. Today is 2026-03-31.
 
 #![allow(
     clippy::unwrap_used,

@@ -20,6 +20,8 @@ pub(crate) struct Block {
     pub(crate) text: String,
     /// Why it is not run.
     pub(crate) excuse: Option<String>,
+    /// A program that it needs, and that not every machine has.
+    pub(crate) needs: Option<String>,
     /// The code that its last command ends with.
     pub(crate) code: i32,
 }
@@ -28,12 +30,14 @@ pub(crate) struct Block {
 pub(crate) fn blocks(page: &str) -> Vec<Block> {
     let mut found = Vec::new();
     let mut lines = page.lines().enumerate();
-    let (mut excuse, mut code) = (None, 0);
+    let (mut excuse, mut needs, mut code) = (None, None, 0);
     while let Some((at, line)) = lines.next() {
         let line = line.trim_end();
         if let Some(why) = note(line, "not run: ") {
             assert!(why.len() > 10, "line {}: say why it is not run", at + 1);
             excuse = Some(why.to_owned());
+        } else if let Some(program) = note(line, "needs ") {
+            needs = Some(program.to_owned());
         } else if let Some(with) = note(line, "ends with ") {
             code = with.parse().unwrap();
         } else if let Some(language) = line.trim_start().strip_prefix("```") {
@@ -58,10 +62,11 @@ pub(crate) fn blocks(page: &str) -> Vec<Block> {
                     line: at + 1,
                     text: body.join("\n") + "\n",
                     excuse: excuse.take(),
+                    needs: needs.take(),
                     code,
                 });
             }
-            (excuse, code) = (None, 0);
+            (excuse, needs, code) = (None, None, 0);
         } else if !line.is_empty() {
             assert!(
                 excuse.is_none(),
