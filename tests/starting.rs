@@ -26,7 +26,7 @@ fn a_new_site_builds_at_once() {
         text
     };
     let text = run(&["init", "x"], place.path());
-    assert_eq!(text.lines().count(), 3, "{text}");
+    assert_eq!(text.lines().count(), 4, "{text}");
     let text = run(&["build"], &place.path().join("x"));
     assert!(
         text.contains("built ") && text.lines().count() <= 2,

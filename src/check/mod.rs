@@ -10,6 +10,7 @@
 mod address;
 mod checked;
 mod context;
+mod elsewhere;
 pub mod facts;
 mod levels;
 mod memo;
@@ -23,6 +24,7 @@ mod text;
 mod weighed;
 
 pub use checked::{Checked, CheckedRecord, Raised};
+pub use elsewhere::{ELSEWHERE, Elsewhere, stops};
 pub use memo::Memo;
 pub use pages::{page, summary};
 pub use rule::{Family, Rule};

@@ -15,7 +15,6 @@ use crate::expand::Digest;
 pub(super) enum Approvals {
     /// Remove acts and texts that no present record needs
     Prune,
-    /// Show of every act who signed it, or why it does not count
     Verify(Verify),
 }
 

@@ -174,11 +174,17 @@ fn warn(shared: &Shared, workspace: &Workspace, suffix: &str) {
         .map(|raised| raised.finding.clone())
         .filter(|finding| !suffix.is_empty() || finding.level == Level::Warn)
         .collect();
-    if !findings.is_empty() {
-        let line = format!(
-            "{}{suffix}: `candor check` shows them",
-            human::count_line(&findings)
-        );
-        terminal::say(shared.quiet, &line);
+    if findings.is_empty() {
+        return;
     }
+    let calm = if suffix.is_empty() {
+        " (the build goes on)"
+    } else {
+        suffix
+    };
+    let line = format!(
+        "{}{calm}: `candor check` shows them",
+        human::count_line(&findings)
+    );
+    terminal::say(shared.quiet, &line);
 }

@@ -1,10 +1,13 @@
-//! `candor completions`: what a shell needs to complete commands and options.
+//! `candor completions`: what a shell completes.
 
-use clap_complete::Shell;
+use clap_complete::{Shell, generate};
 
-use crate::cli::{Failure, command, terminal};
+use crate::cli::{command, terminal};
 
-/// Print completions for a shell
+/// Print what makes a shell complete commands and options
+///
+/// Put what it prints where the shell looks for it, and start a new shell. A new version of candor
+/// wants it printed again.
 #[derive(Debug, clap::Args)]
 pub(super) struct Completions {
     /// The shell
@@ -13,10 +16,9 @@ pub(super) struct Completions {
 }
 
 impl Completions {
-    pub(super) fn run(&self) -> Result<(), Failure> {
+    pub(super) fn run(&self) {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut command(), "candor", &mut script);
+        generate(self.shell, &mut command(), "candor", &mut script);
         terminal::print(&String::from_utf8_lossy(&script));
-        Ok(())
     }
 }

@@ -1,305 +1,383 @@
-//! What `--help` ends with: how a command is used, each line as it is typed.
+//! The examples under each command's help.
+//!
+//! They stand in one table, so that they have one form and a test can run every one of them: each runs,
+//! by itself, where `tests/docs/examples.rs` has put the files that they name.
 
 use clap::Command;
 
-/// An example: what it is for, and the line.
-pub(super) type Example = (&'static str, &'static str);
+/// What it does, and what to type.
+type Example = (&'static str, &'static str);
 
-/// Every command, by its words, with one to three examples.
-pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
+/// The examples of each command, by its words.
+const EXAMPLES: &[(&str, &[Example])] = &[
     (
-        "init",
-        &[("start a site that builds at once", "candor init trust")],
+        "candor",
+        &[
+            ("Start a site in a new folder", "candor init trust"),
+            ("Build it into public/", "candor build"),
+        ],
     ),
     (
-        "new",
+        "candor init",
+        &[("Start a site in a new folder", "candor init trust")],
+    ),
+    (
+        "candor new",
         &[
             (
-                "an answer, in a file of its own",
-                "candor new answer data-deletion",
+                "Write an answer to fill in, into content/answers/",
+                "candor new answer encryption",
             ),
             (
-                "a vendor, at the end of vendors.yaml",
-                "candor new vendor mailgate",
+                "Write a vendor to fill in, at the end of vendors.yaml",
+                "candor new vendor example-mail",
             ),
         ],
     ),
     (
-        "build",
+        "candor build",
         &[
-            ("the public site, into public/", "candor build"),
+            ("Build the site into public/", "candor build"),
             (
-                "what somebody stands for today, and a list of the rest",
+                "Leave out what is not approved today, and say what that was",
                 "candor build --withhold",
             ),
             (
-                "everything, approved or not, each page marked",
+                "See everything before it is approved; never to be published",
                 "candor build --drafts --out drafts",
             ),
         ],
     ),
     (
-        "room",
+        "candor room",
         &[(
-            "the room for your own people",
-            "candor room --audience internal --out ../room",
+            "Seal what is internal, for your own people, into a folder apart from the site",
+            "candor room --audience internal --out sales",
         )],
     ),
     (
-        "check",
+        "candor check",
         &[
-            ("every finding, with its line", "candor check"),
+            ("Show what does not hold, with its place", "candor check"),
+            ("The same for a program", "candor check --format json"),
             (
-                "annotations on a pull request",
+                "Annotate a pull request on GitHub",
                 "candor check --format github",
             ),
         ],
     ),
     (
-        "explain",
+        "candor explain",
         &[(
-            "why a rule is there, and how to mend it",
-            "candor explain training-contradiction",
+            "Read why a rule matters and how to mend what it finds",
+            "candor explain lapsed",
         )],
     ),
-    ("rules", &[("every rule with its level", "candor rules")]),
     (
-        "facts",
-        &[("what answers may claim, and from where", "candor facts")],
+        "candor rules",
+        &[("List every rule with its level", "candor rules")],
     ),
     (
-        "readiness",
+        "candor facts",
+        &[("List what answers can claim", "candor facts")],
+    ),
+    (
+        "candor readiness",
         &[
-            ("the ten questions of a buyer", "candor readiness"),
             (
-                "another profile, as Markdown",
-                "candor readiness --profile profiles/mvsp-3.0.yaml --format md",
+                "Answer the ten questions of an AI review",
+                "candor readiness",
+            ),
+            (
+                "Write the report as Markdown",
+                "candor readiness --format md",
             ),
         ],
     ),
     (
-        "find",
+        "candor find",
         &[
             (
-                "the answer that the site finds first",
-                "candor find where is data hosted",
+                "Find an answer as the site's search does",
+                "candor find delete data",
             ),
             (
-                "also what readers under NDA may have",
-                "candor find --audience nda penetration test",
+                "Search what readers under NDA may have, for a program",
+                "candor find --audience nda --format json retention",
             ),
         ],
     ),
     (
-        "serve",
-        &[(
-            "the site while you write, at http://localhost:4111",
-            "candor serve --open",
-        )],
-    ),
-    (
-        "approve",
+        "candor serve",
         &[
             (
-                "one record, after reading what changed",
-                "candor approve answer/deletion --by 'Security lead'",
+                "Show the site at http://127.0.0.1:4111/, and again at every save",
+                "candor serve",
             ),
             (
-                "all vendors, signed",
-                "candor approve 'vendor/*' --by 'Privacy lead' --sign",
+                "Show it as the public gets it, and open the browser",
+                "candor serve --audience public --open",
             ),
         ],
     ),
     (
-        "withdraw",
-        &[(
-            "nobody stands for it any more",
-            "candor withdraw answer/deletion --why 'the export is gone'",
-        )],
-    ),
-    (
-        "status",
+        "candor approve",
         &[
-            ("who stands for what, and until when", "candor status"),
-            ("the same for a program", "candor status --format json"),
+            (
+                "Read what changed in an answer, and approve it",
+                "candor approve answer/deletion --by \"Security lead\"",
+            ),
+            (
+                "Approve every vendor, without a question",
+                "candor approve 'vendor/*' --by \"Security lead\" --yes",
+            ),
         ],
     ),
     (
-        "grant add",
+        "candor withdraw",
         &[(
-            "a link for a company, shown once",
-            "candor grant add 'Acme AG' --expires 2027-06-30 --nda 2026-1 --accepted 2026-09-01",
+            "Take back every approval of an answer",
+            "candor withdraw answer/deletion --why \"The retention of backups has changed\"",
         )],
     ),
     (
-        "grant list",
-        &[("who may open the room", "candor grant list")],
+        "candor status",
+        &[
+            ("Show what is approved, and until when", "candor status"),
+            ("The same for a program", "candor status --format json"),
+        ],
     ),
     (
-        "grant revoke",
+        "candor grant",
+        &[("Show who may open the room", "candor grant list")],
+    ),
+    (
+        "candor grant add",
         &[(
-            "the next build lets them in no more",
-            "candor grant revoke acme --why 'the talks ended'",
+            "Let a company open the room, and print its link once",
+            "candor grant add \"Example Insurance\" --expires 2026-12-31 --nda 2.1 --accepted 2026-03-02 --print",
         )],
     ),
     (
-        "grant renew",
+        "candor grant list",
+        &[
+            ("Show every grant", "candor grant list"),
+            ("The same for a program", "candor grant list --format json"),
+        ],
+    ),
+    (
+        "candor grant revoke",
         &[(
-            "another year",
-            "candor grant renew acme --expires 2028-06-30",
+            "Take a grant back, from today on",
+            "candor grant revoke example-bank --why \"The contract has ended\"",
         )],
     ),
     (
-        "verify",
+        "candor grant renew",
         &[(
-            "is this file ours, and does it still hold",
+            "Let a company read until a later day",
+            "candor grant renew example-bank --expires 2027-03-31",
+        )],
+    ),
+    (
+        "candor verify",
+        &[(
+            "See whether a file is ours, and what in it still stands",
             "candor verify answers.xlsx",
         )],
     ),
     (
-        "drift",
+        "candor drift",
         &[
-            ("who has something that no longer holds", "candor drift"),
             (
-                "the correction list for one of them",
-                "candor drift --for acme --format md",
+                "Show what was sent to somebody and is no longer true",
+                "candor drift",
+            ),
+            (
+                "Write the corrections for one reader",
+                "candor drift --for example-bank --format md",
             ),
         ],
     ),
     (
-        "approvals prune",
+        "candor approvals",
+        &[("Show who signed each approval", "candor approvals verify")],
+    ),
+    (
+        "candor approvals verify",
+        &[("Show who signed each approval", "candor approvals verify")],
+    ),
+    (
+        "candor approvals prune",
         &[(
-            "acts that nothing rests on any more",
+            "Remove what no present record needs",
             "candor approvals prune",
         )],
     ),
     (
-        "approvals verify",
+        "candor schema",
         &[(
-            "every act, and whose signature it has",
-            "candor approvals verify",
+            "Let an editor complete and check vendors.yaml",
+            "candor schema vendors > content/.schema/vendors.json",
         )],
     ),
     (
-        "schema",
-        &[(
-            "what an editor needs to check vendors.yaml",
-            "candor schema vendors",
-        )],
+        "candor deploy",
+        &[
+            (
+                "Print a server's configuration for nginx",
+                "candor deploy nginx",
+            ),
+            (
+                "Print a Caddyfile for a site that lies in another folder",
+                "candor deploy caddy --root /srv/trust",
+            ),
+        ],
     ),
     (
-        "deploy",
-        &[("a server block with every header", "candor deploy nginx")],
-    ),
-    (
-        "live",
+        "candor live",
         &[(
-            "is the deployed site what the content says",
+            "Compare what is online with today's build",
             "candor live https://trust.example.com",
         )],
     ),
     (
-        "fill",
+        "candor fill",
         &[
             (
-                "where it would write, and what it would not",
-                "candor fill buyer.xlsx --dry-run --audience public",
+                "See where the questions and the answers of a file are",
+                "candor fill questions.csv --audience public --dry-run",
             ),
             (
-                "fill what is certain, and list the rest for review",
-                "candor fill buyer.xlsx -o filled.xlsx --for acme --review review.yaml",
-            ),
-            (
-                "fill also what you accepted in the review",
-                "candor fill buyer.xlsx -o filled.xlsx --for acme --accept review.yaml",
+                "Fill it for a company, and write what is open for a person to decide",
+                "candor fill questions.csv -o filled.csv --for example-bank --review review.yaml",
             ),
         ],
     ),
     (
-        "export",
+        "candor export",
         &[
             (
-                "a workbook for one company",
-                "candor export --for acme -o answers.xlsx",
+                "Write everything that a company may read into a workbook",
+                "candor export --for example-bank -o bank.xlsx",
             ),
             (
-                "what everybody may read on two topics",
-                "candor export --audience public --topic deletion,vendors -o answers.csv",
+                "Write one public answer as Markdown",
+                "candor export --audience public --ids answer/deletion -o deletion.md",
             ),
         ],
     ),
     (
-        "learn",
+        "candor learn",
         &[(
-            "accepted phrasings become aliases",
+            "Keep the phrasings that a review accepted",
             "candor learn review.yaml",
         )],
     ),
     (
-        "coverage",
+        "candor coverage",
         &[(
-            "what buyers ask and no answer says",
-            "candor coverage past/2025.xlsx past/2026.csv",
+            "Show what past questionnaires ask and nobody answers",
+            "candor coverage questions.csv",
         )],
     ),
     (
-        "framework",
+        "candor framework",
         &[(
-            "ids and hashes, no wording",
-            "candor framework caiq.xlsx -o profiles/frameworks/caiq-4.0.3.tsv",
+            "Make a map of a framework's questions",
+            "candor framework questions.csv -o example-1.0.tsv",
         )],
     ),
     (
-        "import answers",
+        "candor import",
         &[(
-            "Markdown or CSV into a content folder",
-            "candor import answers faq.md --into content",
+            "Bring in answers from a table",
+            "candor import answers old-answers.csv --into content",
         )],
     ),
     (
-        "import vendors",
+        "candor import answers",
         &[(
-            "a list of subprocessors",
-            "candor import vendors subprocessors.md --into content",
+            "Bring in answers from a table, owned by a role",
+            "candor import answers old-answers.csv --into content --owner \"Security lead\"",
         )],
     ),
     (
-        "completions",
+        "candor import vendors",
         &[(
-            "for the shell of this user",
-            "candor completions bash > ~/.local/share/bash-completion/completions/candor",
+            "Bring in vendors from a table",
+            "candor import vendors old-vendors.csv --into content",
         )],
     ),
     (
-        "man",
-        &[("a page for each command", "candor man --out man/man1")],
+        "candor completions",
+        &[
+            ("For bash", "candor completions bash > candor.bash"),
+            ("For fish", "candor completions fish > candor.fish"),
+        ],
+    ),
+    (
+        "candor man",
+        &[("Write the man pages into man/", "candor man --out man")],
     ),
 ];
 
-/// A command with its examples, and all its subcommands with theirs.
-pub(super) fn with_examples(command: Command) -> Command {
-    add(command, "")
+/// What stands above the examples.
+pub(super) const HEADING: &str = "Examples:";
+
+/// The command line with the examples beneath each command's help.
+pub(super) fn beneath(command: Command) -> Command {
+    let name = command.get_name().to_owned();
+    walk(command, &name)
 }
 
-fn add(command: Command, words: &str) -> Command {
-    let found = EXAMPLES.iter().find(|(of, _)| *of == words);
-    let command = match found {
-        Some((_, examples)) => command.after_help(shown(examples)),
+fn walk(command: Command, path: &str) -> Command {
+    let command = match EXAMPLES.iter().find(|(words, _)| *words == path) {
+        Some((_, examples)) => command.after_help(text(examples)),
         None => command,
     };
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|command| command.get_name().to_owned())
-        .collect();
-    names.into_iter().fold(command, |command, name| {
-        let words = format!("{words} {name}");
-        command.mut_subcommand(name, |command| add(command, words.trim_start()))
+    command.mut_subcommands(|below| {
+        let path = format!("{path} {}", below.get_name());
+        walk(below, &path)
     })
 }
 
-fn shown(examples: &[Example]) -> String {
-    let lines = examples
-        .iter()
-        .map(|(what, line)| format!("\n  # {what}\n  {line}"));
-    format!("Examples:{}", lines.collect::<String>())
+fn text(examples: &[Example]) -> String {
+    let one = |(what, typed): &Example| format!("\n  # {what}\n  {typed}\n");
+    let all: String = examples.iter().map(one).collect();
+    format!("{HEADING}{}", all.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn names(command: &Command, path: &str, all: &mut BTreeSet<String>) {
+        all.insert(path.to_owned());
+        for below in command.get_subcommands() {
+            names(below, &format!("{path} {}", below.get_name()), all);
+        }
+    }
+
+    #[test]
+    fn every_command_has_examples_and_every_example_a_command() {
+        let mut commands = BTreeSet::new();
+        names(&crate::cli::command(), "candor", &mut commands);
+        let with: BTreeSet<String> = EXAMPLES
+            .iter()
+            .map(|(words, _)| (*words).to_owned())
+            .collect();
+        assert_eq!(commands, with);
+        for (words, examples) in EXAMPLES {
+            assert!((1..=3).contains(&examples.len()), "{words}");
+            for (what, typed) in *examples {
+                assert!(
+                    !what.ends_with('.') && typed.starts_with("candor "),
+                    "{words}: {what}"
+                );
+            }
+        }
+    }
 }

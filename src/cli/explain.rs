@@ -13,8 +13,13 @@ pub(super) struct Explain {
 
 impl Explain {
     pub(super) fn run(self) -> Result<(), Failure> {
-        let Some(rule) = check::rule(&self.rule) else {
-            let near = did_you_mean(&self.rule, check::rules().map(|rule| rule.id.0)).map_or_else(
+        let elsewhere = check::ELSEWHERE.iter().flat_map(|stage| stage.ids);
+        let names: Vec<&str> = check::rules()
+            .map(|rule| rule.id.0)
+            .chain(elsewhere.copied())
+            .collect();
+        let Some(name) = names.iter().find(|name| **name == self.rule) else {
+            let near = did_you_mean(&self.rule, names).map_or_else(
                 || "`candor rules` lists them".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
@@ -23,7 +28,7 @@ impl Explain {
                 self.rule
             )));
         };
-        terminal::print(check::page(rule.id.0).unwrap_or_default());
+        terminal::print(check::page(name).unwrap_or_default());
         Ok(())
     }
 }

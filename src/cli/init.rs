@@ -1,7 +1,7 @@
 //! `candor init`: a small working site to start from.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::approve::Approve;
 use crate::cli::{Failure, Shared, terminal};
@@ -56,10 +56,18 @@ impl Init {
             quiet: true,
         };
         Approve::everything("Security lead").run(&content)?;
+        let here = self.folder.canonicalize().ok() == Path::new(".").canonicalize().ok();
+        let there = if here {
+            String::new()
+        } else {
+            format!("cd {shown} && ")
+        };
         let lines = [
             format!("started a site in `{shown}`, approved by Security lead"),
-            format!("next: cd {shown} && candor build"),
+            format!("next: {there}candor build"),
             "then open public/index.html, and put your own answers into content/".to_owned(),
+            "a build warns of what buyers will ask and this beginning does not say yet; `candor check` lists it"
+                .to_owned(),
         ];
         for line in lines {
             terminal::say(shared.quiet, &line);

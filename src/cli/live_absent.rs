@@ -5,7 +5,7 @@ use crate::cli::{Failure, Shared};
 /// Hold a deployed site against the content (not in this program)
 ///
 /// This program was built without the feature `live`, so that it has no code that opens a connection.
-/// `cargo build --release --features live` builds one that has.
+/// Build one that has it with `cargo build --release --features live`; its `candor live --help` lists what it takes.
 #[derive(Debug, clap::Args)]
 pub(super) struct Live {
     /// What the command would take

@@ -51,7 +51,7 @@ mod workspace;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::library::value::Day;
 
@@ -67,8 +67,8 @@ struct Cli {
     command: Command,
 }
 
-/// Over the options that every command has.
-const COMMON: &str = "Options of every command";
+/// What stands above the options that every command takes, after its own.
+const EVERY: &str = "Options of every command";
 
 /// What every command takes.
 #[derive(Debug, clap::Args)]
@@ -79,17 +79,18 @@ struct Shared {
         global = true,
         value_name = "DIR",
         default_value = "content",
-        help_heading = COMMON
+        help_heading = EVERY
     )]
     content: PathBuf,
     /// The day to build for, such as 2026-03-31 [default: `frozen_on`, else today in UTC]
-    #[arg(long, global = true, value_name = "DATE", help_heading = COMMON)]
+    #[arg(long, global = true, value_name = "DATE", help_heading = EVERY)]
     today: Option<Day>,
     /// Say nothing but what is wrong
-    #[arg(long, short, global = true, help_heading = COMMON)]
+    #[arg(long, short, global = true, help_heading = EVERY)]
     quiet: bool,
 }
 
+/// What each does stands with its arguments: clap shows it in full there.
 #[derive(Debug, Subcommand)]
 enum Command {
     Init(init::Init),
@@ -106,12 +107,10 @@ enum Command {
     Approve(approve::Approve),
     Withdraw(withdraw::Withdraw),
     Status(status::Status),
-    /// Say who may open the room, and until when
     #[command(subcommand)]
     Grant(grant::Grant),
     Verify(verify::Verify),
     Drift(drift::Drift),
-    /// Look after the ledger of approvals
     #[command(subcommand)]
     Approvals(approvals::Approvals),
     Schema(schema::Schema),
@@ -122,26 +121,29 @@ enum Command {
     Learn(learn::Learn),
     Coverage(coverage::Coverage),
     Framework(framework::Framework),
-    /// Bring in answers or vendors from other files
     #[command(subcommand)]
     Import(import::Import),
     Completions(completions::Completions),
     Man(man::Man),
 }
 
-/// The whole command line, each command with its examples.
-fn command() -> clap::Command {
-    examples::with_examples(Cli::command())
+/// The whole command line as clap has it, with the examples: what help, man pages, completions and the
+/// pages of `docs/` are made from.
+#[must_use]
+pub fn command() -> clap::Command {
+    examples::beneath(Cli::command())
+}
+
+/// The arguments. What is no use of the program ends it here, with code 2 and what to write instead.
+fn parsed() -> Cli {
+    let matches = command().get_matches();
+    Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
 }
 
 /// Runs the program: prints what is wrong, and chooses the exit code.
 #[must_use]
 pub fn run() -> ExitCode {
-    let matches = command().get_matches();
-    let Cli { shared, command } = match Cli::from_arg_matches(&matches) {
-        Ok(cli) => cli,
-        Err(error) => error.exit(),
-    };
+    let Cli { shared, command } = parsed();
     let result = match command {
         Command::Init(command) => command.run(&shared),
         Command::New(command) => command.run(&shared),
@@ -173,58 +175,14 @@ pub fn run() -> ExitCode {
         Command::Coverage(command) => command.run(&shared),
         Command::Framework(command) => command.run(&shared),
         Command::Import(command) => command.run(&shared),
-        Command::Completions(command) => command.run(),
+        Command::Completions(command) => {
+            command.run();
+            Ok(())
+        }
         Command::Man(command) => command.run(&shared),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    fn leaves(command: &clap::Command, words: &str, all: &mut BTreeSet<String>) {
-        let below: Vec<_> = command.get_subcommands().collect();
-        if below.is_empty() {
-            all.insert(words.to_owned());
-        }
-        for command in below {
-            let words = format!("{words} {}", command.get_name());
-            leaves(command, words.trim_start(), all);
-        }
-    }
-
-    #[test]
-    fn every_command_has_examples_that_it_takes() {
-        command().debug_assert();
-        let mut commands = BTreeSet::new();
-        leaves(&command(), "", &mut commands);
-        let shown: BTreeSet<String> = examples::EXAMPLES
-            .iter()
-            .map(|(words, _)| (*words).to_owned())
-            .collect();
-        assert_eq!(commands, shown);
-        for (words, examples) in examples::EXAMPLES {
-            for (_, line) in *examples {
-                let line = line.split(" > ").next().unwrap();
-                let mut typed = Vec::new();
-                for (at, part) in line.split('\'').enumerate() {
-                    if at % 2 == 1 {
-                        typed.push(part.to_owned());
-                    } else {
-                        typed.extend(part.split_whitespace().map(str::to_owned));
-                    }
-                }
-                assert!(line.starts_with(&format!("candor {words}")), "{line}");
-                if let Err(error) = Cli::try_parse_from(&typed) {
-                    panic!("{line}: {error}");
-                }
-            }
-        }
     }
 }

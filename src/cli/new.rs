@@ -15,7 +15,7 @@ use crate::starter::{self, NewRecord};
 /// own; any other record goes to the end of its register.
 #[derive(Debug, clap::Args)]
 pub(super) struct New {
-    /// What it is: answer, vendor, control, update, training, evidence, flow, gap, risk, attestation, access, log or incident
+    #[arg(help = format!("What it is: {}", kinds().join(", ")))]
     kind: String,
     /// Its id, such as `data-deletion`
     id: Id,
@@ -101,11 +101,7 @@ impl New {
             .find(|kind| kind.as_str() == self.kind || kind.as_str() == wanted)
             .copied();
         known.ok_or_else(|| {
-            let words: Vec<&str> = Kind::ALL
-                .iter()
-                .filter(|kind| !kind.is_single())
-                .map(|kind| kind.as_str())
-                .collect();
+            let words = kinds();
             let near = did_you_mean(&self.kind, words.iter().copied()).map_or_else(
                 || format!("there are {}", words.join(", ")),
                 |near| format!("did you mean `{near}`?"),
@@ -116,4 +112,10 @@ impl New {
             ))
         })
     }
+}
+
+/// The kinds of which there can be another record.
+fn kinds() -> Vec<&'static str> {
+    let several = Kind::ALL.iter().filter(|kind| !kind.is_single());
+    several.map(|kind| kind.as_str()).collect()
 }

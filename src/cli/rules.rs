@@ -4,12 +4,15 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::check::{self, FAMILIES};
+use crate::check::{self, ELSEWHERE, FAMILIES};
 use crate::cli::format::Format;
 use crate::cli::terminal;
 use crate::library::record::RuleLevel;
 
 /// List every rule, one a line
+///
+/// Its family, its name, its level, and what it finds. `fixed` stands for a rule that stops the build and has no other
+/// level. Under `reading` and `live` stands what is found before the rules run and by `candor live`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Rules {
     /// How to show them
@@ -30,7 +33,7 @@ struct One {
 
 impl Rules {
     pub(super) fn run(&self) {
-        let all: Vec<One> = FAMILIES
+        let mut all: Vec<One> = FAMILIES
             .iter()
             .flat_map(|family| {
                 family.rules.iter().map(|rule| One {
@@ -43,6 +46,16 @@ impl Rules {
                 })
             })
             .collect();
+        all.extend(ELSEWHERE.iter().flat_map(|stage| {
+            stage.ids.iter().map(|id| One {
+                id,
+                family: stage.name,
+                level: if check::stops(id) { "deny" } else { "warn" },
+                fixed: true,
+                reads: stage.reads,
+                summary: check::summary(id).unwrap_or_default(),
+            })
+        }));
         let text = match self.format {
             Format::Human => lines(&all),
             // Strings and one bool: always JSON.
@@ -55,7 +68,11 @@ impl Rules {
 fn lines(all: &[One]) -> String {
     let mut text = String::new();
     for one in all {
-        let level = if one.fixed { "fixed" } else { one.level };
+        let level = if one.fixed && one.level == "deny" {
+            "fixed"
+        } else {
+            one.level
+        };
         // Writing to a string does not fail.
         let _ = writeln!(
             text,

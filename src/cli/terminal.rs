@@ -5,6 +5,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use anstyle::{AnsiColor, Style};
 
 const RED: Style = AnsiColor::Red.on_default().bold();
+const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
 
 /// Whether standard error shows colours.
 pub(super) fn coloured() -> bool {
@@ -14,8 +15,13 @@ pub(super) fn coloured() -> bool {
 
 /// A line of progress or outcome, on standard error.
 pub(super) fn say(quiet: bool, line: &str) {
-    if !quiet {
-        error_text(&format!("{line}\n"));
+    if quiet {
+        return;
+    }
+    // As findings have it.
+    match line.strip_prefix("warning: ") {
+        Some(rest) => error_text(&format!("{YELLOW}warning{YELLOW:#}: {rest}\n")),
+        None => error_text(&format!("{line}\n")),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Why a site cannot be rendered.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why a site cannot be rendered.
 #[derive(Debug)]
@@ -22,12 +22,17 @@ pub enum SiteError {
 }
 
 impl SiteError {
-    /// A template's error, with its own excerpt.
-    pub(super) fn template(error: &tera::Error) -> Self {
-        Self::Theme(format!(
-            "the theme does not hold\n{}",
-            error.to_string().trim_end()
-        ))
+    /// A template's error, with its own excerpt. Tera calls a template by its name, so that its folder is said first.
+    pub(super) fn template(folder: Option<&Path>, error: &tera::Error) -> Self {
+        let whose = match folder {
+            Some(folder) => format!(
+                "the theme `{}` does not hold; its templates are in `{}`",
+                folder.display(),
+                folder.join("templates").display()
+            ),
+            None => "the default theme does not hold".to_owned(),
+        };
+        Self::Theme(format!("{whose}\n{}", error.to_string().trim_end()))
     }
 }
 

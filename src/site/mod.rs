@@ -24,6 +24,7 @@ mod render;
 mod room;
 pub mod search;
 mod stamp;
+mod strays;
 mod theme;
 mod twins;
 mod view;

@@ -190,7 +190,7 @@ impl<'r, S: Stage> Outline<'r, S> {
         };
         let made = self.theme.tera.render(&name, context);
         made.map(String::into_bytes)
-            .map_err(|error| SiteError::template(&error))
+            .map_err(|error| self.theme.failed(&error))
     }
 }
 

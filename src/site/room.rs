@@ -96,7 +96,7 @@ pub fn room_page<S: Stage>(
     let html = theme
         .tera
         .render("room.html", &context)
-        .map_err(|error| SiteError::template(&error))?;
+        .map_err(|error| theme.failed(&error))?;
     let mut own = scripts;
     own.retain(|file| !shared.contains(file));
     own.push(style);

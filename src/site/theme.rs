@@ -12,7 +12,7 @@ use crate::sha256::sha256_hex;
 use crate::site::filters::{self, Words};
 use crate::site::room::{self, RoomProgram};
 use crate::site::search::{Program, STYLE, is_program, joined};
-use crate::site::{SiteError, look};
+use crate::site::{SiteError, look, strays};
 use crate::yaml;
 
 /// The default theme, in the binary.
@@ -20,6 +20,8 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// A theme, ready to render.
 pub struct Theme {
+    /// The folder whose files stand in for the default theme's.
+    folder: Option<PathBuf>,
     pub(super) tera: Tera,
     /// The scripts of search.
     pub(super) program: Program,
@@ -46,14 +48,18 @@ impl Theme {
             if !folder.is_dir() {
                 return Err(SiteError::NoTheme(folder.to_owned()));
             }
-            collect_folder(folder, folder, &mut files)?;
+            let mut own = BTreeMap::new();
+            collect_folder(folder, folder, &mut own)?;
+            let names: Vec<String> = own.keys().cloned().collect();
+            files.extend(own);
+            strays::refuse(folder, &names, &files)?;
         }
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html", ".xml"]);
         filters::register(&mut tera, words(&files)?);
         let templates = templates(&files)?;
         tera.add_raw_templates(templates)
-            .map_err(|error| SiteError::template(&error))?;
+            .map_err(|error| SiteError::template(folder, &error))?;
         let program = Program::of(&files).map_err(SiteError::Theme)?;
         let room = RoomProgram {
             age: joined(&files, &[room::AGE]).map_err(SiteError::Theme)?,
@@ -66,6 +72,7 @@ impl Theme {
             .filter(|(name, _)| !is_program(name) && !name.starts_with("assets/room/"))
             .filter_map(|(name, bytes)| Some((name.strip_prefix("assets/")?.to_owned(), bytes)));
         Ok(Self {
+            folder: folder.map(Path::to_owned),
             tera,
             program,
             room,
@@ -92,13 +99,19 @@ impl Theme {
         named.collect()
     }
 
+    /// A template's error, with where the theme's files are.
+    pub(super) fn failed(&self, error: &tera::Error) -> SiteError {
+        SiteError::template(self.folder.as_deref(), error)
+    }
+
     /// Whether there is a template of a name.
     pub(super) fn has(&self, name: &str) -> bool {
         self.tera.contains_template(name)
     }
 }
 
-type Files = BTreeMap<String, Vec<u8>>;
+/// The files of a theme, by their paths.
+pub(super) type Files = BTreeMap<String, Vec<u8>>;
 
 fn collect_default(folder: &Dir<'_>, files: &mut Files) {
     for file in folder.files() {
@@ -110,6 +123,13 @@ fn collect_default(folder: &Dir<'_>, files: &mut Files) {
     for inner in folder.dirs() {
         collect_default(inner, files);
     }
+}
+
+/// The paths of the default theme's files.
+pub(super) fn of_default() -> impl Iterator<Item = String> {
+    let mut files = Files::new();
+    collect_default(&DEFAULT, &mut files);
+    files.into_keys()
 }
 
 fn collect_folder(root: &Path, folder: &Path, files: &mut Files) -> Result<(), SiteError> {

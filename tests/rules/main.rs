@@ -189,8 +189,10 @@ fn every_rule_has_a_page_and_both_fixtures() {
                 wrong.push(format!("{CASES}/{rule}/{side} is missing"));
             }
         }
-        let page = check::page(rule).unwrap_or_default();
-        let whole = page.starts_with(&format!("# {rule}\n"))
+    }
+    for name in rules().into_iter().chain(elsewhere()) {
+        let page = check::page(name).unwrap_or_default();
+        let whole = page.starts_with(&format!("# {name}\n"))
             && [
                 "Why it matters to a buyer",
                 "Fails",
@@ -199,16 +201,70 @@ fn every_rule_has_a_page_and_both_fixtures() {
             ]
             .iter()
             .all(|heading| page.contains(&format!("\n## {heading}\n")));
-        if !whole || check::summary(rule).is_none_or(|summary| !summary.ends_with('.')) {
-            wrong.push(format!("docs/rules/{rule}.md is missing or not whole"));
+        if !whole || check::summary(name).is_none_or(|summary| !summary.ends_with('.')) {
+            wrong.push(format!("docs/rules/{name}.md is missing or not whole"));
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+/// The names of findings that no rule makes.
+fn elsewhere() -> impl Iterator<Item = &'static str> {
+    check::ELSEWHERE.iter().flat_map(|stage| stage.ids).copied()
+}
+
+/// Whatever name a message prints, `candor explain` knows it: the names are read out of the source.
+#[test]
+fn every_name_of_a_finding_is_explained() {
+    let known: BTreeSet<&str> = rules().into_iter().chain(elsewhere()).collect();
+    let mut printed = BTreeSet::new();
+    names_in(Path::new("src"), &mut printed);
+    assert!(printed.len() > 40, "{printed:?}");
+    let unknown: Vec<&String> = printed
+        .iter()
+        .filter(|name| !known.contains(name.as_str()))
+        .collect();
+    assert!(
+        unknown.is_empty(),
+        "`candor explain` does not know {unknown:?}"
+    );
+    for name in elsewhere() {
+        assert!(printed.contains(name), "no finding is called `{name}`");
+    }
+}
+
+fn names_in(folder: &Path, names: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            names_in(&path, names);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            // What stands in tests below the code names rules that there are none of.
+            let code = text.split("#[cfg(test)]").next().unwrap();
+            for before in ["RuleId(", "refuse("] {
+                let after = code.split(before).skip(1);
+                names.extend(after.filter_map(first_name));
+            }
+        }
+    }
+}
+
+/// The first text among the arguments of a call, when it looks like a name.
+fn first_name(arguments: &str) -> Option<String> {
+    let (before, after) = arguments.split_once('"')?;
+    let name = after.split('"').next()?;
+    let near = before.len() < 60 && !before.contains([';', '{', '}']);
+    let kebab = name.contains('-')
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c == '-' || c == '8');
+    (near && kebab).then(|| name.to_owned())
+}
+
 #[test]
 fn every_page_and_fixture_is_of_a_rule() {
-    let known: BTreeSet<&str> = rules().into_iter().collect();
+    let known: BTreeSet<&str> = rules().into_iter().chain(elsewhere()).collect();
     let names = |folder: &str| -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap();
         entries

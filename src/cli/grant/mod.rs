@@ -11,13 +11,9 @@ use crate::library::value::Day;
 /// Say who may open the room, and until when
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Grant {
-    /// Let a company open the room
     Add(Box<add::Add>),
-    /// Show every grant
     List(list::List),
-    /// Take a grant back, from today on
     Revoke(Revoke),
-    /// Give a grant another last day
     Renew(Renew),
 }
 

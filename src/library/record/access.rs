@@ -5,7 +5,8 @@ use serde::Deserialize;
 
 use crate::library::value::{ControlRef, Day, Duration, EvidenceRef};
 
-/// An access area of `mission-map.md`, section 6.
+/// An access area.
+// mission-map.md, section 6.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Access {
     /// Its name, such as "Prompt logs".

@@ -18,7 +18,7 @@ pub struct Common {
     pub audience: Audience,
     /// The day by which somebody must look at it again. Working: an approval keeps its own end.
     pub review_by: Day,
-    /// The ids of `mission-map.md` that the record answers.
+    /// The questions of a review that the record answers, such as `buyer.deletion`.
     #[serde(default)]
     pub satisfies: Vec<String>,
     /// Old ids: their pages lead here.

@@ -44,7 +44,8 @@ impl Evidence {
     }
 }
 
-/// The areas of the evidence pack (`mission-map.md`, section 12).
+/// The areas of the evidence pack.
+// mission-map.md, section 12.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
 )]

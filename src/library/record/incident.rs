@@ -5,7 +5,8 @@ use serde::Deserialize;
 
 use crate::library::value::{ControlRef, Day, Duration, EvidenceRef};
 
-/// An AI incident scenario of `mission-map.md`, section 11.
+/// An AI incident scenario.
+// mission-map.md, section 11.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Incident {
     /// Its name, such as "An answer reaches the wrong customer".

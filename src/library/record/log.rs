@@ -5,7 +5,8 @@ use serde::Deserialize;
 
 use crate::library::value::{ControlRef, EvidenceRef, Retention};
 
-/// A log event of `mission-map.md`, section 10, with every decision stated.
+/// A log event, with every decision stated.
+// mission-map.md, section 10.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Log {
     /// Its name, such as "Prompt metadata".

@@ -10,7 +10,8 @@ use crate::library::value::{Id, Period};
 pub struct Scope {
     /// What the answers are about.
     pub statement: String,
-    /// The areas of `mission-map.md`, section 4.
+    /// The areas.
+    // mission-map.md, section 4.
     pub areas: Vec<ScopeArea>,
     /// The frameworks that the scope was drawn for.
     #[serde(default)]

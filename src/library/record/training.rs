@@ -37,7 +37,8 @@ pub struct Training {
     pub aliases: Vec<String>,
 }
 
-/// The five positions of `mission-map.md`, section 5.
+/// The five positions.
+// mission-map.md, section 5.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Position {

@@ -79,7 +79,8 @@ pub struct Vendor {
     pub notice_on: Option<Day>,
 }
 
-/// The kinds of vendor of `mission-map.md`, section 8.
+/// The kinds of vendor.
+// mission-map.md, section 8.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
 )]
