@@ -9,6 +9,7 @@ mod approvals_verify;
 mod approve;
 mod build;
 mod buyer_file;
+mod changes;
 mod check;
 mod clipboard;
 mod coverage;
@@ -90,6 +91,8 @@ enum Command {
     Room(room::Room),
     /// Check the content against every rule
     Check(check::Check),
+    /// Show what readers would read differently than from another content folder
+    Changes(changes::Changes),
     /// Explain a rule: why it matters, examples, how to mend it
     Explain(explain::Explain),
     /// List every rule, one a line
@@ -149,6 +152,7 @@ pub fn run() -> ExitCode {
         Command::Build(command) => command.run(&shared),
         Command::Room(command) => command.run(&shared),
         Command::Check(command) => command.run(&shared),
+        Command::Changes(command) => command.run(&shared),
         Command::Explain(command) => command.run(),
         Command::Rules(command) => {
             command.run();
