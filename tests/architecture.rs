@@ -26,7 +26,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("signature", &[]),
     ("library", &["diagnostic", "sha256", "yaml"]),
     ("expand", &["diagnostic", "library"]),
-    ("changes", &["library", "expand"]),
+    ("changes", &["diagnostic", "library", "expand"]),
     (
         "approval",
         &["diagnostic", "library", "expand", "signature"],

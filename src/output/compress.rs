@@ -72,7 +72,8 @@ fn gzip(bytes: &[u8]) -> Option<Vec<u8>> {
 
 fn brotli(bytes: &[u8]) -> Option<Vec<u8>> {
     let parameters = BrotliEncoderParams {
-        quality: 11,
+        // 11 makes the sample 2 % smaller and takes 2.6 times as long.
+        quality: 10,
         // What every browser takes.
         lgwin: 22,
         size_hint: bytes.len(),
