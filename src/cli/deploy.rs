@@ -76,11 +76,12 @@ impl Deploy {
     /// An option that the host has no use for is a misunderstanding.
     fn fits(&self) -> Result<(), Failure> {
         let wrong = match self.server {
-            Server::Nginx => self.bucket.is_some().then_some("`--bucket` is for `s3`"),
             Server::Caddy if self.brotli => {
                 Some("Caddy sends `.br` files by itself: leave `--brotli` out")
             }
-            Server::Caddy => self.bucket.is_some().then_some("`--bucket` is for `s3`"),
+            Server::Nginx | Server::Caddy => {
+                self.bucket.is_some().then_some("`--bucket` is for `s3`")
+            }
             Server::S3 => (self.root.is_some() || self.certificate.is_some() || self.brotli)
                 .then_some("for `s3`, give `--bucket` only"),
         };

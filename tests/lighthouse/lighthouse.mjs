@@ -31,6 +31,16 @@ function must(holds, problem) {
   if (!holds) console.log(problem);
 }
 
+/** One run. A browser on a busy machine sometimes paints nothing in time: then there is nothing to score. */
+async function look(url) {
+  for (let tries = 0; ; tries += 1) {
+    const { lhr } = await lighthouse(url, { port: chrome.port, logLevel: "error", output: "json" });
+    if (!lhr.runtimeError) return lhr;
+    console.log(`not measured, ${lhr.runtimeError.code}: ${url}`);
+    if (tries === 3) throw new Error("Lighthouse measures nothing here");
+  }
+}
+
 /** A port that was free a moment ago. */
 function freePort() {
   return new Promise((found) => {
@@ -84,8 +94,7 @@ try {
   for (const page of PAGES) {
     const seen = [];
     for (let run = 0; run < Number(runs); run += 1) {
-      const { lhr } = await lighthouse(`${server.url}/${page}`, { port: chrome.port, logLevel: "error", output: "json" });
-      seen.push(lhr);
+      seen.push(await look(`${server.url}/${page}`));
     }
     const score = (lhr, category) => Math.round((lhr.categories[category].score ?? 0) * 100);
     const fast = seen.map((lhr) => score(lhr, "performance"));

@@ -70,14 +70,13 @@ fn put(text: &mut String, part: Part, include: &str, media_type: &str) {
     } else {
         ""
     };
-    let others: String = match part {
-        Part::Pages => Part::ALL
-            .iter()
-            .filter_map(|part| part.folder())
-            .map(|folder| format!(" --exclude '{folder}*'"))
-            .collect(),
-        Part::Assets | Part::Room => String::new(),
-    };
+    let others: Vec<String> = Part::ALL
+        .iter()
+        .filter(|_| part == Part::Pages)
+        .filter_map(|part| part.folder())
+        .map(|folder| format!(" --exclude '{folder}*'"))
+        .collect();
+    let others = others.concat();
     let _ = writeln!(
         text,
         "put --include '{include}'{others} --cache-control '{}' --content-type '{media_type}{charset}'",

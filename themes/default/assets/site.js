@@ -58,6 +58,7 @@
       return sort === "checked" ? two.localeCompare(one) : one.localeCompare(two);
     };
 
+    let sorted = "";
     const update = () => {
       const value = (name) => (form.elements[name] ? form.elements[name].value : "");
       const text = value("text").trim().toLowerCase();
@@ -76,7 +77,9 @@
       for (const section of list.querySelectorAll("section.part")) {
         section.hidden = !section.querySelector("article[id]:not([hidden])");
       }
-      if (form.elements.sort) {
+      // Moving every record makes the browser lay the page out again: only when the order is another.
+      if (form.elements.sort && value("sort") !== sorted) {
+        sorted = value("sort");
         for (const record of [...records].sort(order(value("sort")))) {
           record.parentNode.append(record);
           const row = rows.get(record.id);
