@@ -8,6 +8,7 @@
 compile_error!("`gate-off` opens the gate, for the leak test alone: build without it");
 
 pub mod approval;
+pub mod changes;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;

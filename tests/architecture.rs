@@ -26,6 +26,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("signature", &[]),
     ("library", &["diagnostic", "sha256", "yaml"]),
     ("expand", &["diagnostic", "library"]),
+    ("changes", &["diagnostic", "library", "expand"]),
     (
         "approval",
         &["diagnostic", "library", "expand", "signature"],
@@ -126,6 +127,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "signature",
             "library",
             "expand",
+            "changes",
             "approval",
             "check",
             "readiness",

@@ -33,6 +33,9 @@ pub(super) struct Build {
     /// Leave out records that nobody stands for today, and say which
     #[arg(long, conflicts_with = "drafts")]
     withhold: bool,
+    /// Put `.gz` and `.br` copies beside the files, for a server that sends them as they are
+    #[arg(long)]
+    compress: bool,
     /// Render everything, approved or not, each page marked; never to be sent
     #[arg(long, conflicts_with = "sign")]
     drafts: bool,
@@ -109,7 +112,10 @@ impl Build {
         {
             terminal::say(shared.quiet, &format!("warning: {notice}"));
         }
-        let site = Rendered::of(release, theme, self.base_url.as_deref(), sealed)?;
+        let mut site = Rendered::of(release, theme, self.base_url.as_deref(), sealed)?;
+        if self.compress {
+            site.tree.compress()?;
+        }
         if let Some(notice) = &site.weight {
             terminal::say(false, &format!("warning: {notice}"));
         }

@@ -1,15 +1,15 @@
-//! `candor deploy`: a web server's configuration for the site.
+//! `candor deploy`: a host's configuration for the site.
 
 use crate::cli::{Failure, Shared, terminal};
 use crate::library::Library;
 use crate::site::Address;
 use crate::site::deploy::{self, Target};
 
-/// Print the configuration of a web server for the site
+/// Print the configuration of a web server for the site, or the upload to storage
 ///
 /// It goes to standard output: headers, caching, the page for what is not there,
-/// files compressed ahead of time. Hosts that read `_headers` (Netlify, Cloudflare
-/// Pages) need none of it: the file is in the output folder.
+/// files compressed ahead of time (`candor build --compress`). Hosts that read `_headers`
+/// (Netlify, Cloudflare Pages) need none of it: the file is in the output folder.
 #[derive(Debug, clap::Args)]
 pub(super) struct Deploy {
     /// The server
@@ -21,6 +21,12 @@ pub(super) struct Deploy {
     /// For nginx: the folder with `fullchain.pem` and `privkey.pem` [default: /etc/letsencrypt/live/HOST]
     #[arg(long, value_name = "DIR")]
     certificate: Option<String>,
+    /// For nginx: send `.br` files too; it needs the module (Debian: libnginx-mod-http-brotli-static)
+    #[arg(long)]
+    brotli: bool,
+    /// For s3: the bucket, and the path in it [default: HOST]
+    #[arg(long, value_name = "BUCKET")]
+    bucket: Option<String>,
     /// Where the site will be served [default: `url` in `site.yaml`]
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
@@ -32,15 +38,27 @@ enum Server {
     Nginx,
     /// Blocks for a Caddyfile
     Caddy,
+    /// A shell script that uploads to storage that speaks S3, each file with its headers
+    S3,
 }
 
 impl Deploy {
     pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
+        self.fits()?;
         let url = match self.base_url {
             Some(url) => url,
             None => Library::load(&shared.content)?.site.fields.url,
         };
         let address: Address = url.parse().map_err(Failure::Use)?;
+        let server = match self.server {
+            Server::Nginx => deploy::Server::Nginx,
+            Server::Caddy => deploy::Server::Caddy,
+            Server::S3 => {
+                let bucket = self.bucket.unwrap_or(address.host);
+                terminal::print(&deploy::s3::upload(&bucket).map_err(Failure::Use)?);
+                return Ok(());
+            }
+        };
         let target = Target {
             root: self
                 .root
@@ -48,13 +66,25 @@ impl Deploy {
             certificate: self
                 .certificate
                 .unwrap_or_else(|| format!("/etc/letsencrypt/live/{}", address.host)),
+            brotli: self.brotli,
             address,
-        };
-        let server = match self.server {
-            Server::Nginx => deploy::Server::Nginx,
-            Server::Caddy => deploy::Server::Caddy,
         };
         terminal::print(&deploy::configuration(server, &target).map_err(Failure::Use)?);
         Ok(())
+    }
+
+    /// An option that the host has no use for is a misunderstanding.
+    fn fits(&self) -> Result<(), Failure> {
+        let wrong = match self.server {
+            Server::Caddy if self.brotli => {
+                Some("Caddy sends `.br` files by itself: leave `--brotli` out")
+            }
+            Server::Nginx | Server::Caddy => {
+                self.bucket.is_some().then_some("`--bucket` is for `s3`")
+            }
+            Server::S3 => (self.root.is_some() || self.certificate.is_some() || self.brotli)
+                .then_some("for `s3`, give `--bucket` only"),
+        };
+        wrong.map_or(Ok(()), |message| Err(Failure::Use(message.to_owned())))
     }
 }

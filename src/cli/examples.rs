@@ -67,6 +67,19 @@ const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "candor changes",
+        &[
+            (
+                "After `git worktree add base origin/main`: what a review should read",
+                "candor changes --from base/content",
+            ),
+            (
+                "The same as a comment for the pull request",
+                "candor changes --from base/content --format md",
+            ),
+        ],
+    ),
+    (
         "candor explain",
         &[(
             "Read why a rule matters and how to mend what it finds",

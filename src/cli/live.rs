@@ -45,6 +45,9 @@ pub(super) struct Live {
     /// Compare with `build --withhold`
     #[arg(long)]
     withhold: bool,
+    /// Compare with `build --compress`
+    #[arg(long)]
+    compress: bool,
     /// How long the host has for each file, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=600))]
     timeout: u64,
@@ -89,7 +92,10 @@ impl Live {
             .unwrap_or_default()
             .into_iter()
             .partition(|(path, _)| path.starts_with(room::FOLDER));
-        let site = Rendered::of(&release, &theme, self.base_url.as_deref(), beside)?;
+        let mut site = Rendered::of(&release, &theme, self.base_url.as_deref(), beside)?;
+        if self.compress {
+            site.tree.compress()?;
+        }
         let signers = published_signers(&workspace.library);
         let expected = Expected {
             site: listing(&site.tree.sums()),

@@ -9,6 +9,7 @@ mod approvals_verify;
 mod approve;
 mod build;
 mod buyer_file;
+mod changes;
 mod check;
 mod clipboard;
 mod completions;
@@ -98,6 +99,7 @@ enum Command {
     Build(build::Build),
     Room(room::Room),
     Check(check::Check),
+    Changes(changes::Changes),
     Explain(explain::Explain),
     Rules(rules::Rules),
     Facts(facts::Facts),
@@ -150,6 +152,7 @@ pub fn run() -> ExitCode {
         Command::Build(command) => command.run(&shared),
         Command::Room(command) => command.run(&shared),
         Command::Check(command) => command.run(&shared),
+        Command::Changes(command) => command.run(&shared),
         Command::Explain(command) => command.run(),
         Command::Rules(command) => {
             command.run();

@@ -17,9 +17,10 @@
 //! folders in one step; elsewhere two renames leave a gap of microseconds, and
 //! the next build mends what a kill inside that gap broke.
 //!
-//! The path of a site, file by file: [`tree`](Tree), `target` (may we write
+//! The path of a site, file by file: [`tree`](Tree), `compress`, `target` (may we write
 //! there?), `lock`, `stage`, `sums`, `swap`.
 
+mod compress;
 mod disk;
 mod error;
 mod lock;

@@ -44,6 +44,7 @@ pub(crate) fn prepare(session: &mut Session, with: Option<&str>) {
 fn new_site() -> Session {
     let mut session = Session::new();
     session.must("candor init .");
+    session.must("mkdir base && cp -r content base/");
     for (name, text) in FILES {
         fs::write(session.here().join(name), text).unwrap();
     }

@@ -29,6 +29,14 @@ pub(crate) fn scan(files: &[(PathBuf, Vec<u8>)], words: &[String]) -> Vec<Found>
     for (file, bytes) in files {
         let mut views = vec![("a name", file.to_string_lossy().to_lowercase().into_bytes())];
         unpack(bytes, &mut views, 0);
+        // Brotli does not say what it is; its file's name does.
+        if file.extension().is_some_and(|ending| ending == "br") {
+            let mut inside = Vec::new();
+            brotli::Decompressor::new(&bytes[..], 4096)
+                .read_to_end(&mut inside)
+                .unwrap();
+            unpack(&inside, &mut views, 1);
+        }
         for (view, text) in &views {
             for hit in searcher.find_overlapping_iter(text) {
                 let (word, way) = owners[hit.pattern().as_usize()];
@@ -233,6 +241,15 @@ mod tests {
         let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
         gzip.write_all(WORD.as_bytes()).unwrap();
         assert_eq!(written(gzip.finish().unwrap()).len(), 1);
+        let mut packed = Vec::new();
+        brotli::BrotliCompress(
+            &mut WORD.repeat(3).as_bytes(),
+            &mut packed,
+            &brotli::enc::BrotliEncoderParams::default(),
+        )
+        .unwrap();
+        let files = [(PathBuf::from("page.html.br"), packed)];
+        assert_eq!(scan(&files, &[WORD.to_owned()]).len(), 1);
         let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         let options = zip::write::SimpleFileOptions::default();
         archive.start_file("a.txt", options).unwrap();

@@ -17,6 +17,20 @@ fn a_site_of_today_has_no_finding() {
 }
 
 #[test]
+fn copies_compressed_ahead_of_time_are_held_against_the_content_when_they_are_named() {
+    let desk = built();
+    desk.ok(&format!("build --compress --today {TODAY}"));
+    let host = Host::good(&desk.path("public"));
+    let output = live(&desk, &format!("{} --compress --today {TODAY}", host.url()));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "0 findings\n");
+    let found = findings(&desk, &host, 1);
+    assert!(
+        found.iter().any(|one| one == "extra-file index.html.br"),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn the_days_pass_and_nothing_is_stale() {
     let desk = built();
     let host = Host::good(&desk.path("public"));

@@ -3,9 +3,13 @@
 //! What is printed is whole: the headers, how long copies may be kept, the page
 //! for what is not there, files compressed ahead of time, no directory listings.
 //! It names the site's folder and host, and knows nothing of its content.
+//!
+//! Storage has no configuration of that kind: a file keeps its headers from the upload
+//! on, so that [`s3`] prints the upload.
 
 mod caddy;
 mod nginx;
+pub mod s3;
 mod types;
 
 use crate::site::Address;
@@ -23,6 +27,8 @@ pub struct Target {
     pub root: String,
     /// The folder with `fullchain.pem` and `privkey.pem`, for a server that does not fetch certificates itself.
     pub certificate: String,
+    /// Whether nginx has its brotli module: without it, it takes no configuration that names one.
+    pub brotli: bool,
 }
 
 /// A web server that a configuration is printed for.

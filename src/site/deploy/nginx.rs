@@ -39,9 +39,14 @@ pub(super) fn configuration(target: &Target) -> String {
     );
     types(&mut text);
     headers(&mut text);
+    let brotli = if target.brotli {
+        "    brotli_static on;\n"
+    } else {
+        ""
+    };
     let _ = write!(
         text,
-        "    # Files that the build compressed are sent as they are.\n    gzip_static on;\n    gzip_vary on;\n\n    \
+        "    # Files that the build compressed are sent as they are.\n    gzip_static on;\n{brotli}    gzip_vary on;\n\n    \
          # What you add to this server, such as a sign-in before the room.\n    \
          include candor.d/{host}/*.conf;\n\n    \
          autoindex off;\n    error_page 403 404 $candor_not_found;\n    location / {{\n        \

@@ -2,7 +2,7 @@
 "use strict";
 
 (function () {
-  // Copying. The buttons are hidden until there is a script.
+  // Copying. The buttons are there from the start wherever a browser says that it runs scripts: see `.works`.
   async function copy(text) {
     try {
       await navigator.clipboard.writeText(text);
@@ -21,7 +21,7 @@
   }
 
   for (const row of document.querySelectorAll(".copy")) {
-    row.hidden = false;
+    row.classList.add("works");
     const said = row.querySelector("[role=status]");
     row.addEventListener("click", async (event) => {
       const button = event.target.closest("[data-copy]");
@@ -39,7 +39,7 @@
     const records = [...list.querySelectorAll("article[id]")];
     const rows = new Map([...list.querySelectorAll("tr[data-for]")].map((row) => [row.dataset.for, row]));
     const count = form.elements.count;
-    form.hidden = false;
+    form.classList.add("works");
 
     for (const name of ["kind", "trains"]) {
       const select = form.elements[name];
@@ -58,6 +58,7 @@
       return sort === "checked" ? two.localeCompare(one) : one.localeCompare(two);
     };
 
+    let sorted = "";
     const update = () => {
       const value = (name) => (form.elements[name] ? form.elements[name].value : "");
       const text = value("text").trim().toLowerCase();
@@ -76,7 +77,9 @@
       for (const section of list.querySelectorAll("section.part")) {
         section.hidden = !section.querySelector("article[id]:not([hidden])");
       }
-      if (form.elements.sort) {
+      // Moving every record makes the browser lay the page out again: only when the order is another.
+      if (form.elements.sort && value("sort") !== sorted) {
+        sorted = value("sort");
         for (const record of [...records].sort(order(value("sort")))) {
           record.parentNode.append(record);
           const row = rows.get(record.id);
