@@ -54,7 +54,6 @@ impl Deploy {
             Server::Nginx => deploy::Server::Nginx,
             Server::Caddy => deploy::Server::Caddy,
         };
-        terminal::print(&deploy::configuration(server, &target).map_err(Failure::Use)?);
-        Ok(())
+        terminal::print(&deploy::configuration(server, &target).map_err(Failure::Use)?)
     }
 }

@@ -23,7 +23,6 @@ impl Explain {
                 self.rule
             )));
         };
-        terminal::print(check::page(rule.id.0).unwrap_or_default());
-        Ok(())
+        terminal::print(check::page(rule.id.0).unwrap_or_default())
     }
 }

@@ -14,6 +14,7 @@ mod clipboard;
 mod coverage;
 mod deploy;
 mod drift;
+mod endless;
 mod explain;
 mod export;
 mod facts;
@@ -45,6 +46,7 @@ mod verify;
 mod withdraw;
 mod workspace;
 
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -142,7 +144,11 @@ enum Command {
 /// Runs the program: prints what is wrong, and chooses the exit code.
 #[must_use]
 pub fn run() -> ExitCode {
-    let Cli { shared, command } = Cli::parse();
+    survive_large_files();
+    let Cli { shared, command } = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(told) => return usage(&told),
+    };
     let result = match command {
         Command::Init(command) => command.run(&shared),
         Command::New(command) => command.run(&shared),
@@ -150,10 +156,7 @@ pub fn run() -> ExitCode {
         Command::Room(command) => command.run(&shared),
         Command::Check(command) => command.run(&shared),
         Command::Explain(command) => command.run(),
-        Command::Rules(command) => {
-            command.run();
-            Ok(())
-        }
+        Command::Rules(command) => command.run(),
         Command::Facts(command) => command.run(&shared),
         Command::Readiness(command) => command.run(&shared),
         Command::Find(command) => command.run(&shared),
@@ -179,4 +182,21 @@ pub fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }
+}
+
+/// What the parser has to say instead of a command: a mistake on standard error, or help and the
+/// version on standard output, where they can be lost as any other output can.
+fn usage(told: &clap::Error) -> ExitCode {
+    let printed = told.print().and_then(|()| io::stdout().flush());
+    match terminal::printed(printed) {
+        Ok(()) => ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2)),
+        Err(failure) => failure.report(),
+    }
+}
+
+/// Makes a write past the limit on a file's size fail like any other: by itself, the signal for it ends
+/// the program without a word.
+fn survive_large_files() {
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
 }

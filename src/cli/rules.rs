@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::check::{self, FAMILIES};
 use crate::cli::format::Format;
-use crate::cli::terminal;
+use crate::cli::{Failure, terminal};
 use crate::library::record::RuleLevel;
 
 /// List every rule, one a line
@@ -29,7 +29,7 @@ struct One {
 }
 
 impl Rules {
-    pub(super) fn run(&self) {
+    pub(super) fn run(&self) -> Result<(), Failure> {
         let all: Vec<One> = FAMILIES
             .iter()
             .flat_map(|family| {
@@ -48,7 +48,7 @@ impl Rules {
             // Strings and one bool: always JSON.
             Format::Json => serde_json::to_string_pretty(&all).unwrap_or_default() + "\n",
         };
-        terminal::print(&text);
+        terminal::print(&text)
     }
 }
 

@@ -85,7 +85,7 @@ impl Verify {
             Format::Human => human(&report),
             Format::Json => serde_json::to_string_pretty(&report).unwrap_or_default() + "\n",
         };
-        terminal::print(&text);
+        terminal::print(&text)?;
         if verdict == Verdict::Ours && report.fallen == 0 {
             Ok(())
         } else {

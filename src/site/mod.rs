@@ -27,6 +27,7 @@ mod stamp;
 mod theme;
 mod twins;
 mod view;
+mod watch;
 mod wording;
 
 pub use accent::accent_notice;
@@ -39,3 +40,4 @@ pub use outline::Outline;
 pub use render::{Options, SiteFile, render};
 pub use room::{RoomPage, room_page};
 pub use theme::Theme;
+pub use watch::{Making, Watch};

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
-use tera::Tera;
+use tera::{Context, Tera};
 
 use crate::release;
 use crate::sha256::sha256_hex;
 use crate::site::filters::{self, Words};
 use crate::site::room::{self, RoomProgram};
 use crate::site::search::{Program, STYLE, is_program, joined};
+use crate::site::watch::{Sheet, Watch};
 use crate::site::{SiteError, look};
 use crate::yaml;
 
@@ -20,7 +22,8 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// A theme, ready to render.
 pub struct Theme {
-    pub(super) tera: Tera,
+    tera: Tera,
+    watch: Arc<Watch>,
     /// The scripts of search.
     pub(super) program: Program,
     /// The scripts and rules of the room.
@@ -67,6 +70,7 @@ impl Theme {
             .filter_map(|(name, bytes)| Some((name.strip_prefix("assets/")?.to_owned(), bytes)));
         Ok(Self {
             tera,
+            watch: Arc::default(),
             program,
             room,
             search_style,
@@ -90,6 +94,28 @@ impl Theme {
             (name.clone(), (hashed(name, &bytes), bytes))
         });
         named.collect()
+    }
+
+    /// The pages that are being made with this theme.
+    #[must_use]
+    pub fn watch(&self) -> Arc<Watch> {
+        Arc::clone(&self.watch)
+    }
+
+    /// Makes a page, by its path from the site's root.
+    pub(super) fn render(
+        &self,
+        template: &str,
+        page: &str,
+        context: &Context,
+    ) -> Result<Vec<u8>, SiteError> {
+        let _entered = self.watch.enter(template, page);
+        let mut sheet = Sheet::default();
+        match self.tera.render_to(template, context, &mut sheet) {
+            Ok(()) => Ok(sheet.bytes),
+            Err(_) if sheet.is_full => Err(SiteError::Theme(Sheet::overflow(template, page))),
+            Err(error) => Err(SiteError::template(&error)),
+        }
     }
 
     /// Whether there is a template of a name.
