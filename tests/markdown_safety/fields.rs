@@ -58,6 +58,10 @@ impl Slot {
         format!("{}{}", self.file, parts.collect::<Vec<_>>().join("."))
     }
 
+    pub(crate) fn is_in(&self, folder: &str) -> bool {
+        self.file.starts_with(folder)
+    }
+
     /// A text as it can stand here.
     pub(crate) fn text(&self, text: &str) -> String {
         if self.is_address {
