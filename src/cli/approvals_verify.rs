@@ -50,7 +50,7 @@ impl Verify {
         terminal::print(&match self.format {
             Format::Human => human(&entries),
             Format::Json => json(entries, &policy),
-        });
+        })?;
         let mut findings: Vec<Finding> = policy.findings();
         findings.extend(acts.iter().filter_map(|act| act.finding.clone()));
         if findings.is_empty() {

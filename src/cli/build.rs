@@ -8,7 +8,7 @@ use crate::cli::format::Format;
 use crate::cli::rendered::{Rendered, released, tell_withheld};
 use crate::cli::signing::{Sign, sign_site};
 use crate::cli::workspace::Workspace;
-use crate::cli::{Failure, Shared, apart, room, terminal};
+use crate::cli::{Failure, Shared, apart, endless, room, terminal};
 use crate::diagnostic::{Finding, Level, human};
 use crate::library::value::{Audience, Day};
 use crate::output::{self, Mode};
@@ -66,7 +66,7 @@ struct LeftOut<'a> {
 impl Build {
     pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
         apart::from_content(&shared.content, &self.out)?;
-        let theme = Theme::load(self.theme.as_deref())?;
+        let theme = endless::theme(self.theme.as_deref())?;
         let key = self.sign.key()?;
         let workspace = Workspace::open(shared)?;
         if self.drafts {
@@ -155,7 +155,7 @@ impl Build {
                 withheld: withheld.iter().map(LeftOut::of).collect(),
             };
             let text = serde_json::to_string_pretty(&report).unwrap_or_default();
-            terminal::print(&(text + "\n"));
+            terminal::print(&(text + "\n"))?;
         }
         Ok(())
     }

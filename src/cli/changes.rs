@@ -42,7 +42,7 @@ impl Changes {
             Format::Json => serde_json::to_string_pretty(&found).unwrap_or_default() + "\n",
             Format::Md => changes::letter(&found),
         };
-        terminal::print(&text);
+        terminal::print(&text)?;
         if self.format == Format::Human {
             terminal::say(shared.quiet, &summary(&found));
         }

@@ -41,23 +41,29 @@ impl Check {
             Err(Failure::Content { findings, sources }) => (findings, *sources),
             Err(other) => return Err(other),
         };
-        self.show(&findings, &sources, shared);
+        self.show(&findings, &sources, shared)?;
         if count(&findings).0 > 0 {
             return Err(Failure::Told);
         }
         Ok(())
     }
 
-    fn show(&self, findings: &[Finding], sources: &Sources, shared: &Shared) {
+    fn show(
+        &self,
+        findings: &[Finding],
+        sources: &Sources,
+        shared: &Shared,
+    ) -> Result<(), Failure> {
         match self.format {
             Format::Human if findings.is_empty() => terminal::say(shared.quiet, "0 findings"),
             Format::Human => {
                 terminal::error_text(&human::report(findings, sources, terminal::coloured()));
             }
-            Format::Json => terminal::print(&json::report(findings, sources)),
-            Format::Sarif => terminal::print(&sarif::report(findings, sources, &rule_texts())),
-            Format::Github => terminal::print(&github::report(findings)),
+            Format::Json => terminal::print(&json::report(findings, sources))?,
+            Format::Sarif => terminal::print(&sarif::report(findings, sources, &rule_texts()))?,
+            Format::Github => terminal::print(&github::report(findings))?,
         }
+        Ok(())
     }
 }
 

@@ -19,6 +19,6 @@ impl Completions {
     pub(super) fn run(&self) {
         let mut script = Vec::new();
         generate(self.shell, &mut command(), "candor", &mut script);
-        terminal::print(&String::from_utf8_lossy(&script));
+        terminal::print(&String::from_utf8_lossy(&script))?;
     }
 }

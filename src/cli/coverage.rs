@@ -52,8 +52,7 @@ impl Coverage {
         terminal::print(&match self.format {
             Format::Json => serde_json::to_string_pretty(&found).unwrap_or_default() + "\n",
             Format::Human => human(&found),
-        });
-        Ok(())
+        })
     }
 }
 

@@ -55,7 +55,7 @@ impl Deploy {
             Server::Caddy => deploy::Server::Caddy,
             Server::S3 => {
                 let bucket = self.bucket.unwrap_or(address.host);
-                terminal::print(&deploy::s3::upload(&bucket).map_err(Failure::Use)?);
+                terminal::print(&deploy::s3::upload(&bucket).map_err(Failure::Use)?)?;
                 return Ok(());
             }
         };
@@ -69,8 +69,7 @@ impl Deploy {
             brotli: self.brotli,
             address,
         };
-        terminal::print(&deploy::configuration(server, &target).map_err(Failure::Use)?);
-        Ok(())
+        terminal::print(&deploy::configuration(server, &target).map_err(Failure::Use)?)
     }
 
     /// An option that the host has no use for is a misunderstanding.

@@ -82,7 +82,7 @@ impl Drift {
                 letters.collect()
             }
         };
-        terminal::print(&text);
+        terminal::print(&text)?;
         if drifted == 0 {
             terminal::say(shared.quiet, "nothing that was sent has changed");
             Ok(())

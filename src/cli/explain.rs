@@ -28,7 +28,6 @@ impl Explain {
                 self.rule
             )));
         };
-        terminal::print(check::page(name).unwrap_or_default());
-        Ok(())
+        terminal::print(check::page(name).unwrap_or_default())
     }
 }

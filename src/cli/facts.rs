@@ -40,8 +40,7 @@ impl Facts {
                 serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
             }
         };
-        terminal::print(&text);
-        Ok(())
+        terminal::print(&text)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::cli::{Failure, Shared, buyer_file, terminal};
 use crate::grants::Grant;
 use crate::grants::exports::{self, ExportRecord, Sha256};
 use crate::library::value::Audience;
-use crate::output::write_whole;
+use crate::output::{replaceable, write_whole};
 use crate::questionnaire::document::no_place;
 use crate::questionnaire::fill::{self, Accepted, Line, Options, Plan, Summary};
 use crate::questionnaire::layout::{self, CERTAIN, Mapping};
@@ -99,7 +99,7 @@ impl Fill {
         };
         let plan = self.plan(&document, &mapping, &matcher, &accepted)?;
         if self.dry_run {
-            terminal::print(&mapping.to_yaml());
+            terminal::print(&mapping.to_yaml())?;
         }
         for warning in document.warnings().iter().chain(&unsure) {
             terminal::say(shared.quiet, &format!("warning: {warning}"));
@@ -129,7 +129,7 @@ impl Fill {
         }
     }
 
-    /// No file stands for two things, and each has an ending that says what it is.
+    /// No file stands for two things, each can be written, and a report has an ending that says what it is.
     fn check_paths(&self) -> Result<(), Failure> {
         let full = |path: &Path| {
             path.canonicalize()
@@ -152,6 +152,12 @@ impl Fill {
                     path.display()
                 )));
             }
+        }
+        for path in [&self.out, &self.report, &self.review]
+            .into_iter()
+            .flatten()
+        {
+            replaceable(path)?;
         }
         if let Some(report) = &self.report {
             format(report)?;

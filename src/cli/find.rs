@@ -83,8 +83,8 @@ impl Find {
             .map_err(|error| Failure::Machine(error.to_string()))?;
         let found = corpus.find(&Searcher::new(&index), &query, self.n);
         match self.format {
-            Format::Json => terminal::print(&self.json(&query, workspace.today, &found)),
-            Format::Human => terminal::print(&human(&found)),
+            Format::Json => terminal::print(&self.json(&query, workspace.today, &found))?,
+            Format::Human => terminal::print(&human(&found))?,
         }
         match found.first() {
             None => terminal::say(

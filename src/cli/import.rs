@@ -73,20 +73,20 @@ impl Import {
                 (vendors.target, report)
             }
         };
-        target.show(shared, &report);
-        Ok(())
+        target.show(shared, &report)
     }
 }
 
 impl Target {
-    fn show(&self, shared: &Shared, report: &Report) {
+    fn show(&self, shared: &Shared, report: &Report) -> Result<(), Failure> {
         match self.format {
             Format::Human => terminal::say(shared.quiet, report.to_string().trim_end()),
             Format::Json => {
                 let json = serde_json::to_string_pretty(report).unwrap_or_default();
-                terminal::print(&format!("{json}\n"));
+                terminal::print(&format!("{json}\n"))?;
             }
         }
+        Ok(())
     }
 }
 

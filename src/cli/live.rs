@@ -13,7 +13,7 @@ use crate::cli::rendered::{Rendered, released};
 use crate::cli::room::page_of_site;
 use crate::cli::signing::{SIGNERS, published_signers};
 use crate::cli::workspace::Workspace;
-use crate::cli::{Failure, Shared, terminal};
+use crate::cli::{Failure, Shared, endless, terminal};
 use crate::diagnostic::{Finding, Sources, count, human, json};
 use crate::library::value::Audience;
 use crate::live::{self, Expected, Host, Listing};
@@ -65,7 +65,7 @@ impl Live {
         };
         let (findings, sources) = found;
         match self.format {
-            Format::Json => terminal::print(&json::report(&findings, &sources)),
+            Format::Json => terminal::print(&json::report(&findings, &sources))?,
             Format::Human if findings.is_empty() => terminal::say(shared.quiet, "0 findings"),
             Format::Human => terminal::error_text(&for_a_person(&findings)),
         }
@@ -76,7 +76,7 @@ impl Live {
     }
 
     fn look(&self, shared: &Shared) -> Result<Vec<Finding>, Failure> {
-        let theme = Theme::load(self.theme.as_deref())?;
+        let theme = endless::theme(self.theme.as_deref())?;
         let workspace = Workspace::open(shared)?;
         let own = &workspace.library.site.fields.url;
         let address: Address = self

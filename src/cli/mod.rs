@@ -16,6 +16,7 @@ mod completions;
 mod coverage;
 mod deploy;
 mod drift;
+mod endless;
 mod examples;
 mod explain;
 mod export;
@@ -49,6 +50,7 @@ mod verify;
 mod withdraw;
 mod workspace;
 
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -136,16 +138,19 @@ pub fn command() -> clap::Command {
     examples::beneath(Cli::command())
 }
 
-/// The arguments. What is no use of the program ends it here, with code 2 and what to write instead.
-fn parsed() -> Cli {
-    let matches = command().get_matches();
-    Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+/// The arguments; else help, or what to write instead of what is no use of the program.
+fn parsed() -> Result<Cli, clap::Error> {
+    Cli::from_arg_matches(&command().try_get_matches()?)
 }
 
 /// Runs the program: prints what is wrong, and chooses the exit code.
 #[must_use]
 pub fn run() -> ExitCode {
-    let Cli { shared, command } = parsed();
+    survive_large_files();
+    let Cli { shared, command } = match parsed() {
+        Ok(cli) => cli,
+        Err(told) => return usage(&told),
+    };
     let result = match command {
         Command::Init(command) => command.run(&shared),
         Command::New(command) => command.run(&shared),
@@ -154,10 +159,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => command.run(&shared),
         Command::Changes(command) => command.run(&shared),
         Command::Explain(command) => command.run(),
-        Command::Rules(command) => {
-            command.run();
-            Ok(())
-        }
+        Command::Rules(command) => command.run(),
         Command::Facts(command) => command.run(&shared),
         Command::Readiness(command) => command.run(&shared),
         Command::Find(command) => command.run(&shared),
@@ -188,4 +190,21 @@ pub fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }
+}
+
+/// What the parser has to say instead of a command: a mistake on standard error, or help and the
+/// version on standard output, where they can be lost as any other output can.
+fn usage(told: &clap::Error) -> ExitCode {
+    let printed = told.print().and_then(|()| io::stdout().flush());
+    match terminal::printed(printed) {
+        Ok(()) => ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2)),
+        Err(failure) => failure.report(),
+    }
+}
+
+/// Makes a write past the limit on a file's size fail like any other: by itself, the signal for it ends
+/// the program without a word.
+fn survive_large_files() {
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
 }

@@ -43,7 +43,7 @@ impl Readiness {
             Format::Human => readiness::human(&report),
             Format::Json => readiness::json(&report),
             Format::Md => readiness::markdown(&report),
-        });
+        })?;
         if self.require && !is_ready(&report) {
             return Err(Failure::Told);
         }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::cli::rendered::{released, tell_withheld};
 use crate::cli::workspace::Workspace;
-use crate::cli::{Failure, Shared, apart, terminal};
+use crate::cli::{Failure, Shared, apart, endless, terminal};
 use crate::grants::Grants;
 use crate::library::value::Audience;
 use crate::output::{self, Mode, Tree};
@@ -44,7 +44,7 @@ enum Reader {
 impl Room {
     pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
         apart::from_content(&shared.content, &self.out)?;
-        let theme = Theme::load(self.theme.as_deref())?;
+        let theme = endless::theme(self.theme.as_deref())?;
         let workspace = Workspace::open(shared)?;
         let audience = match self.audience {
             Reader::Nda => Audience::Nda,

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::check::{self, ELSEWHERE, FAMILIES};
 use crate::cli::format::Format;
-use crate::cli::terminal;
+use crate::cli::{Failure, terminal};
 use crate::library::record::RuleLevel;
 
 /// List every rule, one a line
@@ -32,7 +32,7 @@ struct One {
 }
 
 impl Rules {
-    pub(super) fn run(&self) {
+    pub(super) fn run(&self) -> Result<(), Failure> {
         let mut all: Vec<One> = FAMILIES
             .iter()
             .flat_map(|family| {
@@ -61,7 +61,7 @@ impl Rules {
             // Strings and one bool: always JSON.
             Format::Json => serde_json::to_string_pretty(&all).unwrap_or_default() + "\n",
         };
-        terminal::print(&text);
+        terminal::print(&text)
     }
 }
 

@@ -30,7 +30,6 @@ impl Schema {
             )));
         };
         let text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-        terminal::print(&format!("{text}\n"));
-        Ok(())
+        terminal::print(&format!("{text}\n"))
     }
 }

@@ -46,8 +46,7 @@ impl Status {
             Format::Json => json(&workspace),
             Format::Human => human(&workspace),
         };
-        terminal::print(&text);
-        Ok(())
+        terminal::print(&text)
     }
 }
 

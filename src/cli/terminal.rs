@@ -4,6 +4,9 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
 
+use crate::cli::Failure;
+use crate::output;
+
 const RED: Style = AnsiColor::Red.on_default().bold();
 const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
 
@@ -43,12 +46,24 @@ pub(super) fn raw(text: &str) {
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
-/// Text for standard output: what a program may read. A reader that has gone away is not a failure.
-pub(super) fn print(text: &str) {
-    let _ = try_print(text);
+/// Text for standard output: what a program may read.
+pub(super) fn print(text: &str) -> Result<(), Failure> {
+    printed(try_print(text))
 }
 
-/// The same, for what must not be lost.
+/// What became of a text for standard output. A reader that has gone away, as `head` does, has what
+/// it wanted; anything else, such as a full disk, has lost what was asked for.
+pub(super) fn printed(result: io::Result<()>) -> Result<(), Failure> {
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Machine(format!(
+            "cannot write to standard output: {}",
+            output::reason(&error)
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// The same, where a reader that has gone away is a loss too.
 pub(super) fn try_print(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;

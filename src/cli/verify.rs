@@ -101,7 +101,7 @@ impl Verify {
             Format::Human => human(&report),
             Format::Json => serde_json::to_string_pretty(&report).unwrap_or_default() + "\n",
         };
-        terminal::print(&text);
+        terminal::print(&text)?;
         let refused = matches!(report.signature, Some(Signature::Refused(_)));
         if verdict == Verdict::Ours && report.fallen == 0 && !refused {
             Ok(())

@@ -32,16 +32,27 @@ impl Validate for Site {
         if let Some(logo) = &record.fields.theme.logo {
             findings.extend(stays_inside(record, &["theme", "logo"], logo));
         }
-        if !(record.fields.url.starts_with("https://") || record.fields.url.starts_with("http://"))
+        let site = &record.fields;
+        findings.extend(web_address(record, &["url"], Some(&site.url)));
+        if !site
+            .request_access_url
+            .as_deref()
+            .is_some_and(|url| url.starts_with("mailto:"))
         {
-            findings.push(
-                Finding::deny(
-                    RuleId("wrong-type"),
-                    record.origin.place_of(&["url"]),
-                    "this is not a web address",
-                )
-                .help("write it in full, such as `https://trust.example.com`"),
-            );
+            let url = site.request_access_url.as_deref();
+            findings.extend(web_address(record, &["request_access_url"], url));
+        }
+        if let Some(security) = &site.security_txt {
+            for (field, url) in [
+                ("policy", &security.policy),
+                ("acknowledgments", &security.acknowledgments),
+            ] {
+                findings.extend(web_address(
+                    record,
+                    &["security_txt", field],
+                    url.as_deref(),
+                ));
+            }
         }
         findings
     }
@@ -50,17 +61,28 @@ impl Validate for Site {
 impl Validate for Vendor {
     fn validate(record: &Record<Self>) -> Vec<Finding> {
         let vendor = &record.fields;
-        match (vendor.since, vendor.until) {
-            (Some(since), Some(until)) if until < since => vec![
+        let terms = vendor
+            .training_terms
+            .as_ref()
+            .map(|terms| terms.url.as_str());
+        let dpa = vendor.dpa.as_ref().and_then(|dpa| dpa.url.as_deref());
+        let mut findings: Vec<Finding> = web_address(record, &["training_terms", "url"], terms)
+            .into_iter()
+            .chain(web_address(record, &["dpa", "url"], dpa))
+            .collect();
+        if let (Some(since), Some(until)) = (vendor.since, vendor.until)
+            && until < since
+        {
+            findings.push(
                 Finding::deny(
                     RuleId("bad-date"),
                     record.origin.place_of(&["until"]),
                     format!("the vendor ends on {until}, before it starts on {since}"),
                 )
                 .related(record.origin.place_of(&["since"]), "it starts here"),
-            ],
-            _ => Vec::new(),
+            );
         }
+        findings
     }
 }
 
@@ -118,6 +140,19 @@ impl Validate for Evidence {
             .into_iter()
             .collect()
     }
+}
+
+/// What a page links to is a web address: any other could be a script.
+fn web_address<T>(record: &Record<T>, at: &[&str], url: Option<&str>) -> Option<Finding> {
+    let url = url?;
+    let is_one = ["https://", "http://"]
+        .iter()
+        .any(|scheme| url.starts_with(scheme));
+    (!is_one).then(|| {
+        let place = record.origin.place_of(at);
+        Finding::deny(RuleId("wrong-type"), place, "this is not a web address")
+            .help("write it in full, such as `https://trust.example.com`")
+    })
 }
 
 fn owed<T>(

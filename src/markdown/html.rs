@@ -12,6 +12,8 @@ use super::refused::may_follow;
 /// since both would need inline style or classes.
 #[must_use]
 pub fn to_html(text: &str) -> String {
+    // As CommonMark has it; the parser leaves that to us.
+    let text = &text.replace('\0', "\u{fffd}");
     let mut in_image = 0_usize;
     let events = Parser::new_ext(text, super::options()).filter_map(|event| {
         match &event {
@@ -82,6 +84,7 @@ mod tests {
             "<p><a href=\"\" rel=\"noopener noreferrer\">a</a></p>\n"
         );
         assert_eq!(to_html("![alt](x.png)"), "<p>alt</p>\n");
+        assert_eq!(to_html("a\0b"), "<p>a\u{fffd}b</p>\n");
         assert!(!to_html("|a|\n|-:|\n|1|").contains("style"));
         assert!(!to_html("```js\"onload=x\na\n```").contains("class"));
     }

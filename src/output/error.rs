@@ -25,6 +25,10 @@ pub enum OutputError {
     NotAFolder(PathBuf),
     /// The folder to write is a symbolic link.
     Symlink(PathBuf),
+    /// The file to write is a symbolic link.
+    FileSymlink(PathBuf),
+    /// Something that is no file, such as a folder or a device, stands where a file must be.
+    NotAFile(PathBuf),
     /// The folder holds files and no marker of ours.
     Foreign(PathBuf),
     /// The folder is a git repository: a swap would delete its history.
@@ -112,6 +116,14 @@ impl Display for OutputError {
                 "{} is a symbolic link: give the folder that it leads to with `--out`",
                 tick(path)
             ),
+            Self::FileSymlink(path) => write!(
+                f,
+                "{} is a symbolic link: name the file that it leads to",
+                tick(path)
+            ),
+            Self::NotAFile(path) => {
+                write!(f, "{} is not a file: choose another name", tick(path))
+            }
             Self::Foreign(path) => write!(
                 f,
                 "{} holds files that candor did not make: choose another folder with `--out`, or empty it",
@@ -206,7 +218,8 @@ fn tick(path: &Path) -> String {
 
 /// The system's words in our voice: lower case, no number, and what to do
 /// where that is known.
-fn reason(error: &io::Error) -> String {
+#[must_use]
+pub fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or_default();
     let mut letters = text.chars();
@@ -219,6 +232,9 @@ fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             format!("{text}; free some space and try again")
+        }
+        io::ErrorKind::FileTooLarge => {
+            format!("{text}; raise the limit on the size of a file (`ulimit -f`) and try again")
         }
         _ => text,
     }

@@ -35,9 +35,9 @@ mod target;
 mod tree;
 mod whole;
 
-pub use error::OutputError;
+pub use error::{OutputError, reason};
 pub use mode::{MARKER, Mode};
 pub use publish::{Published, publish};
 pub use sums::{OUTSIDE_SUMS, SUMS, SUMS_SIGNATURE, sha256sums};
 pub use tree::Tree;
-pub use whole::{create_whole, edit_whole, write_whole};
+pub use whole::{create_whole, edit_whole, replaceable, write_whole};

@@ -15,20 +15,29 @@ use super::OutputError;
 use super::lock::Lock;
 use super::rename::{is_unsupported, rename_new};
 
-/// Writes `path` durably, in place of what was there, whose permissions it
-/// keeps. A symbolic link is replaced, not followed.
+/// Whether a file may be written in place of what is at `path`: of a file, or of nothing.
+///
+/// A symbolic link is refused, as it is for a site's folder: replaced, the file that it leads to would
+/// stay old; followed, it could lead anywhere by the time it is written. A command asks this for every
+/// path that it was given before it writes any of them.
 ///
 /// # Errors
-/// If what is there is no file, such as a device, or if the system refuses; it is then as it was.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
-    if let Ok(there) = fs::symlink_metadata(path)
-        && !there.is_file()
-        && !there.is_symlink()
-        && !there.is_dir()
-    {
-        let no_file = io::Error::new(io::ErrorKind::InvalidInput, "it is no file");
-        return Err(OutputError::io("write", path)(no_file));
+/// Wrong use, when anything else is there.
+pub fn replaceable(path: &Path) -> Result<(), OutputError> {
+    match fs::symlink_metadata(path) {
+        Ok(there) if there.is_symlink() => Err(OutputError::FileSymlink(path.to_owned())),
+        Ok(there) if !there.is_file() => Err(OutputError::NotAFile(path.to_owned())),
+        _ => Ok(()),
     }
+}
+
+/// Writes `path` durably, in place of what was there, whose permissions it
+/// keeps.
+///
+/// # Errors
+/// If what is there is not [`replaceable`], or if the system refuses; it is then as it was.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    replaceable(path)?;
     let temporary = Temporary::write(path, bytes)?;
     if let Ok(there) = fs::symlink_metadata(path)
         && there.is_file()

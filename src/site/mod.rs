@@ -28,6 +28,7 @@ mod strays;
 mod theme;
 mod twins;
 mod view;
+mod watch;
 mod wording;
 
 pub use accent::accent_notice;
@@ -41,3 +42,4 @@ pub use outline::Outline;
 pub use render::{Options, SiteFile, render};
 pub use room::{RoomPage, room_page};
 pub use theme::Theme;
+pub use watch::{Making, Watch};

@@ -184,13 +184,12 @@ impl<'r, S: Stage> Outline<'r, S> {
     }
 
     fn render(&self, page: &Page<'_>, form: Form, context: &Context) -> Result<Vec<u8>, SiteError> {
-        let name = match form {
-            Form::Html => format!("{}.html", page.template),
-            Form::Markdown => format!("{}.md", page.template),
+        let ending = match form {
+            Form::Html => "html",
+            Form::Markdown => "md",
         };
-        let made = self.theme.tera.render(&name, context);
-        made.map(String::into_bytes)
-            .map_err(|error| self.theme.failed(&error))
+        let template = format!("{}.{ending}", page.template);
+        self.theme.render(&template, &page.path, context)
     }
 }
 

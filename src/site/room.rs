@@ -93,14 +93,12 @@ pub fn room_page<S: Stage>(
     let styles: Vec<_> = base.into_iter().chain([&style]).map(checked).collect();
     context.insert("styles", &styles);
     context.insert("scripts", &scripts.iter().map(checked).collect::<Vec<_>>());
-    let html = theme
-        .tera
-        .render("room.html", &context)
-        .map_err(|error| theme.failed(&error))?;
+    let page = "room/index.html";
+    let html = theme.render("room.html", page, &context)?;
     let mut own = scripts;
     own.retain(|file| !shared.contains(file));
     own.push(style);
-    own.push(("room/index.html".to_owned(), html.into_bytes()));
+    own.push((page.to_owned(), html));
     own.sort();
     Ok(RoomPage { own, shared })
 }

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
-use tera::Tera;
+use tera::{Context, Tera};
 
 use crate::release;
 use crate::sha256::sha256_hex;
 use crate::site::filters::{self, Words};
 use crate::site::room::{self, RoomProgram};
 use crate::site::search::{Program, STYLE, is_program, joined};
+use crate::site::watch::{Sheet, Watch};
 use crate::site::{SiteError, look, strays};
 use crate::yaml;
 
@@ -22,7 +24,8 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 pub struct Theme {
     /// The folder whose files stand in for the default theme's.
     folder: Option<PathBuf>,
-    pub(super) tera: Tera,
+    tera: Tera,
+    watch: Arc<Watch>,
     /// The scripts of search.
     pub(super) program: Program,
     /// The scripts and rules of the room.
@@ -74,6 +77,7 @@ impl Theme {
         Ok(Self {
             folder: folder.map(Path::to_owned),
             tera,
+            watch: Arc::default(),
             program,
             room,
             search_style,
@@ -99,9 +103,26 @@ impl Theme {
         named.collect()
     }
 
-    /// A template's error, with where the theme's files are.
-    pub(super) fn failed(&self, error: &tera::Error) -> SiteError {
-        SiteError::template(self.folder.as_deref(), error)
+    /// The pages that are being made with this theme.
+    #[must_use]
+    pub fn watch(&self) -> Arc<Watch> {
+        Arc::clone(&self.watch)
+    }
+
+    /// Makes a page, by its path from the site's root.
+    pub(super) fn render(
+        &self,
+        template: &str,
+        page: &str,
+        context: &Context,
+    ) -> Result<Vec<u8>, SiteError> {
+        let _entered = self.watch.enter(template, page);
+        let mut sheet = Sheet::default();
+        match self.tera.render_to(template, context, &mut sheet) {
+            Ok(()) => Ok(sheet.bytes),
+            Err(_) if sheet.is_full => Err(SiteError::Theme(Sheet::overflow(template, page))),
+            Err(error) => Err(SiteError::template(self.folder.as_deref(), &error)),
+        }
     }
 
     /// Whether there is a template of a name.

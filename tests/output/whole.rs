@@ -1,7 +1,6 @@
 //! Ledger files: whole or absent.
 
 use std::fs;
-use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::sync::Barrier;
 use std::thread;
@@ -61,7 +60,7 @@ fn a_folder_is_never_replaced() {
     fs::create_dir(&path).unwrap();
     let error = write_whole(&path, b"x").unwrap_err();
     assert!(
-        matches!(&error, OutputError::Io { source, .. } if source.kind() == io::ErrorKind::IsADirectory),
+        matches!(&error, OutputError::NotAFile(at) if *at == path),
         "{error}"
     );
     assert_eq!(names(folder.path()), ["act"]);
@@ -121,6 +120,27 @@ fn what_is_no_file_stays() {
     let folder = tempfile::tempdir().unwrap();
     let socket = folder.path().join("socket");
     let _listening = std::os::unix::net::UnixListener::bind(&socket).unwrap();
-    assert!(write_whole(&socket, b"new").is_err());
+    let error = write_whole(&socket, b"new").unwrap_err();
+    assert!(error.is_usage(), "{error}");
     assert!(!std::fs::symlink_metadata(&socket).unwrap().is_file());
+}
+
+#[test]
+fn a_link_is_neither_replaced_nor_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+    fs::write(&file, "old").unwrap();
+    for target in [&file, &folder.path().join("nowhere")] {
+        std::os::unix::fs::symlink(target, &link).unwrap();
+        let error = write_whole(&link, b"new").unwrap_err();
+        let said = format!(
+            "`{}` is a symbolic link: name the file that it leads to",
+            link.display()
+        );
+        assert_eq!((error.to_string(), error.is_usage()), (said, true));
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        fs::remove_file(&link).unwrap();
+    }
+    assert_eq!(fs::read_to_string(&file).unwrap(), "old");
+    assert_eq!(names(folder.path()), ["file"]);
 }

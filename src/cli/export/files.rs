@@ -16,7 +16,7 @@ use crate::cli::terminal;
 use crate::cli::workspace::Workspace;
 use crate::grants::Grant;
 use crate::grants::exports::{self, ExportRecord, Sha256};
-use crate::output::write_whole;
+use crate::output::{replaceable, write_whole};
 use crate::pack::{self, Format, Manifest, Pack, SignedBy};
 use crate::seal::seal_exactly;
 use crate::sha256::sha256_hex;
@@ -190,9 +190,13 @@ impl Made {
         pack: &Pack<'_>,
         format: Format,
     ) -> Result<(), Failure> {
+        let files = || self.beside.iter().chain([&self.file]);
+        for file in files() {
+            replaceable(&file.path)?;
+        }
         let record = self.record(workspace, pack, format);
         exports::write(&workspace.library.root, &record)?;
-        for file in self.beside.iter().chain([&self.file]) {
+        for file in files() {
             write_whole(&file.path, &file.bytes)?;
         }
         Ok(())

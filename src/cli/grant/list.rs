@@ -66,8 +66,7 @@ impl List {
                 serde_json::to_string_pretty(&Report { today, grants }).unwrap_or_default() + "\n"
             }
         };
-        terminal::print(&text);
-        Ok(())
+        terminal::print(&text)
     }
 }
 
