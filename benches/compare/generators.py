@@ -86,9 +86,6 @@ class Candor(Generator):
         approve = ["approve", "*", "--by", "Lead", "--yes", "--quiet", "--today", APPROVED]
         subprocess.run([self.program, *approve], cwd=folder, check=True)
 
-    def version(self):
-        return super().version()
-
 
 class Hugo(Generator):
     name = "hugo"
