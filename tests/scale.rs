@@ -31,7 +31,7 @@ fn ten_thousand_answers_fit_in_300_mb() {
         return measure(Path::new(&content));
     }
     let desk = Desk::small();
-    many_answers(&desk, ANSWERS);
+    support::many_answers(&desk, ANSWERS);
     desk.ok("approve * --by Lead --yes --quiet --today 2026-03-01");
     // A process of its own: the peak is of this work and no other test's.
     let output = Command::new(std::env::current_exe().unwrap())
@@ -82,25 +82,4 @@ fn measure(content: &Path) {
         release.answers().len(),
         peak.trim().trim_end_matches(" kB")
     );
-}
-
-/// Answers of about 220 words, a tenth of which quote a register.
-fn many_answers(desk: &Desk, n: usize) {
-    for at in 0..n {
-        let sentence = format!(
-            "Answer {at} says what we do with data, where it goes, who can read it, and for how long. "
-        );
-        let quote = if at % 10 == 0 {
-            "Kept {{ flow(\"prompt-text\").retention }}."
-        } else {
-            ""
-        };
-        let text = format!(
-            "---\nowner: Security lead\naudience: public\nreview_by: 2027-06-30\nquestion: What about case {at}?\n\
-             short_answer: yes\ntopic: topic-{}\naliases: [\"How is case {at} handled?\"]\nvendors: [mail]\n---\n{}{quote}\n",
-            at % 40,
-            sentence.repeat(11),
-        );
-        desk.write(&format!("content/answers/case-{at}.md"), &text);
-    }
 }

@@ -15,9 +15,20 @@ pub struct Memo {
     pub(super) forms: expand::Memo,
     /// A form, held so that its address stays its own, and its digest.
     digests: HashMap<ItemId, (Arc<Value>, Digest)>,
+    /// Whether nobody will ask again.
+    forgets: bool,
 }
 
 impl Memo {
+    /// A memo that keeps nothing: for a check that is run once.
+    pub(super) fn none() -> Self {
+        Self {
+            forms: expand::Memo::none(),
+            forgets: true,
+            ..Self::default()
+        }
+    }
+
     /// The digest of a record's canonical text.
     pub(super) fn digest(&self, expanded: &Expanded) -> Digest {
         match self.digests.get(&expanded.item) {
@@ -29,6 +40,9 @@ impl Memo {
 
     /// Keeps the digests of these records, and of no other.
     pub(super) fn keep(&mut self, records: &[CheckedRecord]) {
+        if self.forgets {
+            return;
+        }
         let known = records.iter().map(|record| {
             let json = Arc::clone(&record.expanded.json);
             (record.expanded.item.clone(), (json, record.digest))

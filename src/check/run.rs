@@ -24,7 +24,7 @@ use crate::library::{Library, is_hidden};
 /// Checks a library on a day.
 #[must_use]
 pub fn run(library: &Library, ledger: &Ledger, today: Day) -> Checked {
-    let weighed = weigh(library, ledger, today, &mut Memo::default());
+    let weighed = weigh(library, ledger, today, &mut Memo::none());
     look(Arc::new(weighed), library, ledger)
 }
 
@@ -84,8 +84,7 @@ fn lean_on_source(expanded: &mut Expanded) {
 /// come in through a quote or an escape, so that the file itself does not show them.
 fn unfit(expanded: &Expanded) -> Vec<Raised> {
     let mut findings = Vec::new();
-    let fields = expanded.json["fields"].clone();
-    if let Err(error) = ShownFields::from_json(expanded.item.kind(), fields) {
+    if let Err(error) = ShownFields::from_json(expanded.item.kind(), &expanded.json["fields"]) {
         let message = format!(
             "with its quotes filled in, `{}` does not hold: {error}",
             expanded.item

@@ -80,11 +80,20 @@ impl Build {
         tell_withheld(&withheld);
         warn(shared, &workspace, "");
         let sealed = room::of_site(&workspace, &theme, &release, self.withhold)?;
+        // A release stands by itself. What it was made from is the half of what a large site holds in memory.
+        let Workspace {
+            library,
+            today,
+            checked,
+            ..
+        } = workspace;
+        drop(checked);
+        let signing = key.map(|key| (key, library));
         let mut site = self.render(shared, &release, &theme, sealed.files)?;
-        if let Some(key) = &key {
-            sign_site(&mut site.tree, key, &workspace.library, workspace.today)?;
+        if let Some((key, library)) = &signing {
+            sign_site(&mut site.tree, key, library, today)?;
         }
-        self.publish(shared, &site, Mode::Normal, workspace.today, &withheld)?;
+        self.publish(shared, &site, Mode::Normal, today, &withheld)?;
         if let Some(told) = &sealed.told {
             terminal::say(shared.quiet, told);
         }

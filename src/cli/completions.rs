@@ -2,7 +2,7 @@
 
 use clap_complete::{Shell, generate};
 
-use crate::cli::{command, terminal};
+use crate::cli::{Failure, command, terminal};
 
 /// Print what makes a shell complete commands and options
 ///
@@ -16,9 +16,9 @@ pub(super) struct Completions {
 }
 
 impl Completions {
-    pub(super) fn run(&self) {
+    pub(super) fn run(&self) -> Result<(), Failure> {
         let mut script = Vec::new();
         generate(self.shell, &mut command(), "candor", &mut script);
-        terminal::print(&String::from_utf8_lossy(&script))?;
+        terminal::print(&String::from_utf8_lossy(&script))
     }
 }

@@ -180,10 +180,7 @@ pub fn run() -> ExitCode {
         Command::Coverage(command) => command.run(&shared),
         Command::Framework(command) => command.run(&shared),
         Command::Import(command) => command.run(&shared),
-        Command::Completions(command) => {
-            command.run();
-            Ok(())
-        }
+        Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(&shared),
     };
     match result {

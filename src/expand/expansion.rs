@@ -41,10 +41,8 @@ impl Expanded {
     /// What a link to the record says.
     #[must_use]
     pub fn title(&self) -> String {
-        let fields = crate::expand::shown::ShownFields::from_json(
-            self.item.kind(),
-            self.json["fields"].clone(),
-        );
+        let fields =
+            crate::expand::shown::ShownFields::from_json(self.item.kind(), &self.json["fields"]);
         fields.map_or_else(|_| self.item.to_string(), |fields| fields.title())
     }
 }
@@ -52,7 +50,7 @@ impl Expanded {
 /// Every record, expanded, in the library's order, and what is wrong with their quotes.
 #[must_use]
 pub fn expand(library: &Library) -> (Vec<Expanded>, Vec<Finding>) {
-    expand_again(library, &mut Memo::default())
+    expand_again(library, &mut Memo::none())
 }
 
 /// The same, making only those forms again that are not as the memo knows them.

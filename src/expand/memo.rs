@@ -18,6 +18,8 @@ use crate::library::value::{Audience, ItemId, Kind};
 pub struct Memo {
     audiences: HashMap<ItemId, Audience>,
     records: HashMap<ItemId, Known>,
+    /// Whether nobody will ask again.
+    forgets: bool,
 }
 
 #[derive(Debug)]
@@ -36,9 +38,17 @@ pub(super) struct Form {
 }
 
 impl Memo {
+    /// A memo that keeps nothing: for forms that are made once.
+    pub(crate) fn none() -> Self {
+        Self {
+            forgets: true,
+            ..Self::default()
+        }
+    }
+
     /// Forgets every form when somebody else may read some record.
     pub(super) fn meet(&mut self, audiences: &HashMap<ItemId, Audience>) {
-        if self.audiences != *audiences {
+        if !self.forgets && self.audiences != *audiences {
             self.records.clear();
             self.audiences.clone_from(audiences);
         }
@@ -57,6 +67,9 @@ impl Memo {
 
     /// Keeps the forms of these records, and of no other.
     pub(super) fn keep(&mut self, drafts: &[Draft<'_>]) {
+        if self.forgets {
+            return;
+        }
         let mut before = std::mem::take(&mut self.records);
         for draft in drafts {
             let form = Form {

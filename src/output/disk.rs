@@ -15,13 +15,19 @@ pub(super) fn new_folder(path: &Path) -> Result<(), OutputError> {
 
 /// Writes a new file that everyone may read (0644), whatever the umask.
 pub(super) fn new_file(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
-    OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)
-        .and_then(|mut file| file.write_all(bytes))
-        .and_then(|()| set_mode(path, 0o644))
-        .map_err(OutputError::io("write", path))
+    let write = || {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        with_mode(&mut options);
+        let mut file = options.open(path)?;
+        file.write_all(bytes)?;
+        // A umask may have taken from it. Asking costs less than setting what is set already.
+        if is_readable_by_all(&file.metadata()?) {
+            return Ok(());
+        }
+        set_mode(path, 0o644)
+    };
+    write().map_err(OutputError::io("write", path))
 }
 
 /// Gives the old file a second name if it is what [`new_file`] would write;
@@ -50,6 +56,16 @@ fn is_readable_by_all(metadata: &fs::Metadata) -> bool {
 fn is_readable_by_all(_: &fs::Metadata) -> bool {
     true
 }
+
+#[cfg(unix)]
+fn with_mode(options: &mut OpenOptions) {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    options.mode(0o644);
+}
+
+#[cfg(not(unix))]
+fn with_mode(_: &mut OpenOptions) {}
 
 #[cfg(unix)]
 fn set_mode(path: &Path, mode: u32) -> io::Result<()> {

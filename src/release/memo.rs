@@ -13,7 +13,11 @@ use crate::release::released::{Approval, Released};
 
 /// What releases before this one read, by the address of each record's JSON, which it holds.
 #[derive(Debug, Default)]
-pub struct Memo(HashMap<ItemId, Known>);
+pub struct Memo {
+    known: HashMap<ItemId, Known>,
+    /// Whether nobody will ask again.
+    forgets: bool,
+}
 
 #[derive(Debug)]
 struct Known {
@@ -24,6 +28,22 @@ struct Known {
 }
 
 impl Memo {
+    /// A memo that keeps nothing: for a release that is made once.
+    pub(super) fn none() -> Self {
+        Self {
+            forgets: true,
+            ..Self::default()
+        }
+    }
+
+    /// An empty memo of the same use.
+    pub(super) fn next(&self) -> Self {
+        Self {
+            forgets: self.forgets,
+            ..Self::default()
+        }
+    }
+
     /// The record as readers get it; kept in the memo of the next release. `names` are the records that leave.
     ///
     /// `check` has proved that the JSON reads back as a shown form. A reference to a
@@ -35,10 +55,13 @@ impl Memo {
         names: &HashSet<String>,
         next: &mut Self,
     ) -> Option<Released<ShownFields>> {
+        if self.forgets {
+            return read(record, names);
+        }
         let item = &record.expanded.item;
         let json = &record.expanded.json;
         let leave: Vec<bool> = references(json).map(|name| names.contains(name)).collect();
-        let known = self.0.remove(item);
+        let known = self.known.remove(item);
         let same = known.filter(|known| Arc::ptr_eq(&known.json, json) && known.leave == leave);
         let mut released = match same {
             Some(known) => known.released,
@@ -50,7 +73,7 @@ impl Memo {
             leave,
             released: released.clone(),
         };
-        next.0.insert(item.clone(), known);
+        next.known.insert(item.clone(), known);
         Some(released)
     }
 }
@@ -71,7 +94,7 @@ fn read(record: &CheckedRecord, names: &HashSet<String>) -> Option<Released<Show
             items.retain(|item| item.as_str().is_some_and(|item| names.contains(item)));
         }
     }
-    let fields = ShownFields::from_json(shown.item.kind(), shown.fields).ok()?;
+    let fields = ShownFields::from_json(shown.item.kind(), &shown.fields).ok()?;
     Some(Released {
         title: fields.title(),
         item: shown.item,

@@ -50,7 +50,7 @@ pub fn prepare(checked: &Checked, audience: Audience) -> Result<Release<Approved
         checked.weighed(),
         audience,
         &BTreeSet::new(),
-        &mut Memo::default(),
+        &mut Memo::none(),
     );
     answered(checked, release)
 }
@@ -84,14 +84,14 @@ pub fn prepare_withholding(
             findings: finding.into_iter().collect(),
         });
     }
-    let release = assemble(checked.weighed(), audience, &names, &mut Memo::default());
+    let release = assemble(checked.weighed(), audience, &names, &mut Memo::none());
     Ok((answered(checked, release)?, withheld))
 }
 
 /// Everything, whatever its state, for the people who write.
 #[must_use]
 pub fn draft(weighed: &Weighed, audience: Audience) -> Release<Draft> {
-    draft_again(weighed, audience, &mut Memo::default())
+    draft_again(weighed, audience, &mut Memo::none())
 }
 
 /// The same, reading only those records again that are not as the memo knows them.
@@ -220,7 +220,7 @@ fn assemble<S: Stage>(
         .collect();
     let mut shelf = Shelf::default();
     let mut titles = BTreeMap::new();
-    let mut known = Memo::default();
+    let mut known = memo.next();
     for released in leaving
         .into_iter()
         .filter_map(|record| memo.released(record, &names, &mut known))

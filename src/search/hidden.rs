@@ -5,18 +5,24 @@
 use std::collections::BTreeSet;
 
 use super::joined::joined_forms;
-use super::normalise::words;
-use super::synonyms::Synonyms;
+use super::normalise::{Word, words};
+use super::synonyms::{Known, Synonyms};
 
 /// Joined forms and synonyms for the texts of one document, with single spaces
 /// between, sorted, each once.
 #[must_use]
 pub fn hidden_text(texts: &[&str], synonyms: &Synonyms) -> String {
+    let texts: Vec<Vec<Word>> = texts.iter().map(|text| words(text)).collect();
+    hidden_words(&texts, synonyms, &mut Known::default())
+}
+
+/// The same for texts that are in words already.
+pub(super) fn hidden_words(texts: &[Vec<Word>], synonyms: &Synonyms, known: &mut Known) -> String {
     let mut added: BTreeSet<String> = BTreeSet::new();
-    for text in texts {
-        let words = words(text);
-        added.extend(joined_forms(&words));
-        added.extend(synonyms.expand(&words).into_iter().map(str::to_owned));
+    for words in texts {
+        added.extend(joined_forms(words));
+        let meant = synonyms.expand_with(words, known);
+        added.extend(meant.into_iter().map(str::to_owned));
     }
     added.into_iter().collect::<Vec<_>>().join(" ")
 }

@@ -28,8 +28,14 @@ pub struct Word {
 /// The text in its one spelling: words with single spaces between.
 #[must_use]
 pub fn normalise(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in words(text) {
+    in_one(&words(text))
+}
+
+/// Words as one text.
+pub(super) fn in_one(words: &[Word]) -> String {
+    let length = words.iter().map(|word| word.text.len() + 1).sum();
+    let mut out = String::with_capacity(length);
+    for word in words {
         if !out.is_empty() {
             out.push(' ');
         }

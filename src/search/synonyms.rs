@@ -17,14 +17,26 @@ const BUILT_IN: &str = include_str!("synonyms.tsv");
 #[derive(Debug, Clone, Default)]
 pub struct Synonyms {
     groups: Vec<Vec<Phrase>>,
-    /// By the first stem of a phrase: its group and its place there.
-    by_first_stem: HashMap<String, Vec<(usize, usize)>>,
+    /// The stems of the phrases, numbered; every other stem is [`NO_PHRASE`].
+    numbers: HashMap<String, usize>,
+    /// By the number of the first stem of a phrase: its group and its place there.
+    by_first_stem: Vec<Vec<(usize, usize)>>,
 }
+
+/// What stands for every stem that no phrase has.
+const NO_PHRASE: usize = usize::MAX;
+
+/// What became of each word so far: the number of its stem. Texts repeat their words, and most words are in no
+/// phrase, so that a long run over many texts seldom has to stem one.
+#[derive(Debug, Default)]
+pub struct Known(HashMap<String, usize>);
 
 #[derive(Debug, Clone)]
 struct Phrase {
     words: Vec<String>,
     stems: Vec<String>,
+    /// The stems as numbers.
+    numbers: Vec<usize>,
 }
 
 /// A name in `disable` that no built-in group has.
@@ -81,18 +93,24 @@ impl Synonyms {
         Ok(Self::from_groups(groups))
     }
 
-    fn from_groups(groups: Vec<Vec<Phrase>>) -> Self {
-        let mut by_first_stem: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+    fn from_groups(mut groups: Vec<Vec<Phrase>>) -> Self {
+        let mut numbers: HashMap<String, usize> = HashMap::new();
+        for phrase in groups.iter_mut().flatten() {
+            let number = |stem: &String| {
+                let next = numbers.len();
+                *numbers.entry(stem.clone()).or_insert(next)
+            };
+            phrase.numbers = phrase.stems.iter().map(number).collect();
+        }
+        let mut by_first_stem = vec![Vec::new(); numbers.len()];
         for (group, phrases) in groups.iter().enumerate() {
             for (at, phrase) in phrases.iter().enumerate() {
-                by_first_stem
-                    .entry(phrase.stems[0].clone())
-                    .or_default()
-                    .push((group, at));
+                by_first_stem[phrase.numbers[0]].push((group, at));
             }
         }
         Self {
             groups,
+            numbers,
             by_first_stem,
         }
     }
@@ -100,12 +118,29 @@ impl Synonyms {
     /// The words of all phrases that mean the same as one in the text, sorted.
     #[must_use]
     pub fn expand(&self, text: &[Word]) -> BTreeSet<&str> {
-        let stems: Vec<String> = text.iter().map(|word| stem(&word.text)).collect();
+        self.expand_with(text, &mut Known::default())
+    }
+
+    /// The same for one of many texts. What is known belongs to these synonyms.
+    pub(super) fn expand_with(&self, text: &[Word], known: &mut Known) -> BTreeSet<&str> {
+        if self.groups.is_empty() {
+            return BTreeSet::new();
+        }
+        let number = |word: &Word| {
+            if let Some(&number) = known.0.get(&word.text) {
+                return number;
+            }
+            let number = self.numbers.get(&stem(&word.text));
+            let number = number.copied().unwrap_or(NO_PHRASE);
+            known.0.insert(word.text.clone(), number);
+            number
+        };
+        let stems: Vec<usize> = text.iter().map(number).collect();
         // By group, the phrases that the text holds.
         let mut found: HashMap<usize, BTreeSet<usize>> = HashMap::new();
         for (start, first) in stems.iter().enumerate() {
-            for &(group, at) in self.by_first_stem.get(first).into_iter().flatten() {
-                if stems[start..].starts_with(&self.groups[group][at].stems) {
+            for &(group, at) in self.by_first_stem.get(*first).into_iter().flatten() {
+                if stems[start..].starts_with(&self.groups[group][at].numbers) {
                     found.entry(group).or_default().insert(at);
                 }
             }
@@ -128,7 +163,11 @@ impl Phrase {
     fn new(text: &str) -> Option<Self> {
         let words: Vec<String> = words(text).into_iter().map(|word| word.text).collect();
         let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
-        (!words.is_empty()).then_some(Self { words, stems })
+        (!words.is_empty()).then_some(Self {
+            words,
+            stems,
+            numbers: Vec::new(),
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::{Kwargs, Map, State, Tera};
+use tera::{Kwargs, State, Tera, Value};
 
 use crate::site::{linked, wording};
 
@@ -17,10 +17,10 @@ pub(super) fn register(tera: &mut Tera, words: Words) {
     // on the company's look, so that the paths are in the context.
     tera.register_function("asset", |kwargs: Kwargs, state: &State| {
         let name = kwargs.must_get::<String>("name")?;
-        let paths = state.get::<Map>("assets")?.unwrap_or_default();
-        let named = paths
-            .iter()
-            .find(|(known, _)| known.as_str() == Some(name.as_str()));
+        // As a value it is a counted reference; as a map it would be copied for every asset of every page.
+        let paths = state.get::<Value>("assets")?;
+        let mut paths = paths.iter().filter_map(Value::as_map).flatten();
+        let named = paths.find(|(known, _)| known.as_str() == Some(name.as_str()));
         let path = named.and_then(|(_, path)| path.as_str()).map(str::to_owned);
         path.ok_or_else(|| tera::Error::message(format!("the theme has no asset `{name}`")))
     });

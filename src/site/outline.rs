@@ -31,8 +31,9 @@ pub struct Outline<'r, S: Stage> {
     index: &'r SearchIndex,
     /// What pages call the files of the index, when that is known before they are made.
     names: Option<Names>,
-    /// What every page gets.
-    shared: Map<String, Value>,
+    /// What every page gets, as templates read it: made once, since the navigation and the paths of assets are as
+    /// much as a page of its own.
+    shared: Context,
 }
 
 /// A file that a page is made into.
@@ -63,10 +64,10 @@ impl<'r, S: Stage> Outline<'r, S> {
         let company = company_assets(release)?;
         let mut shared = shared(release, &pages, &assets, &base);
         let script = Names::script(&theme.program);
-        shared.insert("search_script".to_owned(), script.into());
+        shared.insert("search_script", &script);
         let logo = release.site().fields().theme.logo.as_ref();
         if let Some((path, _)) = logo.and_then(|logo| company.get(logo)) {
-            shared.insert("logo".to_owned(), path.clone().into());
+            shared.insert("logo", path);
         }
         let names = options
             .index_follows
@@ -137,8 +138,9 @@ impl<'r, S: Stage> Outline<'r, S> {
     /// The records that a page shows, as its stamp counts them.
     #[must_use]
     pub fn records_on(&self, path: &str) -> BTreeSet<ItemId> {
-        let data = self.page(path).map(Page::data);
-        data.map(stamp::items).unwrap_or_default()
+        let page = self.page(path);
+        page.map(|page| stamp::items(&page.data()))
+            .unwrap_or_default()
     }
 
     fn page(&self, path: &str) -> Option<&Page<'r>> {
@@ -162,8 +164,10 @@ impl<'r, S: Stage> Outline<'r, S> {
 
     /// What the templates of a page get.
     fn context(&self, page: &Page<'_>) -> Result<Context, SiteError> {
-        let mut context = Context::new();
-        for (key, value) in self.shared.iter().chain(page.data()) {
+        // The values of a context are counted references: a clone copies none.
+        let mut context = self.shared.clone();
+        let data = page.data();
+        for (key, value) in &data {
             context.insert(key.clone(), value);
         }
         context.insert("root", page.root());
@@ -173,7 +177,7 @@ impl<'r, S: Stage> Outline<'r, S> {
         context.insert("lead", &page.lead);
         context.insert("language", &page.language);
         context.insert("template", page.template);
-        context.insert("stamp", &stamp(page.data()));
+        context.insert("stamp", &stamp(&data));
         context.insert("twin", &self.twin_path(page));
         let names = match &self.names {
             Some(names) => names,
@@ -221,19 +225,19 @@ fn shared<S: Stage>(
     pages: &[Page<'_>],
     assets: &Assets,
     base: &str,
-) -> Map<String, Value> {
+) -> Context {
     let paths: Map<String, Value> = assets
         .iter()
         .map(|(name, (path, _))| (name.clone(), Value::String(path.clone())))
         .collect();
-    let mut shared = Map::new();
-    shared.insert("site".to_owned(), view::json(release.site().fields()));
-    shared.insert("base_url".to_owned(), base.into());
-    shared.insert("today".to_owned(), release.today().to_string().into());
-    shared.insert("audience".to_owned(), release.audience().to_string().into());
-    shared.insert("is_draft".to_owned(), release.is_draft().into());
-    shared.insert("nav".to_owned(), pages::navigation(pages));
-    shared.insert("csp".to_owned(), CSP.into());
-    shared.insert("assets".to_owned(), Value::Object(paths));
+    let mut shared = Context::new();
+    shared.insert("site", &view::json(release.site().fields()));
+    shared.insert("base_url", base);
+    shared.insert("today", &release.today().to_string());
+    shared.insert("audience", &release.audience().to_string());
+    shared.insert("is_draft", &release.is_draft());
+    shared.insert("nav", &pages::navigation(pages));
+    shared.insert("csp", CSP);
+    shared.insert("assets", &paths);
     shared
 }

@@ -4,6 +4,8 @@ use std::sync::OnceLock;
 
 use serde_json::{Map, Value};
 
+use crate::site::stamp;
+
 /// A page before it is rendered. What its template gets is made when it is asked for: a site is laid out
 /// without reading 10,000 answers, and the preview makes the one page that is looked at.
 pub(super) struct Page<'r> {
@@ -20,7 +22,8 @@ pub(super) struct Page<'r> {
     /// Whether it has a Markdown twin beside it.
     pub(super) twin: bool,
     parts: Vec<(&'static str, Part<'r>)>,
-    data: OnceLock<Map<String, Value>>,
+    /// The newest day of an approval in what it shows.
+    newest: OnceLock<Option<String>>,
 }
 
 /// What makes one value of a page.
@@ -40,7 +43,7 @@ impl<'r> Page<'r> {
             language: "en".to_owned(),
             twin: true,
             parts: Vec::new(),
-            data: OnceLock::new(),
+            newest: OnceLock::new(),
         }
     }
 
@@ -71,14 +74,24 @@ impl<'r> Page<'r> {
         self
     }
 
-    /// What the template gets besides what every page gets.
-    pub(super) fn data(&self) -> &Map<String, Value> {
-        self.data.get_or_init(|| {
-            let parts = self.parts.iter();
-            parts
-                .map(|(key, value)| ((*key).to_owned(), value()))
-                .collect()
-        })
+    /// What the template gets besides what every page gets. It is made anew each time: that of 10,000 pages would
+    /// be a library of its own in memory.
+    pub(super) fn data(&self) -> Map<String, Value> {
+        let parts = self.parts.iter();
+        let data: Map<String, Value> = parts
+            .map(|(key, value)| ((*key).to_owned(), value()))
+            .collect();
+        self.newest
+            .get_or_init(|| stamp::newest(&data).map(str::to_owned));
+        data
+    }
+
+    /// The newest day of an approval in what it shows, remembered from when that was made.
+    pub(super) fn newest(&self) -> Option<&str> {
+        if self.newest.get().is_none() {
+            self.data();
+        }
+        self.newest.get()?.as_deref()
     }
 
     /// The path of its Markdown twin.

@@ -25,6 +25,24 @@ pub(super) fn items(data: &Map<String, Value>) -> BTreeSet<ItemId> {
     items.filter_map(|item| item.parse().ok()).collect()
 }
 
+/// The newest day of an approval anywhere in what a page shows. Days are ISO dates, whose order is that of their text.
+pub(super) fn newest(data: &Map<String, Value>) -> Option<&str> {
+    fn within(value: &Value) -> Option<&str> {
+        match value {
+            Value::Array(values) => values.iter().filter_map(within).max(),
+            Value::Object(fields) => {
+                let own = fields
+                    .get("approval")
+                    .and_then(|approval| approval.get("on"))
+                    .and_then(Value::as_str);
+                fields.values().filter_map(within).chain(own).max()
+            }
+            _ => None,
+        }
+    }
+    data.values().filter_map(within).max()
+}
+
 #[derive(Default)]
 struct Found<'a> {
     items: BTreeSet<&'a str>,

@@ -130,3 +130,24 @@ pub fn folder() -> TempDir {
     }
     .unwrap()
 }
+
+/// Answers of about 220 words, a tenth of which quote a register.
+pub fn many_answers(desk: &Desk, n: usize) {
+    for at in 0..n {
+        let sentence = format!(
+            "Answer {at} says what we do with data, where it goes, who can read it, and for how long. "
+        );
+        let quote = if at % 10 == 0 {
+            "Kept {{ flow(\"prompt-text\").retention }}."
+        } else {
+            ""
+        };
+        let text = format!(
+            "---\nowner: Security lead\naudience: public\nreview_by: 2027-06-30\nquestion: What about case {at}?\n\
+             short_answer: yes\ntopic: topic-{}\naliases: [\"How is case {at} handled?\"]\nvendors: [mail]\n---\n{}{quote}\n",
+            at % 40,
+            sentence.repeat(11),
+        );
+        desk.write(&format!("content/answers/case-{at}.md"), &text);
+    }
+}

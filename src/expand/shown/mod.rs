@@ -77,23 +77,23 @@ impl ShownFields {
     ///
     /// # Errors
     /// When the JSON is not of that kind.
-    pub fn from_json(kind: Kind, json: serde_json::Value) -> serde_json::Result<Self> {
+    pub fn from_json(kind: Kind, json: &serde_json::Value) -> serde_json::Result<Self> {
         Ok(match kind {
-            Kind::Site => Self::Site(serde_json::from_value(json)?),
-            Kind::Training => Self::Training(serde_json::from_value(json)?),
-            Kind::Answer => Self::Answer(serde_json::from_value(json)?),
-            Kind::Vendor => Self::Vendor(serde_json::from_value(json)?),
-            Kind::Control => Self::Control(serde_json::from_value(json)?),
-            Kind::Flow => Self::Flow(serde_json::from_value(json)?),
-            Kind::Scope => Self::Scope(serde_json::from_value(json)?),
-            Kind::Access => Self::Access(serde_json::from_value(json)?),
-            Kind::Log => Self::Log(serde_json::from_value(json)?),
-            Kind::Incident => Self::Incident(serde_json::from_value(json)?),
-            Kind::Risk => Self::Risk(serde_json::from_value(json)?),
-            Kind::Evidence => Self::Evidence(serde_json::from_value(json)?),
-            Kind::Attestation => Self::Attestation(serde_json::from_value(json)?),
-            Kind::Gap => Self::Gap(serde_json::from_value(json)?),
-            Kind::Update => Self::Update(serde_json::from_value(json)?),
+            Kind::Site => Self::Site(Deserialize::deserialize(json)?),
+            Kind::Training => Self::Training(Deserialize::deserialize(json)?),
+            Kind::Answer => Self::Answer(Deserialize::deserialize(json)?),
+            Kind::Vendor => Self::Vendor(Deserialize::deserialize(json)?),
+            Kind::Control => Self::Control(Deserialize::deserialize(json)?),
+            Kind::Flow => Self::Flow(Deserialize::deserialize(json)?),
+            Kind::Scope => Self::Scope(Deserialize::deserialize(json)?),
+            Kind::Access => Self::Access(Deserialize::deserialize(json)?),
+            Kind::Log => Self::Log(Deserialize::deserialize(json)?),
+            Kind::Incident => Self::Incident(Deserialize::deserialize(json)?),
+            Kind::Risk => Self::Risk(Deserialize::deserialize(json)?),
+            Kind::Evidence => Self::Evidence(Deserialize::deserialize(json)?),
+            Kind::Attestation => Self::Attestation(Deserialize::deserialize(json)?),
+            Kind::Gap => Self::Gap(Deserialize::deserialize(json)?),
+            Kind::Update => Self::Update(Deserialize::deserialize(json)?),
         })
     }
 

@@ -197,6 +197,6 @@ fn fallen(
 }
 
 fn title(item: &ItemId, text: &Value) -> Option<String> {
-    let fields = ShownFields::from_json(item.kind(), text["fields"].clone());
+    let fields = ShownFields::from_json(item.kind(), &text["fields"]);
     fields.ok().map(|fields| fields.title())
 }

@@ -62,6 +62,12 @@ impl Index {
         self.terms.len()
     }
 
+    /// How many entries the index has: a term in a field of a document.
+    #[must_use]
+    pub fn postings(&self) -> usize {
+        self.postings.documents.len()
+    }
+
     /// The terms in the order of the file. Everything that the file tells about
     /// a text, ids and numbers apart, is in them.
     pub fn terms(&self) -> impl Iterator<Item = &str> {

@@ -1,8 +1,11 @@
 //! The training-data answer, the FAQ, a page an answer, and where old ids lead.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
-use crate::release::{ItemId, Release, Released, ShownAnswer, Stage};
+use crate::release::{Id, ItemId, Release, Released, ShownAnswer, Stage};
 use crate::site::link::{Linker, answer_path};
 use crate::site::page::Page;
 use crate::site::pages::lists;
@@ -47,6 +50,11 @@ pub(super) fn faq<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
 
 pub(super) fn each<S: Stage>(release: &Release<S>) -> Vec<Page<'_>> {
     let linker = Linker::new(release, "../");
+    let mut same: HashMap<&Id, Vec<&ItemId>> = HashMap::new();
+    for item in release.answers().iter().map(Released::item) {
+        same.entry(item.id()).or_default().push(item);
+    }
+    let same = Arc::new(same);
     let page = |answer| {
         let answer: &Released<ShownAnswer> = answer;
         let short = answer.fields().short_answer.in_words();
@@ -55,27 +63,24 @@ pub(super) fn each<S: Stage>(release: &Release<S>) -> Vec<Page<'_>> {
             record["short"] = Value::String(short.to_owned());
             record
         };
+        let same = Arc::clone(&same);
         Page::new(answer_path(answer.item()), "answer", answer.title())
             .lead(short)
             .language(answer.item().language())
             .with("answer", record)
-            .with("languages", move || languages(release, answer.item()))
+            .with("languages", move || languages(&same, answer.item()))
     };
     release.answers().iter().map(page).collect()
 }
 
 /// The other languages of an answer: `language` and `href`.
-fn languages<S: Stage>(release: &Release<S>, item: &ItemId) -> Vec<Value> {
-    let same = release
-        .answers()
-        .iter()
-        .map(Released::item)
-        .filter(|other| other.id() == item.id() && *other != item);
-    let link = |other: &ItemId| {
+fn languages(same: &HashMap<&Id, Vec<&ItemId>>, item: &ItemId) -> Vec<Value> {
+    let same = same.get(item.id()).into_iter().flatten();
+    let link = |other: &&ItemId| {
         let path = answer_path(other);
         json!({ "language": other.language().unwrap_or("en"), "href": path.trim_start_matches("faq/") })
     };
-    same.map(link).collect()
+    same.filter(|other| **other != item).map(link).collect()
 }
 
 /// A page at each old id of an answer, leading to the new one.

@@ -188,21 +188,30 @@ struct Data {
 
 /// The indexes in the form that suits their size, and the store.
 fn data(corpus: &Corpus) -> Result<Data, IndexError> {
-    let index = |tier| corpus.index_of(tier).map(|index| (index.to_json(), index));
-    let (questions, answers) = rayon::join(|| index(Tier::Questions), || index(Tier::Answers));
-    let ((questions, first), (answers, second)) = (questions?, answers?);
+    let index = |tier| corpus.index_of(tier);
+    let (first, second) = rayon::join(|| index(Tier::Questions), || index(Tier::Answers));
+    let (first, second) = (first?, second?);
     let records = store::json(corpus);
-    let spelled_out = [questions.as_bytes(), answers.as_bytes(), records.as_bytes()];
-    let raw: usize = spelled_out.iter().map(|text| text.len()).sum();
-    // What is small before it is compressed needs no measuring.
-    if raw <= weight::COMPACT || weight::compressed(&spelled_out) <= weight::COMPACT {
+    let compact = |index: &Index| index.to_compact_json();
+    if first.postings() + second.postings() > weight::ALWAYS_COMPACT {
+        let (questions, answers) = rayon::join(|| compact(&first), || compact(&second));
         return Ok(Data {
             questions,
             answers,
             records,
         });
     }
-    let compact = |index: &Index| index.to_compact_json();
+    let (questions, answers) = (first.to_json(), second.to_json());
+    let spelled_out = [questions.as_bytes(), answers.as_bytes(), records.as_bytes()];
+    let raw: usize = spelled_out.iter().map(|text| text.len()).sum();
+    // What is small before it is compressed needs no measuring.
+    if raw <= weight::COMPACT || weight::within(weight::COMPACT, &spelled_out).is_some() {
+        return Ok(Data {
+            questions,
+            answers,
+            records,
+        });
+    }
     Ok(Data {
         questions: compact(&first),
         answers: compact(&second),

@@ -1,6 +1,6 @@
 //! How much a first search loads.
 
-use std::io::Write as _;
+use std::io::{self, Write};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -9,21 +9,68 @@ use crate::site::SiteFile;
 
 /// Above this the indexes go in the compact form, which the page spells out again.
 pub(super) const COMPACT: usize = 160_000;
+/// Indexes with more entries than this (a term in a field of a record) are above [`COMPACT`] however well they
+/// compress: spelled out each takes 12 bytes or more, and lunr's 40 MB of a large site need not be written to see it.
+pub(super) const ALWAYS_COMPACT: usize = 100_000;
 /// Above this a build says so.
 const HEAVY: usize = 250_000;
 
-/// The bytes of texts as a server sends them, compressed each by itself.
-pub(super) fn compressed(texts: &[&[u8]]) -> usize {
-    texts.iter().map(|text| one(text)).sum()
+/// How much of a text is compressed at once, and after which it is asked whether that is enough.
+const PIECE: usize = 64 * 1024;
+
+/// The bytes of texts as a server sends them, compressed each by itself; `None` when they are more than a limit.
+///
+/// It stops at the limit: a site of 10,000 answers has tens of megabytes to compress, which took a tenth of a build.
+pub(super) fn within(limit: usize, texts: &[&[u8]]) -> Option<usize> {
+    let estimate = estimate(limit, texts);
+    (!estimate.is_more).then_some(estimate.bytes)
 }
 
-fn one(text: &[u8]) -> usize {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    // Writing to memory does not fail; a text that did would count whole.
-    if encoder.write_all(text).is_err() {
-        return text.len();
+/// What texts weigh compressed: to the byte up to a limit, and about that beyond it.
+struct Estimate {
+    bytes: usize,
+    is_more: bool,
+}
+
+fn estimate(limit: usize, texts: &[&[u8]]) -> Estimate {
+    let (mut read, mut written) = (0, 0);
+    for text in texts {
+        let mut encoder = GzEncoder::new(Count::default(), Compression::default());
+        for piece in text.chunks(PIECE) {
+            // A counter takes whatever it is given.
+            let _ = encoder.write_all(piece);
+            read += piece.len();
+            let so_far = written + encoder.get_ref().0;
+            if so_far > limit {
+                let all: usize = texts.iter().map(|text| text.len()).sum();
+                let bytes = so_far.saturating_mul(all) / read;
+                return Estimate {
+                    bytes,
+                    is_more: true,
+                };
+            }
+        }
+        written += encoder.finish().map_or(text.len(), |count| count.0);
     }
-    encoder.finish().map_or(text.len(), |bytes| bytes.len())
+    Estimate {
+        bytes: written,
+        is_more: written > limit,
+    }
+}
+
+/// Bytes that are counted and not kept.
+#[derive(Default)]
+struct Count(usize);
+
+impl Write for Count {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// What to say of a site whose search is heavy to load.
@@ -37,11 +84,11 @@ pub fn weight_notice(files: &[SiteFile]) -> Option<String> {
     if data.iter().map(|bytes| bytes.len()).sum::<usize>() <= HEAVY {
         return None;
     }
-    let size = compressed(&data);
-    (size > HEAVY).then(|| {
+    let size = estimate(HEAVY, &data);
+    size.is_more.then(|| {
         format!(
-            "a first search loads {} KB compressed, more than {} KB: a reader on a slow line waits for seconds",
-            size / 1000,
+            "a first search loads about {} KB compressed, more than {} KB: a reader on a slow line waits for seconds",
+            size.bytes / 1000,
             HEAVY / 1000
         )
     })
@@ -55,7 +102,16 @@ fn is_data(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::weight_notice;
+    use super::{weight_notice, within};
+
+    #[test]
+    fn what_is_light_is_counted_to_the_byte_and_what_is_heavy_is_not_read_to_its_end() {
+        let text = b"the same again. ".repeat(100_000);
+        let size = within(100_000, &[&text]).unwrap();
+        assert_eq!(within(size, &[&text]), Some(size));
+        assert_eq!(within(size - 1, &[&text]), None);
+        assert_eq!(within(2 * size, &[&text, &text]), Some(2 * size));
+    }
 
     #[test]
     fn only_what_is_heavy_is_named() {

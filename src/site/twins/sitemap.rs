@@ -2,8 +2,6 @@
 
 use std::fmt::Write;
 
-use serde_json::Value;
-
 use crate::site::page::Page;
 use crate::site::twins::xml::escape;
 
@@ -27,26 +25,11 @@ pub(super) fn xml(pages: &[Page<'_>], base: &str) -> String {
             "  <url>\n    <loc>{}</loc>\n",
             escape(&format!("{base}/{}", page.path))
         );
-        if let Some(day) = page.data().values().filter_map(newest).max() {
+        if let Some(day) = page.newest() {
             let _ = writeln!(text, "    <lastmod>{}</lastmod>", escape(day));
         }
         text.push_str("  </url>\n");
     }
     text.push_str("</urlset>\n");
     text
-}
-
-/// The newest day of an approval anywhere in what a page shows. Days are ISO dates, whose order is that of their text.
-fn newest(value: &Value) -> Option<&str> {
-    match value {
-        Value::Array(values) => values.iter().filter_map(newest).max(),
-        Value::Object(fields) => {
-            let own = fields
-                .get("approval")
-                .and_then(|approval| approval.get("on"))
-                .and_then(Value::as_str);
-            fields.values().filter_map(newest).chain(own).max()
-        }
-        _ => None,
-    }
 }

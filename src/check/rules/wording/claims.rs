@@ -101,7 +101,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
             }
             if placed
                 && let Some(range) = first(own, &PLACED, |own, at, word| {
-                    PLACES.contains(&word) && follows_in(own, at)
+                    is_place(word) && follows_in(own, at)
                 })
             {
                 tell(report, answer, text.place(range), &PLACED);
@@ -143,9 +143,15 @@ fn first(
         .map(|(at, word)| at..at + word.len())
 }
 
+/// Most words begin with a small letter, and are compared with no name.
+fn is_place(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase()) && PLACES.contains(&word)
+}
+
 /// `30 days`, at the unit.
 fn is_duration(own: &str, at: usize, word: &str) -> bool {
-    UNITS.contains(&word)
+    word.starts_with(['d', 'm', 'y', 'h', 'w'])
+        && UNITS.contains(&word)
         && own[..at]
             .trim_end()
             .rsplit(|c: char| !c.is_alphanumeric())
