@@ -116,11 +116,7 @@ impl Display for OutputError {
                 "{} is a symbolic link: give the folder that it leads to with `--out`",
                 tick(path)
             ),
-            Self::FileSymlink(path) => write!(
-                f,
-                "{} is a symbolic link: name the file that it leads to",
-                tick(path)
-            ),
+            Self::FileSymlink(path) => write!(f, "{} {FILE_SYMLINK}", tick(path)),
             Self::NotAFile(path) => {
                 write!(f, "{} is not a file: choose another name", tick(path))
             }
@@ -211,6 +207,8 @@ impl Error for OutputError {
         }
     }
 }
+
+const FILE_SYMLINK: &str = "is a symbolic link: name the file that it leads to";
 
 fn tick(path: &Path) -> String {
     format!("`{}`", path.display())

@@ -11,14 +11,18 @@ use crate::questionnaire::refusal::Refusal;
 /// Reads events and knows where each stands.
 pub(super) struct Events<'a> {
     reader: Reader<&'a [u8]>,
+    /// The bytes of a byte order mark, which the reader passes over and does not count.
+    before: usize,
     part: &'a str,
 }
 
 impl<'a> Events<'a> {
     /// Events of a part, which is named for messages.
     pub(super) fn new(text: &'a str, part: &'a str) -> Self {
+        let marked = text.trim_start_matches('\u{feff}');
         Self {
-            reader: Reader::from_str(text),
+            reader: Reader::from_str(marked),
+            before: text.len() - marked.len(),
             part,
         }
     }
@@ -40,7 +44,8 @@ impl<'a> Events<'a> {
     }
 
     fn position(&self) -> usize {
-        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+        let read = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
+        self.before.saturating_add(read)
     }
 
     pub(super) fn broken(&self, why: &str) -> Refusal {
