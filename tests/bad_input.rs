@@ -112,7 +112,7 @@ fn themes_that_do_not_hold() {
             &site,
             &format!("{BUILD} --theme {name}"),
             2,
-            &["the theme does not hold", says],
+            &[&format!("the theme `{name}` does not hold"), says],
         );
     }
 }

@@ -76,7 +76,7 @@ fn lines(all: &[One]) -> String {
         // Writing to a string does not fail.
         let _ = writeln!(
             text,
-            "{:<14} {:<29} {level:<6} {}",
+            "{:<13}  {:<28}  {level:<5}  {}",
             one.family, one.id, one.summary
         );
     }
