@@ -66,7 +66,7 @@ fn written(root: &Path) -> io::Result<Pages> {
 }
 
 /// A list of the pages on hosts, where there are any.
-fn hosting(pages: &Pages) -> String {
+fn hosting(pages: &[(String, String)]) -> String {
     let about: Pages = pages
         .iter()
         .filter(|(path, _)| path.starts_with("hosting"))
@@ -78,7 +78,7 @@ fn hosting(pages: &Pages) -> String {
     format!("\n## Hosting\n\n{}", list(&about))
 }
 
-fn list(pages: &Pages) -> String {
+fn list(pages: &[(String, String)]) -> String {
     let line = |(path, text): &(String, String)| {
         let mut lines = text.lines();
         let title = lines.next().unwrap_or_default().trim_start_matches("# ");

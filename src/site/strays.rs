@@ -21,12 +21,9 @@ pub(super) fn refuse(folder: &Path, names: &[String], files: &Files) -> Result<(
     let stray = names.iter().find(|name| is_stray(name, files));
     let Some(name) = stray else { return Ok(()) };
     let path = folder.join(name);
-    let near = of_default()
-        .map(|known| (strsim::jaro_winkler(name, &known), known))
-        .filter(|(alike, _)| *alike > ALIKE)
-        .max_by(|one, other| one.0.total_cmp(&other.0));
+    let near = nearest(name);
     let help = match near {
-        Some((_, known)) => format!("did you mean `{known}`?"),
+        Some(known) => format!("did you mean `{known}`?"),
         None if FOLDERS.iter().any(|known| name.starts_with(known)) => {
             "name it in a template, or remove it".to_owned()
         }
@@ -39,6 +36,20 @@ pub(super) fn refuse(folder: &Path, names: &[String], files: &Files) -> Result<(
         "nothing uses the file `{}` of the theme: {help}",
         path.display()
     )))
+}
+
+/// The file of the default theme that may be meant: one of the same name in another folder, or one much like it.
+fn nearest(name: &str) -> Option<String> {
+    let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    let same = of_default().find(|known| last(known) == last(name));
+    let alike = || {
+        of_default()
+            .map(|known| (strsim::jaro_winkler(name, &known), known))
+            .filter(|(alike, _)| *alike > ALIKE)
+            .max_by(|one, other| one.0.total_cmp(&other.0))
+            .map(|(_, known)| known)
+    };
+    same.or_else(alike)
 }
 
 fn is_stray(name: &str, files: &Files) -> bool {

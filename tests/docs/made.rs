@@ -113,7 +113,7 @@ fn beside(page: &str, target: &str) -> String {
     parts.join("/")
 }
 
-fn anchors(all: &pages::Pages, page: &str) -> BTreeSet<String> {
+fn anchors(all: &[(String, String)], page: &str) -> BTreeSet<String> {
     let Some((_, text)) = all.iter().find(|(name, _)| name == page) else {
         return BTreeSet::new();
     };
