@@ -56,7 +56,7 @@ fn a_disk_that_fills_up_under_a_site() {
     let desk = Desk::approved();
     let disk = desk.path("disk");
     fs::create_dir(&disk).unwrap();
-    let Some(mounted) = Mounted::on(&disk, "size=2m") else {
+    let Some(tmpfs) = Mounted::on(&disk, "size=2m") else {
         println!("SKIPPED a_disk_that_fills_up_under_a_site: cannot mount a tmpfs here");
         return;
     };
@@ -92,7 +92,7 @@ fn a_disk_that_fills_up_under_a_site() {
     desk.ok(&format!("{BUILD} --out disk/public"));
     assert_ne!(desk.bytes("disk/public"), site);
     assert_eq!(left_over(&disk), [""; 0]);
-    drop(mounted);
+    drop(tmpfs);
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_ledger_on_a_full_disk() {
     let desk = Desk::small();
     let disk = desk.path("disk");
     fs::create_dir(&disk).unwrap();
-    let Some(mounted) = Mounted::on(&disk, "size=2m") else {
+    let Some(tmpfs) = Mounted::on(&disk, "size=2m") else {
         println!("SKIPPED a_ledger_on_a_full_disk: cannot mount a tmpfs here");
         return;
     };
@@ -116,7 +116,7 @@ fn a_ledger_on_a_full_disk() {
         said(&output, 3, &["disk/content", "no space left on device"]);
         assert_eq!(desk.bytes("disk/content"), before, "{words}");
     }
-    drop(mounted);
+    drop(tmpfs);
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn a_disk_that_may_only_be_read() {
     let (desk, _) = built();
     let disk = desk.path("disk");
     fs::create_dir(&disk).unwrap();
-    let Some(mounted) = Mounted::on(&disk, "size=8m") else {
+    let Some(tmpfs) = Mounted::on(&disk, "size=8m") else {
         println!("SKIPPED a_disk_that_may_only_be_read: cannot mount a tmpfs here");
         return;
     };
@@ -140,7 +140,7 @@ fn a_disk_that_may_only_be_read() {
         said(&output, 3, &["`disk", "read-only file system"]);
         assert_eq!(desk.bytes("disk/public"), site);
     }
-    drop(mounted);
+    drop(tmpfs);
 }
 
 /// A file system in memory, taken away at the end.

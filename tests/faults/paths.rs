@@ -39,7 +39,7 @@ fn an_output_folder_that_is_a_mount_point() {
     let (desk, site) = built();
     let disk = desk.path("disk");
     fs::create_dir(&disk).unwrap();
-    let Some(mounted) = Mounted::on(&disk, "size=8m") else {
+    let Some(tmpfs) = Mounted::on(&disk, "size=8m") else {
         println!("SKIPPED an_output_folder_that_is_a_mount_point: cannot mount a tmpfs here");
         return;
     };
@@ -60,7 +60,7 @@ fn an_output_folder_that_is_a_mount_point() {
     assert_eq!(desk.bytes("public"), site);
     assert_eq!(crate::left_over(desk.folder.path()), [""; 0]);
     desk.ok(&format!("{BUILD} --out disk/site"));
-    drop(mounted);
+    drop(tmpfs);
 }
 
 /// A desk with a file that others lead to, a folder, and a buyer's questionnaire.
