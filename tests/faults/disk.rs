@@ -54,9 +54,9 @@ fn a_limit_on_the_size_of_files() {
 #[test]
 fn a_disk_that_fills_up_under_a_site() {
     let desk = Desk::approved();
-    let disk = desk.path("disk");
-    fs::create_dir(&disk).unwrap();
-    let Some(mounted) = Mounted::on(&disk, "size=2m") else {
+    let place = desk.path("disk");
+    fs::create_dir(&place).unwrap();
+    let Some(tmpfs) = Mounted::on(&place, "size=2m") else {
         println!("SKIPPED a_disk_that_fills_up_under_a_site: cannot mount a tmpfs here");
         return;
     };
@@ -64,9 +64,9 @@ fn a_disk_that_fills_up_under_a_site() {
     desk.ok("export --audience public -o disk/a.csv --today 2026-03-02");
     let (site, pack) = (
         desk.bytes("disk/public"),
-        fs::read(disk.join("a.csv")).unwrap(),
+        fs::read(place.join("a.csv")).unwrap(),
     );
-    fill_up(&disk);
+    fill_up(&place);
     // Every page changes, so that none can be linked to the old one.
     desk.edit("site.yaml", "name: Example", "name: Another");
     desk.ok("approve * --by Lead --yes --today 2026-03-01");
@@ -84,28 +84,28 @@ fn a_disk_that_fills_up_under_a_site() {
         &["`disk/", "no space left on device; free some space"],
     );
     assert_eq!(desk.bytes("disk/public"), site);
-    assert_eq!(fs::read(disk.join("a.csv")).unwrap(), pack);
-    assert_eq!(left_over(&disk), [""; 0]);
+    assert_eq!(fs::read(place.join("a.csv")).unwrap(), pack);
+    assert_eq!(left_over(&place), [""; 0]);
 
-    fs::remove_file(disk.join("ballast")).unwrap();
-    fs::create_dir(disk.join(".public.candor-stage-1-0")).unwrap();
+    fs::remove_file(place.join("ballast")).unwrap();
+    fs::create_dir(place.join(".public.candor-stage-1-0")).unwrap();
     desk.ok(&format!("{BUILD} --out disk/public"));
     assert_ne!(desk.bytes("disk/public"), site);
-    assert_eq!(left_over(&disk), [""; 0]);
-    drop(mounted);
+    assert_eq!(left_over(&place), [""; 0]);
+    drop(tmpfs);
 }
 
 #[test]
 fn a_ledger_on_a_full_disk() {
     let desk = Desk::small();
-    let disk = desk.path("disk");
-    fs::create_dir(&disk).unwrap();
-    let Some(mounted) = Mounted::on(&disk, "size=2m") else {
+    let place = desk.path("disk");
+    fs::create_dir(&place).unwrap();
+    let Some(tmpfs) = Mounted::on(&place, "size=2m") else {
         println!("SKIPPED a_ledger_on_a_full_disk: cannot mount a tmpfs here");
         return;
     };
-    crate::support::copy(&desk.path("content"), &disk.join("content"));
-    fill_up(&disk);
+    crate::support::copy(&desk.path("content"), &place.join("content"));
+    fill_up(&place);
     let before = desk.bytes("disk/content");
     for words in [
         "approve * --by Lead --yes --today 2026-03-01",
@@ -116,21 +116,21 @@ fn a_ledger_on_a_full_disk() {
         said(&output, 3, &["disk/content", "no space left on device"]);
         assert_eq!(desk.bytes("disk/content"), before, "{words}");
     }
-    drop(mounted);
+    drop(tmpfs);
 }
 
 #[test]
 fn a_disk_that_may_only_be_read() {
     let (desk, _) = built();
-    let disk = desk.path("disk");
-    fs::create_dir(&disk).unwrap();
-    let Some(mounted) = Mounted::on(&disk, "size=8m") else {
+    let place = desk.path("disk");
+    fs::create_dir(&place).unwrap();
+    let Some(tmpfs) = Mounted::on(&place, "size=8m") else {
         println!("SKIPPED a_disk_that_may_only_be_read: cannot mount a tmpfs here");
         return;
     };
     desk.ok(&format!("{BUILD} --out disk/public"));
     let site = desk.bytes("disk/public");
-    assert!(mount(&["-o", "remount,ro"], &disk));
+    assert!(mount(&["-o", "remount,ro"], &place));
     for words in [
         &format!("{BUILD} --out disk/public"),
         &format!("{BUILD} --out disk/other"),
@@ -140,7 +140,7 @@ fn a_disk_that_may_only_be_read() {
         said(&output, 3, &["`disk", "read-only file system"]);
         assert_eq!(desk.bytes("disk/public"), site);
     }
-    drop(mounted);
+    drop(tmpfs);
 }
 
 /// A file system in memory, taken away at the end.
@@ -164,9 +164,9 @@ fn mount(options: &[&str], folder: &Path) -> bool {
 }
 
 /// Writes until the disk is full.
-fn fill_up(disk: &Path) {
+fn fill_up(place: &Path) {
     let mut size = 64 * 1024 * 1024;
-    let mut ballast = fs::File::create(disk.join("ballast")).unwrap();
+    let mut ballast = fs::File::create(place.join("ballast")).unwrap();
     while size > 0 {
         if std::io::Write::write_all(&mut ballast, &vec![0; size]).is_err() {
             size /= 2;

@@ -37,9 +37,9 @@ fn an_output_folder_that_is_something_else() {
 #[test]
 fn an_output_folder_that_is_a_mount_point() {
     let (desk, site) = built();
-    let disk = desk.path("disk");
-    fs::create_dir(&disk).unwrap();
-    let Some(mounted) = Mounted::on(&disk, "size=8m") else {
+    let place = desk.path("disk");
+    fs::create_dir(&place).unwrap();
+    let Some(tmpfs) = Mounted::on(&place, "size=8m") else {
         println!("SKIPPED an_output_folder_that_is_a_mount_point: cannot mount a tmpfs here");
         return;
     };
@@ -49,7 +49,7 @@ fn an_output_folder_that_is_a_mount_point() {
         2,
         &["`disk` is a mount point", "choose a folder inside it"],
     );
-    crate::support::copy(&desk.path("public"), &disk);
+    crate::support::copy(&desk.path("public"), &place);
     let before = desk.bytes("disk");
     said(
         &desk.run(&format!("{BUILD} --out disk")),
@@ -60,7 +60,7 @@ fn an_output_folder_that_is_a_mount_point() {
     assert_eq!(desk.bytes("public"), site);
     assert_eq!(crate::left_over(desk.folder.path()), [""; 0]);
     desk.ok(&format!("{BUILD} --out disk/site"));
-    drop(mounted);
+    drop(tmpfs);
 }
 
 /// A desk with a file that others lead to, a folder, and a buyer's questionnaire.

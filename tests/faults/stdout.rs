@@ -88,7 +88,7 @@ fn a_reader_that_has_gone_away() {
             .unwrap();
         let code = child.wait().unwrap().code();
         // What the command itself found out stays: a file of somebody else's is not ours.
-        let expected = if words.starts_with("verify") { 1 } else { 0 };
+        let expected = i32::from(words.starts_with("verify"));
         assert_eq!(code, Some(expected), "{words}\n{text}");
         assert!(
             !text.contains("standard output") && !text.contains("panicked"),

@@ -131,7 +131,9 @@ fn no_attack_becomes_anything_in_a_whole_site() {
                 let most = expected.get(&what).copied().unwrap_or(0);
                 assert!(count <= most, "{attack:?} makes {count} of {what:?}");
             }
-            files.iter().for_each(|file| sound(file, attack));
+            for file in &files {
+                sound(file, attack);
+            }
             refused
         })
         .collect();
