@@ -25,16 +25,23 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let text = fs::read_to_string(list)?;
     let mut outputs = Vec::new();
     for line in text.lines() {
-        let (size, path) = line.split_once(' ').ok_or("a line of the list has no size")?;
+        let (size, path) = line
+            .split_once(' ')
+            .ok_or("a line of the list has no size")?;
         outputs.push((size.parse::<usize>()?, Path::new(output).join(path)));
     }
-    let folders: BTreeSet<_> = outputs.iter().filter_map(|(_, path)| path.parent()).collect();
+    let folders: BTreeSet<_> = outputs
+        .iter()
+        .filter_map(|(_, path)| path.parent())
+        .collect();
     for folder in folders {
         fs::create_dir_all(folder)?;
     }
     let longest = outputs.iter().map(|(size, _)| *size).max().unwrap_or(0);
     let bytes = vec![b'x'; longest];
-    each(&outputs, |(size, path)| File::create_new(path)?.write_all(&bytes[..*size]))?;
+    each(&outputs, |(size, path)| {
+        File::create_new(path)?.write_all(&bytes[..*size])
+    })?;
     Ok(())
 }
 
@@ -50,7 +57,10 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     Ok(())
 }
 
-fn each<T: Sync>(items: &[T], work: impl Fn(&T) -> std::io::Result<()> + Sync) -> std::io::Result<()> {
+fn each<T: Sync>(
+    items: &[T],
+    work: impl Fn(&T) -> std::io::Result<()> + Sync,
+) -> std::io::Result<()> {
     let next = AtomicUsize::new(0);
     let threads = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
@@ -61,6 +71,7 @@ fn each<T: Sync>(items: &[T], work: impl Fn(&T) -> std::io::Result<()> + Sync) -
             Ok(())
         };
         let all: Vec<_> = (0..threads).map(|_| scope.spawn(run)).collect();
-        all.into_iter().try_for_each(|one| one.join().unwrap_or(Ok(())))
+        all.into_iter()
+            .try_for_each(|one| one.join().unwrap_or(Ok(())))
     })
 }
