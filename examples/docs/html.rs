@@ -71,13 +71,12 @@ fn to_html(target: &str) -> String {
     if target.contains("://") {
         return target.to_owned();
     }
-    match target.split_once('#') {
-        Some((page, place)) if page.ends_with(".md") => {
-            format!("{}html#{place}", page.trim_end_matches("md"))
-        }
-        None if target.ends_with(".md") => format!("{}html", target.trim_end_matches("md")),
-        _ => target.to_owned(),
-    }
+    let (page, place) = match target.split_once('#') {
+        Some((page, place)) => (page, format!("#{place}")),
+        None => (target, String::new()),
+    };
+    page.strip_suffix(".md")
+        .map_or_else(|| target.to_owned(), |page| format!("{page}.html{place}"))
 }
 
 /// A heading's name in an address, as code hosts make it.

@@ -224,7 +224,10 @@ fn register(name: &str, schema: &Value) -> String {
         _ => (schema, format!("{name}.yaml")),
     };
     let mut text = format!("# `{file}`\n\n{}\n\n", first(&record["description"]));
-    let kind = match (schema["type"] == "array", file.ends_with(".md")) {
+    let kind = match (
+        schema["type"] == "array",
+        file.strip_suffix(".md").is_some(),
+    ) {
         (true, _) => "The file is a list of records.",
         (_, true) => {
             "The fields stand between two lines of `---` at the top, the prose below them."

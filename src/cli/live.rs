@@ -19,7 +19,7 @@ use crate::library::value::Audience;
 use crate::live::{self, Expected, Host, Listing};
 use crate::output::sha256sums;
 use crate::room;
-use crate::site::{Address, SiteFile, Theme};
+use crate::site::{Address, SiteFile};
 
 /// For a person, so many findings of a rule are shown and the rest is counted.
 const SHOWN: usize = 20;

@@ -5,8 +5,8 @@ use std::fs;
 use candor::questionnaire::Document;
 use serde_json::Value;
 
+use crate::book;
 use crate::support::Desk;
-use crate::{book, shared};
 
 const QUESTION: &str = "Can we delete our data?";
 

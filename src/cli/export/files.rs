@@ -149,9 +149,9 @@ pub(super) fn make(
         );
     }
     Ok(Made {
-        opened,
         file,
         beside,
+        opened,
     })
 }
 

@@ -47,7 +47,7 @@ fn theirs(item: &Drifted) -> Vec<&Change> {
     let answers = item.item.kind() == Kind::Answer;
     let seen = |change: &&Change| {
         let field = change.field.as_str();
-        !OURS.contains(&field) && !(answers && LINKS.contains(&field))
+        !(OURS.contains(&field) || answers && LINKS.contains(&field))
     };
     item.changes.iter().filter(seen).collect()
 }
@@ -57,7 +57,9 @@ fn one(text: &mut String, item: &Drifted, words: &[&Change]) {
     let _ = writeln!(text, "\n## {}\n", plain(&item.title));
     let _ = writeln!(text, "Sent on {}. {}", item.sent_on, item.state.sentence());
     if item.state == Fate::Changed {
-        words.iter().for_each(|change| field(text, change));
+        for change in words {
+            field(text, change);
+        }
     } else if !words.is_empty() {
         let _ = writeln!(text, "\nWe sent:\n\n{}", fenced(&all_of(words)));
     }

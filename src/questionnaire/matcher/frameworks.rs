@@ -81,18 +81,18 @@ impl Frameworks {
         let mut tsv = String::from(
             "# id and SHA-256 of the normalised question; made by `candor framework`\n",
         );
-        let shares = |hash: &str| uses.get(hash).is_some_and(|uses| *uses > 1);
-        let shared: Vec<&str> = lines
+        let is_shared = |hash: &str| uses.get(hash).is_some_and(|uses| *uses > 1);
+        let left_out: Vec<&str> = lines
             .iter()
-            .filter(|(_, hash)| shares(hash))
+            .filter(|(_, hash)| is_shared(hash))
             .map(|(id, _)| *id)
             .collect();
-        if !shared.is_empty() {
+        if !left_out.is_empty() {
             tsv.push_str("# left out, as they share a text: ");
-            tsv.push_str(&shared.join(", "));
+            tsv.push_str(&left_out.join(", "));
             tsv.push('\n');
         }
-        for (id, hash) in lines.iter().filter(|(_, hash)| !shares(hash)) {
+        for (id, hash) in lines.iter().filter(|(_, hash)| !is_shared(hash)) {
             tsv.push_str(id);
             tsv.push('\t');
             tsv.push_str(hash);

@@ -107,7 +107,7 @@ fn is_filling(word: &str) -> bool {
     let one = word.strip_suffix('s').unwrap_or(word);
     FILLING.contains(&word)
         || FILLING.contains(&one)
-        || FILLING.contains(&one.trim_end_matches("'"))
+        || FILLING.contains(&one.trim_end_matches('\''))
 }
 
 /// Neighbours, as one term each.
