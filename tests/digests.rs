@@ -88,7 +88,7 @@ impl Sample {
             .map_err(|error| format!("{error:?}"))?;
         let (expanded, _) = expand::expand_again(&library, &mut self.memo);
         let mut digests = Digests::new();
-        for record in expanded.iter() {
+        for record in &expanded {
             let item = record.item.to_string();
             let known = self.known.get(&item);
             let same = known.filter(|(value, _)| Arc::ptr_eq(value, &record.json));
