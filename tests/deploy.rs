@@ -126,12 +126,11 @@ fn the_script_is_well_formed() {
         return;
     }
     let folder = tempfile::tempdir().unwrap();
-    for script in [recipe("daily/publish.sh")] {
-        let file = folder.path().join("script");
-        fs::write(&file, &script).unwrap();
-        let output = Command::new("bash").arg("-n").arg(&file).output().unwrap();
-        assert!(output.status.success(), "{script}\n{output:?}");
-    }
+    let script = recipe("daily/publish.sh");
+    let file = folder.path().join("script");
+    fs::write(&file, &script).unwrap();
+    let output = Command::new("bash").arg("-n").arg(&file).output().unwrap();
+    assert!(output.status.success(), "{script}\n{output:?}");
 }
 
 #[test]
