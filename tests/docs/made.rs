@@ -72,7 +72,7 @@ fn every_link_leads_to_a_page_and_every_page_has_one() {
             if !there {
                 wrong.push(format!("{name}: `{target}` leads nowhere"));
             } else if !place.is_empty()
-                && page.ends_with(".md")
+                && page.strip_suffix(".md").is_some()
                 && !anchors(&all, &page).contains(place)
             {
                 wrong.push(format!("{name}: `{target}` names no heading"));
@@ -128,7 +128,7 @@ fn anchors(all: &[(String, String)], page: &str) -> BTreeSet<String> {
                 }
             }
             Event::End(TagEnd::Heading(_)) => {
-                anchors.extend(heading.take().map(|text| html::anchor(&text)))
+                anchors.extend(heading.take().map(|text| html::anchor(&text)));
             }
             _ => {}
         }

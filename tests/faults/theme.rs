@@ -33,7 +33,7 @@ fn every_theme_ends() {
     for (name, template, says) in cases {
         desk.write(&format!("{name}/templates/answer.html"), &template);
         let output = desk.run(&format!("{BUILD} --theme {name}"));
-        said(&output, 2, &["the theme does not hold"]);
+        said(&output, 2, &["the theme ", "does not hold"]);
         said(&output, 2, &says);
         assert_eq!(desk.bytes("public"), site, "{name}");
         assert_eq!(left_over(desk.folder.path()), [""; 0], "{name}");

@@ -207,7 +207,10 @@ fn leads_somewhere(address: &str) -> bool {
         .next()
         .and_then(|start| start.split_once(':'));
     match scheme {
-        Some((scheme, _)) => matches!(scheme, "https" | "http" | "mailto" | "tel"),
+        // A scheme's letters may be large (RFC 3986, section 3.1).
+        Some((scheme, _)) => ["https", "http", "mailto", "tel"]
+            .iter()
+            .any(|known| scheme.eq_ignore_ascii_case(known)),
         None => !plain.starts_with("//") && !plain.starts_with('\\'),
     }
 }

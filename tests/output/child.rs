@@ -89,7 +89,11 @@ fn child() {
             28,
             "no space left on device; free some space and try again",
         ),
-        "fails-when-too-large" => fails(&place, 27, "file too large"),
+        "fails-when-too-large" => fails(
+            &place,
+            27,
+            "file too large; raise the limit on the size of a file (`ulimit -f`) and try again",
+        ),
         "fails-when-forbidden" => fails_at_parent(&place, 13, "permission denied"),
         "fails-when-read-only" => fails_at_parent(&place, 30, "read-only file system"),
         "is-a-mount-point" => is_a_mount_point(&place),
