@@ -235,13 +235,10 @@ pub fn markdown(lines: &[Line]) -> String {
         }
         let _ = write!(text, "\n## {title}\n");
         for line in of {
-            let _ = write!(
-                text,
-                "\n- **{} {}** {}\n",
-                escape(&line.sheet),
-                line.cell,
-                escape(&line.question)
-            );
+            // A CSV has one sheet, without a name.
+            let place = format!("{} {}", escape(&line.sheet), line.cell);
+            let question = escape(&line.question);
+            let _ = write!(text, "\n- **{}** {question}\n", place.trim_start());
             let _ = writeln!(text, "  - {}: {}", line.band, escape(&line.reason));
             let answers: Vec<&Suggestion> = match &line.answer {
                 Some(answer) => vec![answer],
