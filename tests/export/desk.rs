@@ -82,17 +82,6 @@ pub(crate) fn oracle(kind: &str, files: &[&Path]) -> Option<Value> {
     Some(serde_json::from_slice(&output.stdout).unwrap())
 }
 
-/// A file of the shared folder; none, and a line that says so, when it is absent.
-pub(crate) fn shared(name: &str) -> Option<std::path::PathBuf> {
-    let shared = std::env::var("CANDOR_SHARED").unwrap_or_else(|_| "../shared".to_owned());
-    let path = Path::new(&shared).join("data/standards").join(name);
-    if path.is_file() {
-        return Some(path);
-    }
-    println!("SKIPPED: {} is absent", path.display());
-    None
-}
-
 /// Texts that a spreadsheet, a shell, XML or a parser could take for something else.
 pub(crate) const HOSTILE: [&str; 16] = [
     "=HYPERLINK(\"https://evil.example\",\"x\")",

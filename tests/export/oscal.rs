@@ -4,8 +4,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::desk::{DAY, json, oracle, shared};
-use crate::support::Desk;
+use crate::desk::{DAY, json, oracle};
+use crate::support::{Desk, shared};
 
 fn sample() -> (Desk, std::path::PathBuf) {
     let desk = Desk::of(Path::new("content"));
@@ -32,7 +32,7 @@ fn close(schema: &mut Value) {
 
 #[test]
 fn the_schema_takes_ours_and_refuses_one_that_is_not_valid() {
-    let Some(schema) = shared("oscal_component_schema.json") else {
+    let Some(schema) = shared::path("standards/oscal_component_schema.json") else {
         return;
     };
     let mut schema = json(&schema);
@@ -44,7 +44,7 @@ fn the_schema_takes_ours_and_refuses_one_that_is_not_valid() {
         .map(|error| format!("{}: {error}", error.instance_path()))
         .collect();
     assert!(errors.is_empty(), "{errors:#?}");
-    let Some(invalid) = shared("oscal-invalid-example.json") else {
+    let Some(invalid) = shared::path("standards/oscal-invalid-example.json") else {
         return;
     };
     assert!(!validator.is_valid(&json(&invalid)));
@@ -65,7 +65,7 @@ fn compliance_trestle_takes_ours_and_refuses_one_that_is_not_valid() {
     };
     assert_eq!(verdicts[0], Value::Null);
     assert!(verdicts[1].is_string(), "{verdicts}");
-    let Some(invalid) = shared("oscal-invalid-example.json") else {
+    let Some(invalid) = shared::path("standards/oscal-invalid-example.json") else {
         return;
     };
     assert!(oracle("oscal", &[&invalid]).unwrap()[0].is_string());

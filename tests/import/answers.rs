@@ -12,7 +12,7 @@ use crate::{assert_nothing_dropped, file, files, load, options, shared};
 
 /// The eleven files of plainanswer.
 fn plainanswer() -> Option<Vec<PathBuf>> {
-    let folder = shared("answers/plainanswer")?;
+    let folder = shared::path("answers/plainanswer")?;
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -200,7 +200,7 @@ fn a_second_import_loses_nothing() {
 
 #[test]
 fn jemurai_and_whitepact() {
-    let Some(folder) = shared("answers") else {
+    let Some(folder) = shared::path("answers") else {
         return;
     };
     let (jemurai, whitepact) = (

@@ -12,6 +12,8 @@ mod answers;
 mod any;
 mod csv;
 mod failures;
+#[path = "../support/shared.rs"]
+mod shared;
 mod vendors;
 
 use std::collections::HashSet;
@@ -20,23 +22,6 @@ use std::path::{Path, PathBuf};
 
 use candor::import::{Options, Report};
 use candor::library::Library;
-
-/// A file or folder of the shared data; nothing, and a line that says so, when it is not here.
-fn shared(below: &str) -> Option<PathBuf> {
-    let default = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let path = std::env::var_os("CANDOR_SHARED")
-        .map_or_else(default, PathBuf::from)
-        .join("data")
-        .join(below);
-    if path.exists() {
-        return Some(path);
-    }
-    println!(
-        "SKIPPED: `{}` is not here; name the folder in CANDOR_SHARED",
-        path.display()
-    );
-    None
-}
 
 fn options() -> Options {
     Options::new("unassigned", "2026-03-01".parse().unwrap())

@@ -18,7 +18,7 @@ const LISTS: [(&str, usize); 5] = [
 
 #[test]
 fn all_70_vendors_of_the_five_lists() {
-    let Some(folder) = shared("vendors") else {
+    let Some(folder) = shared::path("vendors") else {
         return;
     };
     let content = tempdir().unwrap();

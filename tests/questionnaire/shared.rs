@@ -1,9 +1,10 @@
 //! Files that are not ours to keep here.
 
 use std::fs;
-use std::path::PathBuf;
 
 use candor::questionnaire::Document;
+
+pub(crate) use crate::support::shared::path;
 
 /// The real questionnaires.
 pub(crate) const FILES: [&str; 12] = [
@@ -20,17 +21,6 @@ pub(crate) const FILES: [&str; 12] = [
     "vsaq-physical.json",
     "vsaq-webapp.json",
 ];
-
-/// A file of the shared folder; none, and a line that says so, when it is absent.
-pub(crate) fn path(name: &str) -> Option<PathBuf> {
-    let shared = std::env::var("CANDOR_SHARED").unwrap_or_else(|_| "../shared".to_owned());
-    let path = PathBuf::from(shared).join("data").join(name);
-    if path.is_file() {
-        return Some(path);
-    }
-    println!("SKIPPED: {} is absent", path.display());
-    None
-}
 
 /// The bytes of a real questionnaire.
 pub(crate) fn bytes(name: &str) -> Option<Vec<u8>> {

@@ -6,6 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+#[path = "../support/shared.rs"]
+mod shared;
+
 /// Where the repository is.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -61,9 +64,8 @@ pub(crate) fn node(script: &str, arguments: &[&str], input: &str) -> String {
 /// Text files of the shared data with their names; none, and a word about it,
 /// where there is no shared data.
 pub(crate) fn shared_texts() -> Vec<(String, String)> {
-    let base = env::var_os("CANDOR_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
     let mut found = Vec::new();
-    let mut folders = vec![base.join("data")];
+    let mut folders = Vec::from_iter(shared::path("."));
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
             let path = entry.path();
@@ -73,9 +75,6 @@ pub(crate) fn shared_texts() -> Vec<(String, String)> {
                 found.push((path.display().to_string(), text));
             }
         }
-    }
-    if found.is_empty() {
-        skipped(&format!("no shared texts in {}", base.display()));
     }
     found.sort();
     found

@@ -5,6 +5,7 @@
 
 pub mod numbers;
 pub mod rewrite;
+pub mod shared;
 
 use std::fs;
 use std::path::{Path, PathBuf};
