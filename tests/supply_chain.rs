@@ -228,17 +228,3 @@ fn every_dependency_has_its_reason_in_the_readme() {
         .collect();
     assert_eq!(named, used);
 }
-
-/// The program as it is sent: under 20 MB, where a release build has been made.
-#[test]
-fn the_program_is_small() {
-    let path = "target/release/candor";
-    let Ok(program) = fs::metadata(path) else {
-        println!(
-            "SKIPPED the size of the program: there is no {path}; ./tests/run builds it first"
-        );
-        return;
-    };
-    println!("{path}: {} bytes", program.len());
-    assert!(program.len() < 20_000_000, "{}", program.len());
-}
