@@ -37,7 +37,7 @@ pub(super) struct Fill {
     #[arg(
         long,
         short,
-        value_name = "OUT",
+        value_name = "FILE",
         required_unless_present = "dry_run",
         conflicts_with = "dry_run"
     )]

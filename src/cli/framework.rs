@@ -17,7 +17,7 @@ pub(super) struct Framework {
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// Where the map goes, such as `profiles/frameworks/caiq-4.0.3.tsv`
-    #[arg(long, short, value_name = "OUT")]
+    #[arg(long, short, value_name = "FILE")]
     out: PathBuf,
 }
 

@@ -9,6 +9,11 @@ use crate::output::OutputError;
 /// Why nothing was imported. What was there before is as it was.
 #[derive(Debug)]
 pub enum ImportError {
+    /// There is no such file.
+    Missing {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
     /// The input is not one that candor imports, or the place cannot take it.
     Usage {
         /// The file or folder.
@@ -38,7 +43,7 @@ impl ImportError {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Usage { .. } => 2,
+            Self::Missing { .. } | Self::Usage { .. } => 2,
             Self::Output(error) if error.is_usage() => 2,
             Self::Machine { .. } | Self::Output(_) => 3,
         }
@@ -81,6 +86,7 @@ impl ImportError {
 impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Missing { path } => write!(f, "there is no file `{}`", path.display()),
             Self::Usage {
                 path,
                 line,
@@ -108,7 +114,7 @@ impl fmt::Display for ImportError {
 impl std::error::Error for ImportError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Usage { .. } => None,
+            Self::Missing { .. } | Self::Usage { .. } => None,
             Self::Machine { error, .. } => Some(error),
             Self::Output(error) => Some(error),
         }

@@ -116,7 +116,9 @@ impl Source {
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, ImportError> {
     let metadata = fs::metadata(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => ImportError::usage(path, "is not there", "give a file that is"),
+        io::ErrorKind::NotFound => ImportError::Missing {
+            path: path.to_owned(),
+        },
         _ => ImportError::read(path)(error),
     })?;
     if metadata.is_dir() {

@@ -72,7 +72,7 @@ fn nothing_is_written_when_one_file_fails() {
         &here.join("content"),
         &options(),
     ));
-    assert!(said.contains("gone.md` is not there"), "{said}");
+    assert!(said.contains("there is no file `"), "{said}");
     let said = usage(import::answers(
         &[here.to_owned()],
         &here.join("content"),

@@ -97,6 +97,9 @@ fn one(grant: &Grant, today: Day) -> One<'_> {
 }
 
 fn human(grants: &[&Grant], today: Day) -> String {
+    if grants.is_empty() {
+        return "there are no grants: `candor grant add` writes one\n".to_owned();
+    }
     let longest = |of: fn(&Grant) -> usize| grants.iter().map(|grant| of(grant)).max().unwrap_or(0);
     let id_width = longest(|grant| grant.id.as_str().len());
     let company_width = longest(|grant| grant.company.chars().count());
