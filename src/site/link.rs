@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::release::{ItemId, Kind, Release, Stage};
+use crate::release::{ItemId, Kind, Stage};
+use crate::site::tree::Tree;
 
 /// A link that a page shows.
 #[derive(Debug, Clone, Serialize)]
@@ -49,7 +50,7 @@ pub(super) fn answer_path(item: &ItemId) -> String {
 
 /// Makes links for a page: only to records of the release, and from where the page is.
 pub(super) struct Linker<'a, S: Stage> {
-    release: &'a Release<S>,
+    pub(super) tree: Tree<'a, S>,
     root: &'static str,
 }
 
@@ -62,14 +63,14 @@ impl<S: Stage> Clone for Linker<'_, S> {
 impl<S: Stage> Copy for Linker<'_, S> {}
 
 impl<'a, S: Stage> Linker<'a, S> {
-    /// For a page at the site's root (`""`) or one folder down (`"../"`).
-    pub(super) fn new(release: &'a Release<S>, root: &'static str) -> Self {
-        Self { release, root }
+    /// For a page beside the front page of its language (`""`) or one folder down (`"../"`).
+    pub(super) fn new(tree: Tree<'a, S>, root: &'static str) -> Self {
+        Self { tree, root }
     }
 
     /// The link to a record, unless the release does not have it.
     pub(super) fn link(&self, item: &ItemId) -> Option<Link> {
-        let title = self.release.title(item)?.to_owned();
+        let title = self.tree.release.title(item)?.to_owned();
         Some(Link {
             href: format!("{}{}", self.root, path_of(item)),
             title,

@@ -26,10 +26,12 @@ pub mod search;
 mod stamp;
 mod strays;
 mod theme;
+mod tree;
 mod twins;
 mod view;
 mod watch;
 mod wording;
+mod words;
 
 pub use accent::accent_notice;
 pub use address::Address;

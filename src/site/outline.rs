@@ -16,6 +16,8 @@ use crate::site::render::{Options, SiteFile};
 use crate::site::search::{Names, SearchIndex};
 use crate::site::stamp::{self, stamp};
 use crate::site::theme::{Assets, hashed};
+use crate::site::tree::Tree;
+use crate::site::words::OWN;
 use crate::site::{SiteError, Theme, pages, twins, view};
 
 /// A site laid out: which files there are, each made when it is asked for. A build asks for all of them, the
@@ -59,11 +61,12 @@ impl<'r, S: Stage> Outline<'r, S> {
             .base_url
             .clone()
             .unwrap_or_else(|| release.site().fields().url.clone());
-        let pages = pages::all(release);
+        let words = theme.words(OWN)?;
+        let pages = pages::all(Tree { release, words });
         let assets = theme.assets(&release.site().fields().theme);
         let company = company_assets(release)?;
         let mut shared = shared(release, &pages, &assets, &base);
-        let script = Names::script(&theme.program);
+        let (script, _) = theme.program.page(words);
         shared.insert("search_script", &script);
         let logo = release.site().fields().theme.logo.as_ref();
         if let Some((path, _)) = logo.and_then(|logo| company.get(logo)) {
@@ -99,7 +102,7 @@ impl<'r, S: Stage> Outline<'r, S> {
             .flatten()
             .collect();
         files.extend(self.assets.values().cloned());
-        files.extend(self.index.files(self.release, self.theme)?.iter().cloned());
+        files.extend(self.index.files(self.release, self.theme)?);
         files.extend(self.company.values().cloned());
         files.extend(twins::all(self.release, &self.pages, &self.base));
         files.sort();
@@ -193,7 +196,7 @@ impl<'r, S: Stage> Outline<'r, S> {
             Form::Markdown => "md",
         };
         let template = format!("{}.{ending}", page.template);
-        self.theme.render(&template, &page.path, context)
+        self.theme.render(OWN, &template, &page.path, context)
     }
 }
 

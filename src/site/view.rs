@@ -7,6 +7,8 @@ use crate::markdown;
 use crate::release::{Approval, REFERENCE_FIELDS, Released, ShownAnswer, ShownTraining, Stage};
 use crate::site::facts;
 use crate::site::link::{Linker, path_of};
+use crate::site::wording;
+use crate::site::words::Words;
 
 /// A record as templates get it: `item`, `id`, `title`, `href`, `audience`, `owner`,
 /// `satisfies`, `formerly`, `approval`, `digest`, its `facts`, its own `fields` with references as links,
@@ -84,7 +86,8 @@ fn named<T, S: Stage>(released: &Released<T>, linker: &Linker<'_, S>) -> Map<Str
     }
     view.insert("satisfies".to_owned(), released.satisfies().into());
     view.insert("formerly".to_owned(), json(&released.formerly()));
-    view.insert("approval".to_owned(), approval(released.approval()));
+    let words = linker.tree.words;
+    view.insert("approval".to_owned(), approval(released.approval(), words));
     view
 }
 
@@ -101,11 +104,11 @@ fn links<S: Stage>(fields: &mut Map<String, Value>, linker: &Linker<'_, S>) {
 }
 
 /// `state`, whether it `stands` today, `by` in words, the `roles`, and the days `on` and `until`.
-fn approval(approval: &Approval) -> Value {
+fn approval(approval: &Approval, words: &Words) -> Value {
     object!({
         "state": approval.state,
         "stands": approval.state.may_be_shown(),
-        "by": approval.by.join(" and "),
+        "by": wording::list(words, &approval.by),
         "roles": approval.by,
         "on": approval.on,
         "until": approval.until,

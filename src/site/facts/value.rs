@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use crate::release::{Retention, Stage};
+use crate::release::Stage;
 use crate::site::facts::field::Form;
 use crate::site::link::Linker;
 use crate::site::wording;
@@ -21,8 +21,8 @@ pub(super) fn values<S: Stage>(form: Form, value: &Value, linker: &Linker<'_, S>
             .map(|link| json!({ "text": link.title, "href": link.href }))
             .collect(),
         Form::Day => each(value).map(|day| json!({ "day": day })).collect(),
-        Form::Period => each(value).filter_map(|one| Some(json!({ "text": wording::period(one.as_str()?) }))).collect(),
-        Form::Duration => each(value).filter_map(|one| Some(json!({ "text": duration(one.as_str()?) }))).collect(),
+        Form::Period => each(value).filter_map(|one| Some(json!({ "text": wording::period(linker.tree.words, one.as_str()?) }))).collect(),
+        Form::Duration => each(value).filter_map(|one| Some(json!({ "text": duration(linker, one.as_str()?) }))).collect(),
         Form::Exceptions => match value.as_array() {
             Some(exceptions) if exceptions.is_empty() => vec![word("none", "exceptions")],
             _ => values(Form::Text, value, linker),
@@ -32,7 +32,7 @@ pub(super) fn values<S: Stage>(form: Form, value: &Value, linker: &Linker<'_, S>
             each(value).map(|model| json!({ "text": model.get("name"), "note": model.get("version") })).collect()
         }
         Form::Retention => vec![json!({
-            "text": value.get("period").and_then(Value::as_str).map(duration),
+            "text": value.get("period").and_then(Value::as_str).map(|period| duration(linker, period)),
             "note": value.get("basis"), "explains": true,
         })],
         Form::Terms => vec![json!({
@@ -53,7 +53,7 @@ pub(super) fn values<S: Stage>(form: Form, value: &Value, linker: &Linker<'_, S>
         }
         Form::Review => vec![json!({
             "text": value.get("report"),
-            "note": value.get("period").and_then(Value::as_str).map(wording::period),
+            "note": value.get("period").and_then(Value::as_str).map(|period| wording::period(linker.tree.words, period)),
             "day": value.get("on"), "day_of": "reviewed",
         })],
     }
@@ -80,11 +80,8 @@ fn word(text: &str, of: &str) -> Value {
     json!({ "text": text, "of": of })
 }
 
-fn duration(text: &str) -> String {
-    let words = text
-        .parse::<Retention>()
-        .map_or_else(|_| text.to_owned(), Retention::in_words);
-    wording::capitalised(&words)
+fn duration<S: Stage>(linker: &Linker<'_, S>, text: &str) -> String {
+    wording::capitalised(&wording::retention(linker.tree.words, text))
 }
 
 /// `{"soc2": ["CC6.1"]}`, or `{"caiq-4.0.3": {"IAM-02.1": "yes"}}`.

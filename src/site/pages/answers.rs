@@ -5,17 +5,18 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use crate::release::{Id, ItemId, Release, Released, ShownAnswer, Stage};
+use crate::release::{Id, ItemId, Released, ShownAnswer, Stage};
 use crate::site::link::{Linker, answer_path};
 use crate::site::page::Page;
 use crate::site::pages::lists;
+use crate::site::tree::Tree;
 use crate::site::view;
 
-pub(super) fn training<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
-    let linker = Linker::new(release, "");
+pub(super) fn training<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+    let (release, linker) = (tree.release, Linker::new(tree, ""));
     let first = release.training().first()?;
     Some(
-        Page::new("training-data.html", "training-data", "Training data")
+        tree.page("training-data.html", "training-data")
             .lead(first.fields().short_answer.clone())
             .with("training", move || {
                 view::records(release.training(), &linker)
@@ -37,19 +38,18 @@ pub(super) fn training<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
     )
 }
 
-pub(super) fn faq<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
-    let linker = Linker::new(release, "");
+pub(super) fn faq<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+    let (release, linker) = (tree.release, Linker::new(tree, ""));
     lists::own(release).next()?;
     Some(
-        Page::new("faq.html", "faq", "Questions and answers")
-            .lead("Every answer we have approved for the public, by topic and by concern.")
+        tree.page("faq.html", "faq")
             .with("topics", move || lists::topics(release, &linker))
             .with("concerns", move || lists::concerns(release, &linker)),
     )
 }
 
-pub(super) fn each<S: Stage>(release: &Release<S>) -> Vec<Page<'_>> {
-    let linker = Linker::new(release, "../");
+pub(super) fn each<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
+    let (release, linker) = (tree.release, Linker::new(tree, "../"));
     let mut same: HashMap<&Id, Vec<&ItemId>> = HashMap::new();
     for item in release.answers().iter().map(Released::item) {
         same.entry(item.id()).or_default().push(item);
@@ -84,14 +84,14 @@ fn languages(same: &HashMap<&Id, Vec<&ItemId>>, item: &ItemId) -> Vec<Value> {
 }
 
 /// A page at each old id of an answer, leading to the new one.
-pub(super) fn redirects<S: Stage>(release: &Release<S>) -> Vec<Page<'_>> {
+pub(super) fn redirects<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
     let page = |answer: &Released<ShownAnswer>, old: &dyn std::fmt::Display| {
         let target = format!("{}.html", answer.item().id());
         Page::new(format!("faq/{old}.html"), "redirect", answer.title())
             .with("target", move || target.clone())
             .without_twin()
     };
-    lists::own(release)
+    lists::own(tree.release)
         .flat_map(|answer| answer.formerly().iter().map(move |old| page(answer, old)))
         .collect()
 }

@@ -11,6 +11,7 @@ use crate::site::search::corpus::{Tier, languages};
 use crate::site::search::program::{Program, worker};
 use crate::site::search::{Corpus, store, weight};
 use crate::site::theme::hashed;
+use crate::site::words::OWN;
 use crate::site::{SiteError, SiteFile, Theme};
 
 /// The files of the search, made when they are first asked for. One belongs to one release and theme.
@@ -26,8 +27,10 @@ impl SearchIndex {
         &self,
         release: &Release<S>,
         theme: &Theme,
-    ) -> Result<&[SiteFile], SiteError> {
-        Ok(&self.made(release, theme)?.all)
+    ) -> Result<Vec<SiteFile>, SiteError> {
+        let mut files = programs(theme)?.to_vec();
+        files.extend_from_slice(&self.made(release, theme)?.data);
+        Ok(files)
     }
 
     /// A file by its path, or by the name that stays.
@@ -38,15 +41,13 @@ impl SearchIndex {
         path: &str,
     ) -> Result<Option<Vec<u8>>, SiteError> {
         // The programs are known without the index.
-        let program = programs(&theme.program)
-            .into_iter()
-            .find(|(name, _)| name == path);
+        let program = programs(theme)?.into_iter().find(|(name, _)| name == path);
         if let Some((_, bytes)) = program {
             return Ok(Some(bytes));
         }
         let files = self.made(release, theme)?;
         let path = files.names.hashed.get(path).map_or(path, String::as_str);
-        let found = files.all.iter().find(|(name, _)| name == path);
+        let found = files.data.iter().find(|(name, _)| name == path);
         Ok(found.map(|(_, bytes)| bytes.clone()))
     }
 
@@ -60,14 +61,14 @@ impl SearchIndex {
     }
 
     fn made<S: Stage>(&self, release: &Release<S>, theme: &Theme) -> Result<&Files, SiteError> {
-        let made = self.0.get_or_init(|| Files::of(release, &theme.program));
+        let made = self.0.get_or_init(|| Files::of(release, theme));
         made.as_ref()
             .map_err(|error| SiteError::Search(error.clone()))
     }
 }
 
 struct Files {
-    all: Vec<SiteFile>,
+    data: Vec<SiteFile>,
     names: Names,
 }
 
@@ -80,11 +81,6 @@ pub(in crate::site) struct Names {
 }
 
 impl Names {
-    /// The path of the script that every page has.
-    pub(in crate::site) fn script(program: &Program) -> String {
-        hashed("search/box.js", program.page.as_bytes())
-    }
-
     /// Names that do not follow from what is in the files.
     pub(in crate::site) fn that_stay<S: Stage>(release: &Release<S>, program: &Program) -> Self {
         let mut names = Self::default();
@@ -126,8 +122,9 @@ impl Names {
 }
 
 impl Files {
-    fn of<S: Stage>(release: &Release<S>, program: &Program) -> Result<Self, IndexError> {
-        let mut all = programs(program).to_vec();
+    fn of<S: Stage>(release: &Release<S>, theme: &Theme) -> Result<Self, IndexError> {
+        let program = &theme.program;
+        let mut all = Vec::new();
         let mut names = Names::default();
         for language in all_languages(release) {
             let corpus = if language == OWN {
@@ -154,12 +151,9 @@ impl Files {
                 path.cloned().unwrap_or_default()
             });
         }
-        Ok(Self { all, names })
+        Ok(Self { data: all, names })
     }
 }
-
-/// The language of the site.
-const OWN: &str = "en";
 
 fn all_languages<S: Stage>(release: &Release<S>) -> impl Iterator<Item = &str> {
     std::iter::once(OWN).chain(languages(release))
@@ -175,9 +169,9 @@ fn data_name(stem: &str, language: &str, kind: &str) -> String {
 }
 
 /// The script of every page, and the one that searches.
-fn programs(program: &Program) -> [SiteFile; 2] {
-    let page = program.page.as_bytes();
-    [(Names::script(program), page.to_vec()), worker(program)]
+fn programs(theme: &Theme) -> Result<[SiteFile; 2], SiteError> {
+    let words = theme.words(OWN)?;
+    Ok([theme.program.page(words), worker(&theme.program)])
 }
 
 struct Data {

@@ -27,7 +27,7 @@
       const button = event.target.closest("[data-copy]");
       if (!button) return;
       const done = await copy(button.dataset.copy.trim());
-      said.textContent = done ? "Copied" : "Your browser does not allow copying";
+      said.textContent = done ? said.dataset.done : said.dataset.refused;
       button.focus();
     });
   }
@@ -86,7 +86,7 @@
           if (row) row.parentNode.append(row);
         }
       }
-      if (count) count.textContent = `${shown} of ${records.length}`;
+      if (count) count.textContent = count.dataset.of.replace("{shown}", shown).replace("{all}", records.length);
     };
 
     form.addEventListener("submit", (event) => event.preventDefault());
