@@ -12,7 +12,7 @@
   function answer(record) {
     const texts = record.text ? record.text.split("\n").map((text) => element("p", "", text)) : [];
     const copies = element("p", "room-copy", button("Copy answer", "copy-answer"), button("Copy row", "copy-row"));
-    const short = record.short ? [element("p", "room-short", record.short)] : [];
+    const short = record.short ? [element("div", "room-short", record.short)] : [];
     return element("td", "", ...short, ...texts, element("p", "quiet", approved(record)), copies);
   }
 
