@@ -9,6 +9,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod axe;
 mod client;
 mod keyboard;
 mod look;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
+use axe::Opened;
 use client::Browser;
 use look::Mode;
 use server::Site;
@@ -69,8 +71,39 @@ fn main() -> ExitCode {
             });
         }
     }
+    accessible(&mut trials);
     drop(world);
     libtest_mimic::run(&arguments, trials.all).exit_code()
+}
+
+/// axe on every type of page, and on what opens.
+fn accessible(trials: &mut Trials) {
+    let Some(axe) = axe::script() else {
+        println!("SKIPPED axe: there is no axe-core in CANDOR_NODE_MODULES");
+        return;
+    };
+    let axe: Arc<str> = axe.into();
+    let world = Arc::clone(&trials.world);
+    let plain = world.site.samples().into_iter();
+    let plain = plain.map(|(_, page)| (page, Opened::Nothing));
+    let states = [
+        ("index.html", Opened::Folds),
+        ("room/index.html", Opened::Folds),
+        ("index.html", Opened::Suggestions),
+        ("vendors.html", Opened::Suggestions),
+        ("search.html", Opened::Results),
+        ("search.html", Opened::NoResults),
+        ("room/index.html", Opened::Room),
+        ("room/index.html", Opened::Refused),
+    ];
+    for (page, opened) in plain.chain(states) {
+        for mode in [Mode::Light, Mode::Dark] {
+            let (page, axe) = (page.to_owned(), Arc::clone(&axe));
+            trials.add(&format!("axe {mode:?} {page} {opened:?}"), move |world| {
+                axe::check(world, &axe, &page, mode, opened)
+            });
+        }
+    }
 }
 
 struct Trials {
