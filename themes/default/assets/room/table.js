@@ -12,7 +12,7 @@
   function answer(record) {
     const texts = record.text ? record.text.split("\n").map((text) => element("p", "", text)) : [];
     const copies = element("p", "room-copy", button(room.say("copy-answer"), "copy-answer"), button(room.say("copy-row"), "copy-row"));
-    const short = record.short ? [element("p", "room-short", record.short)] : [];
+    const short = record.short ? [element("div", "room-short", record.short)] : [];
     return element("td", "", ...short, ...texts, element("p", "quiet", approved(record)), copies);
   }
 
