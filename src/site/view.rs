@@ -4,7 +4,9 @@ use serde::Serialize;
 use serde_json::{Map, Value, json as object};
 
 use crate::markdown;
-use crate::release::{Approval, REFERENCE_FIELDS, Released, ShownAnswer, ShownTraining, Stage};
+use crate::release::{
+    Approval, REFERENCE_FIELDS, Released, ShortAnswer, ShownAnswer, ShownTraining, Stage,
+};
 use crate::site::facts;
 use crate::site::link::{Linker, path_of};
 use crate::site::wording;
@@ -50,6 +52,19 @@ pub(super) fn brief<S: Stage>(answer: &Released<ShownAnswer>, linker: &Linker<'_
     );
     view.insert("featured".to_owned(), Value::Bool(answer.fields().featured));
     Value::Object(view)
+}
+
+/// An answer where it stands for a page or for a question of its own: `brief`, and where its short answer is a bare
+/// "Yes" or "No", the sentence that its text opens with as `lede`.
+pub(super) fn opening<S: Stage>(answer: &Released<ShownAnswer>, linker: &Linker<'_, S>) -> Value {
+    let mut view = brief(answer, linker);
+    let fields = answer.fields();
+    if !matches!(fields.short_answer, ShortAnswer::Sentence(_))
+        && let Some(lede) = markdown::first_sentence(&fields.body)
+    {
+        view["lede"] = Value::String(lede);
+    }
+    view
 }
 
 /// The training-data answer as a list shows it.

@@ -42,12 +42,21 @@ pub(crate) enum Opened {
 /// The script of axe-core that `tests/run` installs.
 pub(crate) fn script() -> Option<String> {
     let modules = std::env::var_os("CANDOR_NODE_MODULES");
-    let modules = modules.map_or_else(|| PathBuf::from("tests/browser/node_modules"), PathBuf::from);
+    let modules = modules.map_or_else(
+        || PathBuf::from("tests/browser/node_modules"),
+        PathBuf::from,
+    );
     fs::read_to_string(modules.join("axe-core/axe.min.js")).ok()
 }
 
 /// One page in one state, light or dark, on a laptop and on a phone.
-pub(crate) fn check(world: &World, axe: &str, page: &str, mode: Mode, opened: Opened) -> Vec<String> {
+pub(crate) fn check(
+    world: &World,
+    axe: &str,
+    page: &str,
+    mode: Mode,
+    opened: Opened,
+) -> Vec<String> {
     let mut problems = Vec::new();
     // On a phone only the front page and the search page have a field.
     let is_wide_only = opened == Opened::Suggestions && page != "index.html";
@@ -60,7 +69,11 @@ pub(crate) fn check(world: &World, axe: &str, page: &str, mode: Mode, opened: Op
         tab.widen(mode, width);
         open(world, &tab, page, opened);
         let found = violations(&tab, axe);
-        problems.extend(found.into_iter().map(|problem| format!("{width} px: {problem}")));
+        problems.extend(
+            found
+                .into_iter()
+                .map(|problem| format!("{width} px: {problem}")),
+        );
     }
     problems
 }

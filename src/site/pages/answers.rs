@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use crate::release::{Id, ItemId, Released, ShownAnswer, Stage};
+use crate::release::{Id, ItemId, Release, Released, ShownAnswer, Stage};
 use crate::site::link::{Linker, answer_path};
 use crate::site::page::Page;
 use crate::site::pages::lists;
@@ -55,6 +55,7 @@ pub(super) fn each<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
         same.entry(item.id()).or_default().push(item);
     }
     let same = Arc::new(same);
+    let near = Arc::new(Near::of(release));
     let page = |answer| {
         let answer: &Released<ShownAnswer> = answer;
         let short = answer.fields().short_answer.in_words();
@@ -63,14 +64,50 @@ pub(super) fn each<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
             record["short"] = Value::String(short.to_owned());
             record
         };
-        let same = Arc::clone(&same);
+        let (same, near) = (Arc::clone(&same), Arc::clone(&near));
         Page::new(answer_path(answer.item()), "answer", answer.title())
             .lead(short)
             .language(answer.item().language())
             .with("answer", record)
+            .with("near", move || near.to(answer, &linker))
             .with("languages", move || languages(&same, answer.item()))
     };
     release.answers().iter().map(page).collect()
+}
+
+/// How many questions an answer's page leads on to.
+const NEAR: usize = 4;
+
+/// Answers by topic and language, in their order: what is near one.
+struct Near<'r>(HashMap<(&'r str, Option<&'r str>), Vec<&'r Released<ShownAnswer>>>);
+
+impl<'r> Near<'r> {
+    fn of<S: Stage>(release: &'r Release<S>) -> Self {
+        let mut topics: HashMap<_, Vec<_>> = HashMap::new();
+        for answer in release.answers() {
+            topics.entry(Self::key(answer)).or_default().push(answer);
+        }
+        Self(topics)
+    }
+
+    fn key(answer: &Released<ShownAnswer>) -> (&str, Option<&str>) {
+        (&answer.fields().topic, answer.item().language())
+    }
+
+    /// The next answers of its topic; after the last comes the first, so that each is reached from others.
+    fn to<S: Stage>(
+        &self,
+        answer: &'r Released<ShownAnswer>,
+        linker: &Linker<'_, S>,
+    ) -> Vec<Value> {
+        let Some(topic) = self.0.get(&Self::key(answer)) else {
+            return Vec::new();
+        };
+        let at = topic.iter().position(|one| one.item() == answer.item());
+        let (before, after) = topic.split_at(at.unwrap_or_default());
+        let others = after.iter().skip(1).chain(before).take(NEAR);
+        others.map(|other| view::brief(other, linker)).collect()
+    }
 }
 
 /// The other languages of an answer: `language` and `href`.

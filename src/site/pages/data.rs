@@ -5,11 +5,16 @@ use crate::site::diagram;
 use crate::site::link::Linker;
 use crate::site::page::Page;
 use crate::site::pages::lists;
+use crate::site::pages::registers::opening;
 use crate::site::tree::Tree;
 use crate::site::view;
 
 pub(super) fn all<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
-    [flow(tree), outputs(tree)].into_iter().flatten().collect()
+    let pages = [
+        flow(tree).map(|page| opening(tree, page, "buyer.data-destination")),
+        outputs(tree).map(|page| opening(tree, page, "buyer.output-storage")),
+    ];
+    pages.into_iter().flatten().collect()
 }
 
 fn flow<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {

@@ -6,7 +6,7 @@ use crate::release::{Stage, VendorTrains};
 use crate::site::link::Linker;
 use crate::site::page::Page;
 use crate::site::pages::kept::Kept;
-use crate::site::pages::{groups, lists, proof, registers};
+use crate::site::pages::{glance, groups, lists, proof, registers};
 use crate::site::tree::Tree;
 use crate::site::view;
 
@@ -21,6 +21,7 @@ pub(super) fn index<'r, S: Stage>(tree: Tree<'r, S>, pages: &[Page<'_>]) -> Page
         .with("training", move || {
             view::records(release.training(), &linker)
         })
+        .with("glance", move || glance::glance(release))
         .with("buyer_questions", move || lists::buyer(release, &linker))
         .with("concerns", move || lists::concerns(release, &linker))
         .with("attestations", move || {

@@ -76,7 +76,6 @@ pub(super) fn concerns<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -
 /// The ten questions, each with the first answer that satisfies its id. Where the training-data answer
 /// itself satisfies `buyer.training` it is not repeated: it stands above this list, at full size.
 pub(super) fn buyer<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Vec<Value> {
-    let satisfies = |ids: &[String], id: &str| ids.iter().any(|satisfied| satisfied == id);
     let asked = |id: &&str| -> Option<Value> {
         if release
             .training()
@@ -85,14 +84,24 @@ pub(super) fn buyer<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> V
         {
             return None;
         }
-        let mut view = view::brief(
-            own(release).find(|answer| satisfies(answer.satisfies(), id))?,
-            linker,
-        );
+        let mut view = view::opening(first(release, id)?, linker);
         view["asks"] = Value::String((*id).to_owned());
         Some(view)
     };
     BUYER.iter().filter_map(asked).collect()
+}
+
+/// The answer that a page opens with: the first that satisfies an id, such as `buyer.ai-vendors`; null without one.
+pub(super) fn asked<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>, id: &str) -> Value {
+    first(release, id).map_or(Value::Null, |answer| view::opening(answer, linker))
+}
+
+fn first<'r, S: Stage>(release: &'r Release<S>, id: &str) -> Option<&'r Released<ShownAnswer>> {
+    own(release).find(|answer| satisfies(answer.satisfies(), id))
+}
+
+fn satisfies(ids: &[String], id: &str) -> bool {
+    ids.iter().any(|satisfied| satisfied == id)
 }
 
 /// The answers that satisfy an id of a section of `mission-map.md`, such as `output.`.

@@ -3,6 +3,7 @@
 mod answers;
 mod data;
 mod front;
+mod glance;
 mod groups;
 mod kept;
 mod lists;

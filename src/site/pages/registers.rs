@@ -14,15 +14,17 @@ use crate::site::view;
 
 pub(super) fn all<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
     let pages = [
-        vendors(tree),
+        vendors(tree).map(|page| opening(tree, page, "buyer.ai-vendors")),
         controls(tree),
         scope(tree),
-        list(tree, "access", tree.release.access()),
+        list(tree, "access", tree.release.access())
+            .map(|page| opening(tree, page, "buyer.admin-review")),
         development(tree),
         list(tree, "logging", tree.release.logs()),
         list(tree, "incidents", tree.release.incidents()),
         list(tree, "risks", tree.release.risks()),
-        list(tree, "attestations", tree.release.attestations()),
+        list(tree, "attestations", tree.release.attestations())
+            .map(|page| opening(tree, page, "buyer.attestation")),
         documents(tree),
         list(tree, "gaps", tree.release.gaps()),
         updates(tree),
@@ -38,6 +40,16 @@ fn list<'r, T: Serialize + Send + Sync, S: Stage>(
     let linker = Linker::new(tree, "");
     let page = || tree.page(&format!("{name}.html"), name);
     (!records.is_empty()).then(|| page().with("records", move || view::records(records, &linker)))
+}
+
+/// With the answer that the page opens with: to the question that every buyer asks of it.
+pub(super) fn opening<'r, S: Stage>(
+    tree: Tree<'r, S>,
+    page: Page<'r>,
+    asked: &'static str,
+) -> Page<'r> {
+    let (release, linker) = (tree.release, Linker::new(tree, ""));
+    page.with("asked", move || lists::asked(release, &linker, asked))
 }
 
 fn vendors<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
