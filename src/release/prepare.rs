@@ -229,6 +229,11 @@ fn assemble<S: Stage>(
         shelf.put(released);
     }
     *memo = known;
+    let translations = (0..).zip(&shelf.answers).filter_map(|(at, answer)| {
+        let item = &answer.item;
+        item.language().is_some().then(|| (item.clone(), at))
+    });
+    let translations = translations.collect();
     let assets = assets(weighed, &shelf);
     let documents = documents(weighed, audience, &shelf);
     Release {
@@ -236,6 +241,7 @@ fn assemble<S: Stage>(
         today: weighed.today(),
         shelf,
         titles,
+        translations,
         assets,
         documents,
         stage: PhantomData,

@@ -26,6 +26,8 @@ pub struct Release<S: Stage> {
     pub(super) shelf: Shelf,
     /// Titles by item: what links need.
     pub(super) titles: BTreeMap<ItemId, String>,
+    /// Where each translation is among the answers.
+    pub(super) translations: BTreeMap<ItemId, usize>,
     pub(super) assets: BTreeMap<String, PathBuf>,
     pub(super) documents: BTreeMap<ItemId, PathBuf>,
     pub(super) stage: PhantomData<S>,
@@ -170,6 +172,16 @@ impl<S: Stage> Release<S> {
     #[must_use]
     pub fn is_draft(&self) -> bool {
         S::IS_DRAFT
+    }
+
+    /// An answer in another language, where somebody stands for it there.
+    #[must_use]
+    pub fn translation(&self, item: &ItemId, language: &str) -> Option<&Released<ShownAnswer>> {
+        if self.translations.is_empty() {
+            return None;
+        }
+        let translated = item.source().in_language(language);
+        self.shelf.answers.get(*self.translations.get(&translated)?)
     }
 
     /// What a link to a record says; `None` when the record is not in the release.

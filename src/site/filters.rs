@@ -35,6 +35,13 @@ pub(super) fn register(tera: &mut Tera, words: &Arc<Words>) {
     tera.register_filter("code", |text: &str, _: Kwargs, _: &State| {
         Value::safe_string(&format!("<code>{}</code>", escape(text)))
     });
+    // The attribute for text in another language than the page's: ` lang="en"`, and nothing for the page's own.
+    tera.register_filter("lang", |language: &Value, _: Kwargs, _: &State| {
+        let attribute = language
+            .as_str()
+            .map(|language| format!(" lang=\"{}\"", escape(language)));
+        Value::safe_string(&attribute.unwrap_or_default())
+    });
     // A plain text with its addresses as links; HTML already.
     tera.register_filter("linked", |value: &str, _: Kwargs, _: &State| {
         Value::safe_string(&linked::html(value))

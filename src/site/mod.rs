@@ -13,6 +13,7 @@ mod escape;
 mod facts;
 mod filters;
 pub mod headers;
+mod languages;
 mod link;
 mod linked;
 mod look;

@@ -9,12 +9,11 @@ use serde_json::json;
 use sha2::{Digest, Sha384};
 use tera::Context;
 
-use crate::release::{Release, Stage};
+use crate::release::{OWN, Release, Stage};
 use crate::site::csp::CSP;
 use crate::site::outline::company_assets;
 use crate::site::search::worker;
 use crate::site::theme::hashed;
-use crate::site::words::OWN;
 use crate::site::{SiteError, SiteFile, Theme, view};
 
 /// The rules of the room's page.

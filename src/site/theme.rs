@@ -8,13 +8,13 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use tera::{Context, Tera};
 
-use crate::release;
+use crate::release::{self, OWN};
 use crate::sha256::sha256_hex;
 use crate::site::filters;
 use crate::site::room::{self, RoomProgram};
 use crate::site::search::{Program, STYLE, is_program, joined};
 use crate::site::watch::{Sheet, Watch};
-use crate::site::words::{OWN, Words};
+use crate::site::words::Words;
 use crate::site::{SiteError, look, strays};
 
 /// The default theme, in the binary.

@@ -13,16 +13,60 @@ use crate::site::wording;
 use crate::site::words::Words;
 
 /// A record as templates get it: `item`, `id`, `title`, `href`, `audience`, `owner`,
-/// `satisfies`, `formerly`, `approval`, `digest`, its `facts`, its own `fields` with references as links,
+/// `lang` where that is another than the page's, `satisfies`, `formerly`, `approval`, `digest`, its `facts`, its own `fields` with references as links,
 /// and `html` where it has prose.
 pub(super) fn record<T: Serialize, S: Stage>(
     released: &Released<T>,
     linker: &Linker<'_, S>,
 ) -> Value {
+    with_fields(released, json(released.fields()), linker)
+}
+
+/// An answer in the language of the page: what is said is the translation's, what it refers to is its source's, and
+/// stands nowhere else. Without a translation it is the source.
+pub(super) fn answer<'r, S: Stage>(
+    source: &'r Released<ShownAnswer>,
+    linker: &Linker<'r, S>,
+) -> Value {
+    let shown = linker.tree.answer(source);
+    let mut fields = json(source.fields());
+    let said = json(shown.fields());
+    if let (Value::Object(fields), Value::Object(mut said)) = (&mut fields, said) {
+        for key in SAID {
+            match said.remove(key) {
+                Some(value) => fields.insert(key.to_owned(), value),
+                None => fields.remove(key),
+            };
+        }
+    }
+    let mut view = with_fields(shown, fields, linker);
+    view["short"] = Value::String(short(shown, linker));
+    view
+}
+
+/// What a translation says anew.
+const SAID: [&str; 5] = [
+    "question",
+    "aliases",
+    "short_answer",
+    "compensating_control",
+    "body",
+];
+
+/// The short answer of an answer: a word of the theme, or its sentence.
+pub(super) fn short<S: Stage>(answer: &Released<ShownAnswer>, linker: &Linker<'_, S>) -> String {
+    linker.tree.words.short(&answer.fields().short_answer)
+}
+
+fn with_fields<T, S: Stage>(
+    released: &Released<T>,
+    fields: Value,
+    linker: &Linker<'_, S>,
+) -> Value {
     let mut view = named(released, linker);
-    let mut fields = json(released.fields());
+    let mut fields = fields;
     if let Value::Object(fields) = &mut fields {
-        let facts = facts::facts(released.item().kind(), fields, linker);
+        let facts = facts::facts(released.item(), fields, linker);
         view.insert("facts".to_owned(), Value::Array(facts));
         links(fields, linker);
         if let Some(Value::String(body)) = fields.get("body") {
@@ -42,10 +86,13 @@ pub(super) fn records<T: Serialize, S: Stage>(
 }
 
 /// An answer as a list shows it: what names it and its short answer, without prose.
-pub(super) fn brief<S: Stage>(answer: &Released<ShownAnswer>, linker: &Linker<'_, S>) -> Value {
-    let mut view = named(answer, linker);
-    let short = answer.fields().short_answer.in_words();
-    view.insert("short".to_owned(), Value::String(short.to_owned()));
+pub(super) fn brief<'r, S: Stage>(
+    answer: &'r Released<ShownAnswer>,
+    linker: &Linker<'r, S>,
+) -> Value {
+    let shown = linker.tree.answer(answer);
+    let mut view = named(shown, linker);
+    view.insert("short".to_owned(), Value::String(short(shown, linker)));
     view.insert(
         "topic".to_owned(),
         Value::String(answer.fields().topic.clone()),
@@ -56,9 +103,12 @@ pub(super) fn brief<S: Stage>(answer: &Released<ShownAnswer>, linker: &Linker<'_
 
 /// An answer where it stands for a page or for a question of its own: `brief`, and where its short answer is a bare
 /// "Yes" or "No", the sentence that its text opens with as `lede`.
-pub(super) fn opening<S: Stage>(answer: &Released<ShownAnswer>, linker: &Linker<'_, S>) -> Value {
+pub(super) fn opening<'r, S: Stage>(
+    answer: &'r Released<ShownAnswer>,
+    linker: &Linker<'r, S>,
+) -> Value {
     let mut view = brief(answer, linker);
-    let fields = answer.fields();
+    let fields = linker.tree.answer(answer).fields();
     if !matches!(fields.short_answer, ShortAnswer::Sentence(_))
         && let Some(lede) = markdown::first_sentence(&fields.body)
     {
@@ -99,6 +149,10 @@ fn named<T, S: Stage>(released: &Released<T>, linker: &Linker<'_, S>) -> Map<Str
     if let Some(link) = linker.link(released.item()) {
         text("href", link.href);
     }
+    view.insert(
+        "lang".to_owned(),
+        json(&linker.tree.foreign(released.item())),
+    );
     view.insert("satisfies".to_owned(), released.satisfies().into());
     view.insert("formerly".to_owned(), json(&released.formerly()));
     let words = linker.tree.words;

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::release::ShortAnswer;
 use crate::site::{SiteError, wording};
 use crate::yaml;
-
-/// The language that a site is written in; others are translations of it.
-pub(in crate::site) const OWN: &str = "en";
 
 /// The theme's words in one language, by key such as `vendor-kind.llm-provider`.
 #[derive(Debug, Default)]
@@ -70,6 +68,18 @@ impl Words {
         };
         let word = self.get(&format!("{of}.{value}"));
         word.map_or_else(read, str::to_owned)
+    }
+
+    /// A short answer as its reader gets it.
+    pub(in crate::site) fn short(&self, answer: &ShortAnswer) -> String {
+        let key = match answer {
+            ShortAnswer::Yes => "short-answer.yes",
+            ShortAnswer::No => "short-answer.no",
+            ShortAnswer::Partial => "short-answer.partial",
+            ShortAnswer::NotApplicable => "short-answer.not-applicable",
+            ShortAnswer::Sentence(text) => return text.clone(),
+        };
+        self.word(key)
     }
 
     /// The name of a fact: `fact.vendor.retention`, else `fact.retention`.

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::release::{Id, ItemId, Release, Released, ShownAnswer, Stage};
-use crate::site::link::{Linker, answer_path};
+use crate::release::{Release, Released, ShownAnswer, Stage};
+use crate::site::link::{Linker, place_of};
 use crate::site::page::Page;
 use crate::site::pages::lists;
 use crate::site::tree::Tree;
@@ -49,58 +49,43 @@ pub(super) fn faq<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
 }
 
 pub(super) fn each<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
-    let (release, linker) = (tree.release, Linker::new(tree, "../"));
-    let mut same: HashMap<&Id, Vec<&ItemId>> = HashMap::new();
-    for item in release.answers().iter().map(Released::item) {
-        same.entry(item.id()).or_default().push(item);
-    }
-    let same = Arc::new(same);
-    let near = Arc::new(Near::of(release));
-    let page = |answer| {
-        let answer: &Released<ShownAnswer> = answer;
-        let short = answer.fields().short_answer.in_words();
-        let record = move || {
-            let mut record = view::record(answer, &linker);
-            record["short"] = Value::String(short.to_owned());
-            record
-        };
-        let (same, near) = (Arc::clone(&same), Arc::clone(&near));
-        Page::new(answer_path(answer.item()), "answer", answer.title())
-            .lead(short)
-            .language(answer.item().language())
-            .with("answer", record)
-            .with("near", move || near.to(answer, &linker))
-            .with("languages", move || languages(&same, answer.item()))
+    let linker = Linker::new(tree, "../");
+    let near = Arc::new(Near::of(tree.release));
+    let page = |source: &'r Released<ShownAnswer>| {
+        let shown = tree.answer(source);
+        let near = Arc::clone(&near);
+        Page::new(place_of(source.item()), "answer", shown.title())
+            .lead(view::short(shown, &linker))
+            .only_in(tree.foreign(shown.item()))
+            .with("answer", move || view::answer(source, &linker))
+            .with("near", move || near.to(source, &linker))
     };
-    release.answers().iter().map(page).collect()
+    lists::own(tree.release).map(page).collect()
 }
 
 /// How many questions an answer's page leads on to.
 const NEAR: usize = 4;
 
-/// Answers by topic and language, in their order: what is near one.
-struct Near<'r>(HashMap<(&'r str, Option<&'r str>), Vec<&'r Released<ShownAnswer>>>);
+/// Answers by topic, in their order: what is near one.
+struct Near<'r>(HashMap<&'r str, Vec<&'r Released<ShownAnswer>>>);
 
 impl<'r> Near<'r> {
     fn of<S: Stage>(release: &'r Release<S>) -> Self {
         let mut topics: HashMap<_, Vec<_>> = HashMap::new();
-        for answer in release.answers() {
-            topics.entry(Self::key(answer)).or_default().push(answer);
+        for answer in lists::own(release) {
+            let topic = answer.fields().topic.as_str();
+            topics.entry(topic).or_default().push(answer);
         }
         Self(topics)
-    }
-
-    fn key(answer: &Released<ShownAnswer>) -> (&str, Option<&str>) {
-        (&answer.fields().topic, answer.item().language())
     }
 
     /// The next answers of its topic; after the last comes the first, so that each is reached from others.
     fn to<S: Stage>(
         &self,
         answer: &'r Released<ShownAnswer>,
-        linker: &Linker<'_, S>,
+        linker: &Linker<'r, S>,
     ) -> Vec<Value> {
-        let Some(topic) = self.0.get(&Self::key(answer)) else {
+        let Some(topic) = self.0.get(answer.fields().topic.as_str()) else {
             return Vec::new();
         };
         let at = topic.iter().position(|one| one.item() == answer.item());
@@ -110,23 +95,17 @@ impl<'r> Near<'r> {
     }
 }
 
-/// The other languages of an answer: `language` and `href`.
-fn languages(same: &HashMap<&Id, Vec<&ItemId>>, item: &ItemId) -> Vec<Value> {
-    let same = same.get(item.id()).into_iter().flatten();
-    let link = |other: &&ItemId| {
-        let path = answer_path(other);
-        json!({ "language": other.language().unwrap_or("en"), "href": path.trim_start_matches("faq/") })
-    };
-    same.filter(|other| **other != item).map(link).collect()
-}
-
 /// A page at each old id of an answer, leading to the new one.
 pub(super) fn redirects<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
-    let page = |answer: &Released<ShownAnswer>, old: &dyn std::fmt::Display| {
+    let page = |answer: &'r Released<ShownAnswer>, old: &dyn std::fmt::Display| {
         let target = format!("{}.html", answer.item().id());
-        Page::new(format!("faq/{old}.html"), "redirect", answer.title())
-            .with("target", move || target.clone())
-            .without_twin()
+        Page::new(
+            format!("faq/{old}.html"),
+            "redirect",
+            tree.answer(answer).title(),
+        )
+        .with("target", move || target.clone())
+        .without_twin()
     };
     lists::own(tree.release)
         .flat_map(|answer| answer.formerly().iter().map(move |old| page(answer, old)))

@@ -17,7 +17,7 @@ use crate::site::tree::Tree;
 
 pub(super) use navigation::navigation;
 
-/// Every page of a release.
+/// Every page of a release in one language.
 pub(super) fn all<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
     let mut pages: Vec<Page<'_>> = [answers::training(tree), answers::faq(tree)]
         .into_iter()
@@ -32,5 +32,9 @@ pub(super) fn all<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
     // The front page leads only to pages that are there.
     let index = front::index(tree, &pages);
     pages.insert(0, index);
+    let language = tree.words.language();
     pages
+        .into_iter()
+        .map(|page| page.within(language))
+        .collect()
 }

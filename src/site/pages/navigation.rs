@@ -54,12 +54,12 @@ pub(in crate::site) fn navigation(pages: &[Page<'_>]) -> Value {
     let there = |name: &str| {
         pages
             .iter()
-            .find(|page| page.path == format!("{name}.html"))
+            .find(|page| page.place == format!("{name}.html"))
     };
     let groups = GROUPS.iter().map(|(id, entries)| {
         let entry = |(name, primary): &Entry| {
             let page = there(name)?;
-            Some(json!({ "href": page.path, "title": page.title, "primary": primary }))
+            Some(json!({ "href": page.place, "title": page.title, "primary": primary }))
         };
         let entries: Vec<Value> = entries.iter().filter_map(entry).collect();
         json!({ "id": id, "pages": entries })

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::release::{Day, ItemId, Release, Released, ScopeStatus, ShownEvidence, Stage};
 use crate::site::link::path_of;
 use crate::site::page::Page;
+use crate::site::pages::lists;
 use crate::site::tree::Tree;
 use crate::site::wording;
 use crate::site::words::Words;
@@ -167,9 +168,7 @@ fn place(document: Option<&Released<ShownEvidence>>) -> Option<String> {
 }
 
 fn answer<'r, S: Stage>(release: &'r Release<S>, id: &str) -> Option<&'r ItemId> {
-    let found = release
-        .answers()
-        .iter()
+    let found = lists::own(release)
         .find(|answer| answer.satisfies().iter().any(|satisfied| satisfied == id));
     found.map(Released::item)
 }
