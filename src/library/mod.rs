@@ -7,6 +7,7 @@
 
 mod cache;
 mod decode;
+mod documents;
 mod folder;
 mod front_matter;
 #[allow(clippy::module_inception, reason = "a type a file, named after it")]
