@@ -524,3 +524,35 @@ fn a_translation_is_no_way_around_the_second_approver() {
     desk.ok("approve answer/deletion@de --by Lead --yes --today 2026-03-02");
     assert!(desk.fails(1, BUILD).contains("error[audience-raised]"));
 }
+
+/// A name that is held back stands in the approved text of a public record: no public byte confirms a guess at it.
+#[test]
+fn what_is_held_back_is_in_no_public_digest() {
+    let desk = Desk::small();
+    let vendors = fs::read_to_string(desk.path("content/vendors.yaml")).unwrap();
+    let later =
+        vendors
+            .replacen("id: mail", "id: otter", 1)
+            .replacen("name: Mail", "name: Otter", 1)
+            + "  notice_on: 2026-04-01\n  since: 2026-06-01\n";
+    desk.write("content/vendors.yaml", &(vendors + &later));
+    desk.edit(
+        "data-flow.yaml",
+        "vendors: [mail]",
+        "vendors: [mail, otter]",
+    );
+    desk.ok("approve * --by Lead --yes --today 2026-03-01");
+    let output = desk.run("status --format json --today 2026-03-05");
+    let status: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let items = status["items"].as_array().unwrap();
+    let flow = items.iter().find(|item| item["id"] == "flow/prompt-text");
+    let approved = flow.unwrap()["digest"].as_str().unwrap();
+    let told = |today: &str| {
+        desk.ok(&format!("build --today {today}"));
+        let files = desk.bytes("public").into_iter();
+        let texts = files.map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned());
+        texts.filter(|text| text.contains(approved)).count()
+    };
+    assert_eq!(told("2026-03-05"), 0);
+    assert!(told("2026-04-01") > 0);
+}

@@ -84,6 +84,7 @@ impl Shelf {
             formerly,
             fields,
             digest,
+            shown_digest,
             approval,
         } = record;
         macro_rules! put {
@@ -97,6 +98,7 @@ impl Shelf {
                     formerly,
                     fields: Arc::clone($fields),
                     digest,
+                    shown_digest,
                     approval,
                 })
             };
