@@ -26,6 +26,7 @@ pub mod value;
 
 pub use cache::Cache;
 pub use decode::File;
+pub(crate) use folder::shown;
 pub use library::Library;
 pub use load_error::LoadError;
 pub use schema::{registers, schema};
