@@ -294,6 +294,7 @@ impl Show for Evidence {
             frequency: evidence.frequency,
             request: evidence.request.clone(),
             nda: evidence.nda,
+            file_sha256: evidence.file_sha256.clone(),
         }
     }
 }

@@ -144,7 +144,7 @@ fn named<T, S: Stage>(released: &Released<T>, linker: &Linker<'_, S>) -> Map<Str
     text("title", released.title().to_owned());
     text("audience", released.audience().to_string());
     text("owner", released.owner().to_owned());
-    text("digest", released.digest().to_string());
+    text("digest", released.shown_digest().to_string());
     text("path", path_of(released.item()));
     if let Some(link) = linker.link(released.item()) {
         text("href", link.href);

@@ -132,6 +132,38 @@ fn a_review_fills_what_a_person_accepts_and_learn_keeps_it() {
     );
 }
 
+/// Who fills in a file chooses among approved texts, and writes none.
+#[test]
+fn a_review_brings_no_word_into_a_file_that_nobody_approved() {
+    let desk = desk();
+    let accept = |cell: &str, question: &str, short: &str| {
+        let row = format!(
+            "rows:\n  - sheet: Ask\n    cell: {cell}\n    question: \"{question}\"\n    accept: answer/deletion\n    short: {short}\n"
+        );
+        fs::write(desk.path("r.yaml"), row).unwrap();
+        format!("fill in.xlsx -o a.xlsx --audience public --accept r.yaml {TODAY}")
+    };
+    let other = "Can we never delete our data?";
+    let fill = accept("B3", other, "Yes, and we are liable for everything.");
+    let refused = desk.fails(2, &fill);
+    assert!(refused.contains("is not a short answer"), "{refused}");
+    // To its own question an answer has the short answer that was approved.
+    let own = "Can we delete our data?";
+    let refused = desk.fails(2, &accept("B2", own, "no"));
+    assert!(
+        refused.contains("`answer/deletion` is approved with `yes`"),
+        "{refused}"
+    );
+    assert!(!desk.path("a.xlsx").exists());
+    desk.ok(&accept("B2", own, "yes"));
+    // What a person chose goes into the list, and not before the approved words.
+    desk.ok(&accept("B3", other, "no"));
+    assert_eq!(
+        [text(&desk, "a.xlsx", "C3"), text(&desk, "a.xlsx", "D3")],
+        ["No", "Yes, at any time."]
+    );
+}
+
 #[test]
 fn wrong_use_says_what_to_do_and_writes_nothing() {
     let desk = desk();

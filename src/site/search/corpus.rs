@@ -155,7 +155,7 @@ fn add<'a, T: Searched + 'a>(
             more,
             audience: record.audience(),
             approval: record.approval().clone(),
-            digest: record.digest(),
+            digest: record.shown_digest(),
         }
     }));
 }
