@@ -11,6 +11,7 @@
 
 mod axe;
 mod client;
+mod journeys;
 mod keyboard;
 mod look;
 mod pages;
@@ -20,6 +21,7 @@ mod server_of_debian;
 #[path = "../support/mod.rs"]
 mod support;
 mod told;
+mod walk;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -71,6 +73,22 @@ fn main() -> ExitCode {
             });
         }
     }
+    for (_, page) in world.site.samples() {
+        let page = page.to_owned();
+        trials.add(&format!("Tab through {page}"), move |world| {
+            walk::through(world, &page, Mode::Light, 1280)
+        });
+    }
+    for page in ["index.html", "vendors.html", "data-flow.html", "search.html"] {
+        trials.add(&format!("Tab through {page} in forced colours"), move |world| {
+            walk::through(world, page, Mode::Forced, 390)
+        });
+    }
+    trials.add("journey: the training answer", journeys::the_training_answer);
+    trials.add("journey: the training answer by search", journeys::the_training_answer_by_search);
+    trials.add("journey: the vendors that see prompts", journeys::the_vendors_that_see_prompts);
+    trials.add("journey: the documents", journeys::the_documents);
+    trials.add("journey: the room", journeys::the_room);
     accessible(&mut trials);
     drop(world);
     libtest_mimic::run(&arguments, trials.all).exit_code()
