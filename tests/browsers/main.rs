@@ -15,6 +15,8 @@ mod journeys;
 mod keyboard;
 mod look;
 mod pages;
+mod pictures;
+mod proofs;
 mod server;
 #[path = "../support/server.rs"]
 mod server_of_debian;
@@ -90,6 +92,10 @@ fn main() -> ExitCode {
     trials.add("journey: the documents", journeys::the_documents);
     trials.add("journey: the room", journeys::the_room);
     accessible(&mut trials);
+    pictured(&mut trials);
+    for mistake in &proofs::MISTAKES {
+        trials.add(&format!("seen: {}", mistake.name), |world| proofs::seen(world, mistake));
+    }
     drop(world);
     libtest_mimic::run(&arguments, trials.all).exit_code()
 }
@@ -122,6 +128,19 @@ fn accessible(trials: &mut Trials) {
             });
         }
     }
+}
+
+/// Pictures of pages.
+fn pictured(trials: &mut Trials) {
+    if !pictures::has_fonts() {
+        println!("SKIPPED pictures: the fonts of fonts-dejavu-core are not here");
+        return;
+    }
+    for shot in pictures::all() {
+        trials.add(&format!("picture {}", shot.name), move |world| pictures::compare(world, &shot));
+    }
+    trials.add("no picture is left over", pictures::none_is_left_over);
+    trials.add("seen: what has moved in a picture", proofs::pictures_see);
 }
 
 struct Trials {

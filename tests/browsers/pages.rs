@@ -75,9 +75,14 @@ fn lost(world: &World, without: &Tab<'_>, page: &str) -> Vec<String> {
     with.look(Mode::Light);
     with.widen(Mode::Light, 1280);
     with.open(&world.site.at(page));
+    difference(&with, without)
+}
+
+/// The texts of one tab that another does not show, but for those that a script is for.
+pub(crate) fn difference(with: &Tab<'_>, without: &Tab<'_>) -> Vec<String> {
     let call = format!("shown({FOR_SCRIPTS:?})");
     let there: BTreeSet<String> = measure(without, "shown('nothing')").into_iter().collect();
-    let all = measure(&with, &call).into_iter();
+    let all = measure(with, &call).into_iter();
     all.filter(|text| !there.contains(text)).map(|text| format!("not there without scripts: {text}")).collect()
 }
 
@@ -118,7 +123,7 @@ pub(crate) fn missing(world: &World) -> Vec<String> {
 }
 
 /// Loads a page; gives what was told until it was on the screen.
-fn visit(tab: &Tab<'_>, url: &str) -> Vec<Value> {
+pub(crate) fn visit(tab: &Tab<'_>, url: &str) -> Vec<Value> {
     let mut told = tab.open(url);
     tab.drawn();
     told.extend(tab.events());
