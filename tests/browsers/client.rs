@@ -282,6 +282,17 @@ impl Tab<'_> {
         }
     }
 
+    /// Waits for an event; gives what it says.
+    pub(crate) fn told(&self, method: &str) -> Value {
+        loop {
+            let event = self.events.recv_timeout(PATIENCE);
+            let mut event = event.unwrap_or_else(|_| panic!("no {method}"));
+            if event["method"] == method {
+                return event["params"].take();
+            }
+        }
+    }
+
     /// What was told since somebody last asked.
     pub(crate) fn events(&self) -> Vec<Value> {
         self.events.try_iter().collect()

@@ -25,7 +25,13 @@ impl Tab<'_> {
         };
         let named = NAMED.iter().find(|(name, _)| *name == key);
         let letter = key.chars().next().unwrap();
-        let code = named.map_or_else(|| letter.to_ascii_uppercase().into(), |(_, code)| *code);
+        // Of letters and digits: the number of a full stop is that of Delete.
+        let typed = if letter.is_ascii_alphanumeric() {
+            letter.to_ascii_uppercase().into()
+        } else {
+            0
+        };
+        let code = named.map_or(typed, |(_, code)| *code);
         let text = match key {
             "Enter" => "\r",
             _ if named.is_some() || modifiers == 2 => "",

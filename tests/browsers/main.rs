@@ -11,15 +11,19 @@
 
 mod axe;
 mod client;
+mod journeys;
 mod keyboard;
 mod look;
 mod pages;
+mod pictures;
+mod proofs;
 mod server;
 #[path = "../support/server.rs"]
 mod server_of_debian;
 #[path = "../support/mod.rs"]
 mod support;
 mod told;
+mod walk;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -71,7 +75,27 @@ fn main() -> ExitCode {
             });
         }
     }
+    for (_, page) in world.site.samples() {
+        let page = page.to_owned();
+        trials.add(&format!("Tab through {page}"), move |world| {
+            walk::through(world, &page, Mode::Light, 1280)
+        });
+    }
+    for page in ["index.html", "vendors.html", "data-flow.html", "search.html"] {
+        trials.add(&format!("Tab through {page} in forced colours"), move |world| {
+            walk::through(world, page, Mode::Forced, 390)
+        });
+    }
+    trials.add("journey: the training answer", journeys::the_training_answer);
+    trials.add("journey: the training answer by search", journeys::the_training_answer_by_search);
+    trials.add("journey: the vendors that see prompts", journeys::the_vendors_that_see_prompts);
+    trials.add("journey: the documents", journeys::the_documents);
+    trials.add("journey: the room", journeys::the_room);
     accessible(&mut trials);
+    pictured(&mut trials);
+    for mistake in &proofs::MISTAKES {
+        trials.add(&format!("seen: {}", mistake.name), |world| proofs::seen(world, mistake));
+    }
     drop(world);
     libtest_mimic::run(&arguments, trials.all).exit_code()
 }
@@ -104,6 +128,19 @@ fn accessible(trials: &mut Trials) {
             });
         }
     }
+}
+
+/// Pictures of pages.
+fn pictured(trials: &mut Trials) {
+    if !pictures::has_fonts() {
+        println!("SKIPPED pictures: the fonts of fonts-dejavu-core are not here");
+        return;
+    }
+    for shot in pictures::all() {
+        trials.add(&format!("picture {}", shot.name), move |world| pictures::compare(world, &shot));
+    }
+    trials.add("no picture is left over", pictures::none_is_left_over);
+    trials.add("seen: what has moved in a picture", proofs::pictures_see);
 }
 
 struct Trials {

@@ -151,28 +151,30 @@
     const element = document.activeElement;
     if (!element || element === document.body) return null;
     const style = getComputedStyle(element);
-    const box = element.getBoundingClientRect();
     const isIn = (x, y) => {
       const top = document.elementFromPoint(x, y);
       return top && (top === element || element.contains(top) || top.contains(element) || [...(element.labels ?? [])].some((label) => label.contains(top)));
     };
-    // A link may be on two lines: one of its boxes is enough.
-    const isUncovered = [...element.getClientRects()].some((one) => isIn(one.left + one.width / 2, one.top + one.height / 2));
+    // A link may be on two lines: one of its boxes is enough, as far as it is on the screen.
+    const boxes = [...element.getClientRects()].map((one) => [Math.max(one.left, 0), Math.min(one.right, innerWidth), Math.max(one.top, 0), Math.min(one.bottom, innerHeight)]);
+    const onScreen = boxes.filter(([left, right, top, bottom]) => right > left && bottom > top);
     const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && !isClear(style.outlineColor) && contrast(style.outlineColor, ground(element.parentElement)) >= 3;
     // In the diagram it is a line of the drawing that shows the focus.
     const drawn = [...element.querySelectorAll("*")].some((part) => parseFloat(getComputedStyle(part).strokeWidth) >= 2 && !isClear(getComputedStyle(part).stroke));
     const label = element.labels?.[0]?.textContent;
     return {
       name: start(element.getAttribute("aria-label") ?? label ?? element.querySelector("title")?.textContent ?? element.textContent ?? ""),
-      where: named(element),
-      kind: element.tagName.toLowerCase(),
+      placeName: named(element),
       href: element.getAttribute("href"),
       isRinged: element instanceof SVGElement ? ring || drawn : ring,
-      isUncovered,
-      isOnScreen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-      place: [...document.querySelectorAll("*")].indexOf(element),
+      isOnScreen: onScreen.length > 0,
+      isUncovered: onScreen.some(([left, right, top, bottom]) => isIn((left + right) / 2, (top + bottom) / 2)),
+      order: [...document.querySelectorAll("*")].indexOf(element),
     };
   }
 
-  return { layout, motion, forced, shown, focus };
+  /** How many places the keyboard must come to. */
+  const stops = () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true })).length;
+
+  return { layout, motion, forced, shown, focus, stops };
 })()

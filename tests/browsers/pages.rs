@@ -17,10 +17,7 @@ pub(crate) const MEASURE: &str = include_str!("measure.js");
 const WITHOUT_A_PAGE: [(&str, &str); 3] = [
     ("base", "what the others extend"),
     ("ui", "the parts that the others share"),
-    (
-        "redirect",
-        "two lines for an answer that has another name; no answer of the sample has had one",
-    ),
+    ("redirect", "two lines for an answer that has another name; no answer of the sample has had one"),
 ];
 
 /// What there is only while scripts run: filters, copying, the keys of the search, what the room does.
@@ -64,11 +61,7 @@ pub(crate) fn look(world: &World, page: &str, mode: Mode) -> Vec<String> {
             Mode::Forced => found.extend(measure(&tab, "forced()")),
             _ => {}
         }
-        problems.extend(
-            found
-                .into_iter()
-                .map(|problem| format!("{width} px: {problem}")),
-        );
+        problems.extend(found.into_iter().map(|problem| format!("{width} px: {problem}")));
     }
     if mode == Mode::Scriptless {
         problems.extend(lost(world, &tab, page));
@@ -82,12 +75,15 @@ fn lost(world: &World, without: &Tab<'_>, page: &str) -> Vec<String> {
     with.look(Mode::Light);
     with.widen(Mode::Light, 1280);
     with.open(&world.site.at(page));
+    difference(&with, without)
+}
+
+/// The texts of one tab that another does not show, but for those that a script is for.
+pub(crate) fn difference(with: &Tab<'_>, without: &Tab<'_>) -> Vec<String> {
     let call = format!("shown({FOR_SCRIPTS:?})");
     let there: BTreeSet<String> = measure(without, "shown('nothing')").into_iter().collect();
-    let all = measure(&with, &call).into_iter();
-    all.filter(|text| !there.contains(text))
-        .map(|text| format!("not there without scripts: {text}"))
-        .collect()
+    let all = measure(with, &call).into_iter();
+    all.filter(|text| !there.contains(text)).map(|text| format!("not there without scripts: {text}")).collect()
 }
 
 /// A share of all pages, loaded under the site's own headers: nothing is said and nothing fails.
@@ -99,11 +95,7 @@ pub(crate) fn quiet(world: &World, share: usize, shares: usize) -> Vec<String> {
     for page in pages {
         let told = visit(&tab, &world.site.at(page));
         let found = told::problems(&told, &world.site.url, false);
-        problems.extend(
-            found
-                .into_iter()
-                .map(|problem| format!("{page}: {problem}")),
-        );
+        problems.extend(found.into_iter().map(|problem| format!("{page}: {problem}")));
     }
     problems
 }
@@ -118,10 +110,7 @@ pub(crate) fn missing(world: &World) -> Vec<String> {
         let of_page = |event: &&Value| {
             event["method"] == "Network.responseReceived" && event["params"]["type"] == "Document"
         };
-        let answer = told
-            .iter()
-            .find(of_page)
-            .map(|event| event["params"]["response"]["status"].clone());
+        let answer = told.iter().find(of_page).map(|event| event["params"]["response"]["status"].clone());
         if answer != Some(404.into()) {
             problems.push(format!("{path}: {answer:?} and no 404"));
         }
@@ -134,7 +123,7 @@ pub(crate) fn missing(world: &World) -> Vec<String> {
 }
 
 /// Loads a page; gives what was told until it was on the screen.
-fn visit(tab: &Tab<'_>, url: &str) -> Vec<Value> {
+pub(crate) fn visit(tab: &Tab<'_>, url: &str) -> Vec<Value> {
     let mut told = tab.open(url);
     tab.drawn();
     told.extend(tab.events());

@@ -92,6 +92,11 @@ impl Site {
         self.desk.path("public")
     }
 
+    /// The document of the room, as it went in.
+    pub(crate) fn document(&self) -> PathBuf {
+        self.desk.path("content/assets/evidence").join(DOCUMENT)
+    }
+
     /// The address that the reader was sent.
     pub(crate) fn room(&self) -> String {
         format!("{}/room/#{}", self.url, self.key)
