@@ -72,15 +72,12 @@ fn without_escapes(text: &str) -> String {
             let c = char::from_u32(code).filter(|c| *c != '<')?;
             Some((c, end + 1))
         });
-        let length = match decoded {
-            Some((c, length)) => {
-                out.push(c);
-                length
-            }
-            None => {
-                out.push_str("&#");
-                2
-            }
+        let length = if let Some((c, length)) = decoded {
+            out.push(c);
+            length
+        } else {
+            out.push_str("&#");
+            2
         };
         rest = &escape[length..];
     }

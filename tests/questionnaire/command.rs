@@ -367,3 +367,23 @@ fn a_file_that_is_answered_already_is_filled_again_with_overwrite() {
     assert_eq!(text(&desk, "out.xlsx", "C2"), "Yes, at any time.");
     assert_eq!(text(&desk, "out.xlsx", "C4"), "All of them.");
 }
+
+/// A buyer's question is shown, and is no command to the terminal that shows it.
+#[test]
+fn a_question_steers_no_terminal() {
+    let desk = desk();
+    desk.write(
+        "in.csv",
+        "Question,Answer\r\nDo you \u{1b}]52;c;eA==\u{7} keep \u{9b}2J llamas?,\r\n",
+    );
+    for format in ["human", "json"] {
+        let output = desk.run(&format!("coverage in.csv --format {format} {TODAY}"));
+        assert!(output.status.success());
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(!text.contains(['\u{1b}', '\u{7}', '\u{9b}']), "{text}");
+        assert!(
+            text.contains("Do you \\u001b]52;c;eA==\\u0007 keep \\u009b2J llamas?"),
+            "{text}"
+        );
+    }
+}
