@@ -104,13 +104,21 @@ fn a_translation_falls_with_its_source_and_reaches_no_more_readers() {
         "content/answers/deletion/deletion.de.md",
         &source.replace("topic: deletion", &of),
     );
+    assert!(desk.fails(1, BUILD).contains("error[language-unlisted]"));
+    desk.edit("site.yaml", "contacts:", "languages: [de]\ncontacts:");
+    // A translation that nobody stands for stops the build, and is left out by `--withhold`.
+    desk.ok("approve site --by Lead --yes --today 2026-03-02");
+    desk.fails(1, BUILD);
+    desk.ok(&format!("{BUILD} --withhold"));
+    let german = || fs::read_to_string(desk.path("public/de/faq/deletion.html")).unwrap();
+    assert!(german().contains("Diese Antwort liegt nur auf Englisch vor."));
     desk.ok("approve answer/deletion@de --by Lead --yes --today 2026-03-02");
     desk.ok(BUILD);
-    assert!(desk.path("public/faq/deletion.de.html").exists());
+    assert!(!german().contains("nur auf Englisch"));
     desk.ok("withdraw answer/deletion --why Wrong --today 2026-03-04");
     desk.fails(1, BUILD);
     desk.ok(&format!("{BUILD} --withhold"));
-    assert!(!desk.path("public/faq/deletion.de.html").exists());
+    assert!(!desk.path("public/de/faq/deletion.html").exists());
     // A source that has changed, is gone, or is for fewer readers stops the build.
     desk.edit(ANSWER, "at any time", "never");
     assert!(desk.fails(1, BUILD).contains("error[translation-stale]"));
