@@ -354,3 +354,29 @@ fn help_and_version_are_not_failures() {
     }
     assert_eq!(candor().output().unwrap().status.code(), Some(2));
 }
+
+/// A file's name is text of whoever made the file: in a log it ends no line, and on a screen it steers nothing.
+#[test]
+fn a_name_that_hides_what_it_says_is_refused_and_shown_harmless() {
+    let desk = Desk::approved();
+    let names = [
+        "content/answers/deletion/a\n::error::x.md",
+        "content/x\u{1b}]0;x\u{7}.yaml",
+        "content/approvals/x\r::error::y",
+    ];
+    for name in names {
+        desk.write(name, "x");
+    }
+    for format in ["human", "github", "json"] {
+        let output = desk.run(&format!("check --format {format} --today 2026-03-02"));
+        assert_eq!(output.status.code(), Some(1));
+        let text = [output.stdout, output.stderr].concat();
+        let text = String::from_utf8(text).unwrap();
+        assert!(!text.contains(['\u{1b}', '\u{7}', '\r']), "{text}");
+        assert!(
+            !text.lines().any(|line| line.starts_with("::error::")),
+            "{text}"
+        );
+        assert!(text.contains("hides what it says"), "{text}");
+    }
+}

@@ -104,13 +104,21 @@ fn a_translation_falls_with_its_source_and_reaches_no_more_readers() {
         "content/answers/deletion/deletion.de.md",
         &source.replace("topic: deletion", &of),
     );
+    assert!(desk.fails(1, BUILD).contains("error[language-unlisted]"));
+    desk.edit("site.yaml", "contacts:", "languages: [de]\ncontacts:");
+    // A translation that nobody stands for stops the build, and is left out by `--withhold`.
+    desk.ok("approve site --by Lead --yes --today 2026-03-02");
+    desk.fails(1, BUILD);
+    desk.ok(&format!("{BUILD} --withhold"));
+    let german = || fs::read_to_string(desk.path("public/de/faq/deletion.html")).unwrap();
+    assert!(german().contains("Diese Antwort liegt nur auf Englisch vor."));
     desk.ok("approve answer/deletion@de --by Lead --yes --today 2026-03-02");
     desk.ok(BUILD);
-    assert!(desk.path("public/faq/deletion.de.html").exists());
+    assert!(!german().contains("nur auf Englisch"));
     desk.ok("withdraw answer/deletion --why Wrong --today 2026-03-04");
     desk.fails(1, BUILD);
     desk.ok(&format!("{BUILD} --withhold"));
-    assert!(!desk.path("public/faq/deletion.de.html").exists());
+    assert!(!desk.path("public/de/faq/deletion.html").exists());
     // A source that has changed, is gone, or is for fewer readers stops the build.
     desk.edit(ANSWER, "at any time", "never");
     assert!(desk.fails(1, BUILD).contains("error[translation-stale]"));
@@ -459,4 +467,100 @@ fn what_could_never_be_built_is_not_approved() {
         assert!(!desk.path("content/approved").exists());
         fs::write(&file, sound).unwrap();
     }
+}
+
+/// What an approver is shown is the way from a text that settled, not from one that somebody else put there.
+#[test]
+fn an_approver_sees_all_that_changed_since_a_text_that_stood() {
+    const EVIL: &str = "Yes, and we refund everything.";
+    // Approved by a role that may not.
+    let desk = Desk::small();
+    desk.ok("approve * --by Lead --yes --today 2026-03-01");
+    desk.edit(ANSWER, "Yes, at any time.", EVIL);
+    desk.ok("approve answer/deletion --by Sales --yes --today 2026-03-02");
+    desk.edit(
+        "site.yaml",
+        "contacts:",
+        "approvers:\n  - {role: Lead}\n  - {role: Sales, items: [update/*]}\ncontacts:",
+    );
+    desk.edit(ANSWER, "everything.", "everything, always.");
+    let shown = desk.ok("approve answer/deletion --by Lead --yes --today 2026-03-03");
+    assert!(shown.contains("-Yes, at any time."), "{shown}");
+    // Approved by the first of two, where two are owed.
+    let desk = Desk::small();
+    desk.edit(ANSWER, "audience: public", "audience: nda");
+    desk.ok("approve * --by Lead --yes --today 2026-03-01");
+    desk.edit(ANSWER, "audience: nda", "audience: public");
+    desk.edit(ANSWER, "Yes, at any time.", EVIL);
+    desk.ok("approve answer/deletion --by Sales --yes --today 2026-03-02");
+    desk.edit(ANSWER, "everything.", "everything, always.");
+    let shown = desk.ok("approve answer/deletion --by Lead --yes --today 2026-03-03");
+    assert!(shown.contains("-audience: nda"), "{shown}");
+    assert!(shown.contains("-Yes, at any time."), "{shown}");
+}
+
+/// Two who stood for a text before it was narrowed do not stand for the next one's way back.
+#[test]
+fn one_approver_does_not_widen_again_by_an_old_text_of_two() {
+    let desk = Desk::small();
+    desk.ok("approve * --by Lead --yes --today 2026-01-01");
+    desk.ok("approve answer/deletion --by Counsel --yes --today 2026-01-02");
+    desk.edit(ANSWER, "audience: public", "audience: nda");
+    desk.ok("approve answer/deletion --by Lead --yes --today 2026-02-01");
+    desk.edit(ANSWER, "audience: nda", "audience: public");
+    desk.ok("approve answer/deletion --by Lead --yes --today 2026-03-01");
+    desk.edit(ANSWER, "Yes, at any time.", "Yes, whenever you like.");
+    desk.ok("approve answer/deletion --by Lead --yes --today 2026-03-01");
+    assert!(desk.fails(1, BUILD).contains("error[audience-raised]"));
+    desk.ok("approve answer/deletion --by Counsel --yes --today 2026-03-01");
+    desk.ok(BUILD);
+}
+
+/// A translation says what its source says: for more readers it owes two approvers, as the source would.
+#[test]
+fn a_translation_is_no_way_around_the_second_approver() {
+    let desk = Desk::small();
+    desk.edit(ANSWER, "audience: public", "audience: nda");
+    desk.ok("approve * --by Lead --yes --today 2026-03-01");
+    let source = fs::read_to_string(desk.path("content").join(ANSWER)).unwrap();
+    let waived =
+        "audience: public\nwaive: [{rule: translation-stale, why: Later., until: 2026-06-01}]";
+    desk.write(
+        "content/answers/deletion/deletion.de.md",
+        &source.replace("audience: nda", waived),
+    );
+    desk.ok("approve answer/deletion@de --by Lead --yes --today 2026-03-02");
+    assert!(desk.fails(1, BUILD).contains("error[audience-raised]"));
+}
+
+/// A name that is held back stands in the approved text of a public record: no public byte confirms a guess at it.
+#[test]
+fn what_is_held_back_is_in_no_public_digest() {
+    let desk = Desk::small();
+    let vendors = fs::read_to_string(desk.path("content/vendors.yaml")).unwrap();
+    let later =
+        vendors
+            .replacen("id: mail", "id: otter", 1)
+            .replacen("name: Mail", "name: Otter", 1)
+            + "  notice_on: 2026-04-01\n  since: 2026-06-01\n";
+    desk.write("content/vendors.yaml", &(vendors + &later));
+    desk.edit(
+        "data-flow.yaml",
+        "vendors: [mail]",
+        "vendors: [mail, otter]",
+    );
+    desk.ok("approve * --by Lead --yes --today 2026-03-01");
+    let output = desk.run("status --format json --today 2026-03-05");
+    let status: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let items = status["items"].as_array().unwrap();
+    let flow = items.iter().find(|item| item["id"] == "flow/prompt-text");
+    let approved = flow.unwrap()["digest"].as_str().unwrap();
+    let told = |today: &str| {
+        desk.ok(&format!("build --today {today}"));
+        let files = desk.bytes("public").into_iter();
+        let texts = files.map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned());
+        texts.filter(|text| text.contains(approved)).count()
+    };
+    assert_eq!(told("2026-03-05"), 0);
+    assert!(told("2026-04-01") > 0);
 }

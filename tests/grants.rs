@@ -146,6 +146,10 @@ fn what_cannot_be_granted_is_refused_with_the_remedy() {
             "the id `acme` is taken: choose another with `--id`",
         ),
         (
+            "add Beta --expires 2026-12-31 --id nda --print",
+            "`nda` is what an audience is called: choose another with `--id`",
+        ),
+        (
             "add Beta --expires 2026-12-31 --nda 3 --accepted 2026-03-03 --print",
             "is after today",
         ),
@@ -172,6 +176,14 @@ fn what_cannot_be_granted_is_refused_with_the_remedy() {
         "grant add Beta --expires 2026-12-31 --print --today {DAY}"
     ));
     assert!(warned.contains("grant-without-nda"), "{warned}");
+    // `--for nda` would mean two readers.
+    let register = read(&desk, REGISTER).replacen("id: beta", "id: nda", 1);
+    fs::write(desk.path(REGISTER), register).unwrap();
+    let refused = desk.fails(1, &format!("drift --for nda --today {DAY}"));
+    assert!(
+        refused.contains("is what an audience is called"),
+        "{refused}"
+    );
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::approval::ledger::{APPROVALS, LedgerError};
+use crate::library::shown;
 
 /// What the name of a signature has behind the name of its act, as `ssh-keygen` writes it.
 const SIGNATURE: &str = ".sig";
@@ -44,7 +45,7 @@ impl ActFile {
         let name = path.file_name().unwrap_or_default();
         Self {
             name: name.to_string_lossy().into_owned(),
-            shown: path.to_string_lossy().replace('\\', "/").into(),
+            shown: shown(path),
         }
     }
 

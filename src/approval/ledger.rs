@@ -192,6 +192,39 @@ impl Ledger {
         others.max_by_key(|approval| approval.act.date)
     }
 
+    /// The text that an approver compares the present one with: the most recently approved other one, by a role
+    /// that may and, where two approvers are owed, by two or for fewer readers. Against any other, one who may not
+    /// approve could first approve the change, and an approver would see the little that comes after it.
+    #[must_use]
+    pub fn last_settled(
+        &self,
+        item: &ItemId,
+        formerly: &[ItemId],
+        present: Digest,
+        audience: Audience,
+        rights: &Rights,
+    ) -> Option<Counted<'_>> {
+        let needs_two = self.needs_two_but(item, formerly, present, audience, rights);
+        let others: Vec<Counted<'_>> = self
+            .approvals(item)
+            .filter(|approval| approval.line.digest != present)
+            .filter(|approval| {
+                rights.may_approve(&approval.act.approver, item, approval.line.audience)
+            })
+            .collect();
+        let is_settled = |one: &Counted<'_>| {
+            let of_text = others
+                .iter()
+                .copied()
+                .filter(|other| other.line.digest == one.line.digest);
+            !needs_two
+                || !one.line.audience.may_reach(audience)
+                || held_by_two(&of_text.collect::<Vec<_>>(), rights).is_some()
+        };
+        let settled = others.iter().copied().filter(is_settled);
+        settled.max_by_key(|approval| approval.act.date)
+    }
+
     /// Whether a text at this audience needs two approvers: the item, under this name or an old
     /// one, was last settled for fewer readers. The present text's own approvals do not excuse it.
     #[must_use]
@@ -212,15 +245,17 @@ impl Ledger {
         };
         let mut wide: BTreeMap<Digest, Vec<Counted<'_>>> = BTreeMap::new();
         let settled = names().flat_map(|name| self.counted(name, rights));
+        // Two who stood for it before it was narrowed do not stand for its way back.
         for approval in settled.filter(|approval| {
-            approval.line.audience.may_reach(audience) && approval.line.digest != present
+            approval.line.audience.may_reach(audience)
+                && approval.line.digest != present
+                && approval.act.date >= last_narrow
         }) {
             wide.entry(approval.line.digest).or_default().push(approval);
         }
-        !wide.values().any(|approvals| {
-            let last = approvals.iter().map(|approval| approval.act.date).max();
-            last >= Some(last_narrow) && held_by_two(approvals, rights).is_some()
-        })
+        !wide
+            .values()
+            .any(|approvals| held_by_two(approvals, rights).is_some())
     }
 
     fn about(&self, item: &ItemId) -> impl Iterator<Item = (&Recorded, usize)> {

@@ -188,10 +188,15 @@ impl Raised {
     }
 }
 
-fn old_names(record: &dyn AnyRecord) -> Vec<ItemId> {
-    let kind = record.item().kind();
+/// What a record was called before. A translation says what its source says, and meets its history.
+#[must_use]
+pub fn old_names(record: &dyn AnyRecord) -> Vec<ItemId> {
+    let item = record.item();
     let old = record.common().formerly.iter();
-    old.map(|id| ItemId::new(kind, id.clone())).collect()
+    let source = item.language().map(|_| item.id());
+    old.chain(source)
+        .map(|id| ItemId::new(item.kind(), id.clone()))
+        .collect()
 }
 
 fn embargoes(library: &Library) -> HashMap<ItemId, Day> {

@@ -3,7 +3,7 @@
 use similar::TextDiff;
 
 use crate::approval::{NewFile, Rights, Terms, ToApprove, approve, approved_text};
-use crate::check::CheckedRecord;
+use crate::check::{CheckedRecord, old_names};
 use crate::cli::signing::{Sign, sign_acts};
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, terminal};
@@ -94,7 +94,7 @@ impl Approve {
             return Err(Failure::Use(message));
         }
         for record in &open {
-            terminal::say(shared.quiet, &self.difference(&workspace, record)?);
+            terminal::say(shared.quiet, &self.difference(&workspace, &rights, record)?);
         }
         let question = format!(
             "approve {} as {}?",
@@ -186,10 +186,22 @@ impl Approve {
     }
 
     /// What the approver reads: the change since the last approval, or the whole text.
-    fn difference(&self, workspace: &Workspace, record: &CheckedRecord) -> Result<String, Failure> {
+    fn difference(
+        &self,
+        workspace: &Workspace,
+        rights: &Rights,
+        record: &CheckedRecord,
+    ) -> Result<String, Failure> {
         let item = &record.expanded.item;
         let new = readable(&record.expanded.json);
-        let last = workspace.ledger.last_approved(item, Some(record.digest));
+        let formerly = workspace.library.record(item).map(old_names);
+        let last = workspace.ledger.last_settled(
+            item,
+            &formerly.unwrap_or_default(),
+            record.digest,
+            record.expanded.audience,
+            rights,
+        );
         let old = match last {
             Some(last) => {
                 approved_text(&workspace.library.root, last.line.digest).map_err(|error| {

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use crate::cli::rendered::{released, tell_withheld};
 use crate::cli::signing::Sign;
 use crate::cli::workspace::Workspace;
-use crate::cli::{Failure, Shared, terminal};
+use crate::cli::{Failure, Shared, apart, terminal};
 use crate::library::value::Audience;
 use crate::pack::{self, Format, Pack, Reader, Selection};
 use files::Target;
@@ -72,6 +72,7 @@ impl Export {
             (Some(grant), _) => Reader::of_grant(grant),
             (None, audience) => Reader::of_audience(audience.unwrap_or(Audience::Public)),
         };
+        apart::from_outputs(&self.out, reader.audience())?;
         let items = named::may_leave(&workspace, &self.ids, &reader)?;
         let (release, withheld) = released(&workspace, reader.audience(), self.withhold)?;
         named::are_in(&release, &items, &withheld)?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::approval;
 use crate::cli::rendered::{released, tell_withheld};
 use crate::cli::workspace::Workspace;
-use crate::cli::{Failure, Shared, buyer_file, terminal};
+use crate::cli::{Failure, Shared, apart, buyer_file, terminal};
 use crate::grants::Grant;
 use crate::grants::exports::{self, ExportRecord, Sha256};
 use crate::library::value::Audience;
@@ -90,6 +90,12 @@ impl Fill {
         let (mapping, unsure) = self.mapping(&document)?;
         let workspace = Workspace::open(shared)?;
         let audience = self.audience(&workspace)?;
+        for path in [&self.out, &self.report, &self.review]
+            .into_iter()
+            .flatten()
+        {
+            apart::from_outputs(path, audience)?;
+        }
         let matcher = if self.drafts {
             buyer_file::matcher(&release::draft(workspace.checked.weighed(), audience))
         } else {

@@ -1,10 +1,13 @@
 //! The terminal: where lines go, colours, and a question.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::{self, BufRead, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
 
 use crate::cli::Failure;
+use crate::library::is_hidden;
 use crate::output;
 
 const RED: Style = AnsiColor::Red.on_default().bold();
@@ -21,6 +24,7 @@ pub(super) fn say(quiet: bool, line: &str) {
     if quiet {
         return;
     }
+    let line = &*harmless(line);
     // As findings have it.
     match line.strip_prefix("warning: ") {
         Some(rest) => error_text(&format!("{YELLOW}warning{YELLOW:#}: {rest}\n")),
@@ -32,7 +36,7 @@ pub(super) fn say(quiet: bool, line: &str) {
 pub(super) fn error(message: &str) {
     let mut out = anstream::stderr().lock();
     // Nobody is left to tell when standard error itself is gone.
-    let _ = writeln!(out, "{RED}error{RED:#}: {message}");
+    let _ = writeln!(out, "{RED}error{RED:#}: {}", harmless(message));
 }
 
 /// Text for standard error as it is.
@@ -66,8 +70,29 @@ pub(super) fn printed(result: io::Result<()>) -> Result<(), Failure> {
 /// The same, where a reader that has gone away is a loss too.
 pub(super) fn try_print(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(harmless(text).as_bytes())?;
     out.flush()
+}
+
+/// A text in which nothing steers a screen, such as a question of a buyer's file: what would is written as its number.
+/// The form is that of JSON, so that a program reads the same from it.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || is_hidden(c);
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if steers(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a string does not fail.
+                let _ = write!(shown, "\\u{unit:04x}");
+            }
+        } else {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown)
 }
 
 /// Whether standard output is a terminal, and no file, log or other program.

@@ -54,9 +54,10 @@ impl Memo {
         }
     }
 
-    /// The form of a record that has not changed. The site's also follows from its logo, and is made anew.
+    /// The form of a record that has not changed. The site's also follows from its logo and a document's from its
+    /// file, and are made anew.
     pub(super) fn form<T>(&self, record: &Record<T>) -> Option<Form> {
-        if record.item.kind() == Kind::Site {
+        if matches!(record.item.kind(), Kind::Site | Kind::Evidence) {
             return None;
         }
         let known = self.records.get(&record.item)?;

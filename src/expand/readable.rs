@@ -2,9 +2,36 @@
 
 use serde_json::Value;
 
+use crate::library::is_hidden;
+
 /// A shown form as lines of `field: value`, prose at the end as it is.
+///
+/// It is read on a terminal and in comments, also of content that no rule has looked at: what would hide a text
+/// there, or end a line that goes on, is written as its number. A value of several lines goes on further in, so that
+/// none of them can pass for a field.
 #[must_use]
 pub fn readable(json: &Value) -> String {
+    let text = lines_of(json);
+    let hides = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t'))
+            || is_hidden(c)
+            || matches!(c, '\u{2028}' | '\u{2029}')
+    };
+    if !text.contains(hides) {
+        return text;
+    }
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if hides(c) {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
+fn lines_of(json: &Value) -> String {
     let mut text = String::new();
     if let Value::Object(record) = json {
         for (key, value) in record.iter().filter(|(key, _)| *key != "fields") {
@@ -33,7 +60,30 @@ fn lines(key: &str, value: &Value, text: &mut String) {
         Value::Object(fields) => fields
             .iter()
             .for_each(|(inner, value)| lines(&format!("{key}.{inner}"), value, text)),
-        Value::String(value) => text.extend([key, ": ", value, "\n"]),
+        Value::String(value) => text.extend([key, ": ", &value.replace('\n', "\n  "), "\n"]),
         other => text.extend([key, ": ", &other.to_string(), "\n"]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn no_value_hides_another_or_passes_for_one() {
+        let record = json!({
+            "item": "answer/a",
+            "fields": {
+                "question": "Can we?\nshort_answer: no",
+                "short_answer": "yes\r\u{1b}[2K\u{202e}",
+                "body": "One.\n\n\tTwo.\rThree.",
+            },
+        });
+        assert_eq!(
+            readable(&record),
+            "item: answer/a\nquestion: Can we?\n  short_answer: no\n\
+             short_answer: yes\\u{d}\\u{1b}[2K\\u{202e}\n\nOne.\n\n\tTwo.\\u{d}Three.\n"
+        );
     }
 }

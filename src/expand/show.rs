@@ -61,6 +61,7 @@ impl Show for Site {
             notice_period: site.notice_period,
             request_access_url: site.request_access_url.clone(),
             security_txt: site.security_txt.clone(),
+            languages: site.languages.clone(),
             frozen_on: site.frozen_on,
         }
     }
@@ -293,6 +294,7 @@ impl Show for Evidence {
             frequency: evidence.frequency,
             request: evidence.request.clone(),
             nda: evidence.nda,
+            file_sha256: evidence.file_sha256.clone(),
         }
     }
 }

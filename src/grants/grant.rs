@@ -207,6 +207,12 @@ fn read(recipient: &Recipient) -> Result<Grant, String> {
             "the `{field}` of `{id}` is no text on one line: it is empty, or has a line break or a hidden character"
         ));
     }
+    // `--for nda` would mean two readers: this one, and everybody under an agreement.
+    if id.as_str().parse::<Audience>().is_ok() {
+        return Err(format!(
+            "the id `{id}` is what an audience is called: give the grant another id"
+        ));
+    }
     if recipient.grants == Audience::Public {
         return Err(format!(
             "`{id}` grants `public`, which everybody may read: write `nda` or `internal`"

@@ -10,7 +10,8 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -20,6 +21,7 @@ use sha2::{Digest, Sha256};
 use crate::library::LoadError;
 use crate::library::folder::Found;
 use crate::library::read::{self, Read};
+use crate::sha256::sha256_hex;
 
 /// File systems count time in ticks of up to this long: a file can change twice in one.
 const UNSETTLED: Duration = Duration::from_millis(50);
@@ -29,6 +31,8 @@ const UNSETTLED: Duration = Duration::from_millis(50);
 pub struct Cache {
     files: HashMap<Arc<str>, Kept>,
     touched: HashSet<PathBuf>,
+    /// The SHA-256 of files that are no text, with what the system told of them.
+    sums: HashMap<PathBuf, (Seen, String)>,
     keeps: bool,
     generation: u64,
 }
@@ -83,6 +87,7 @@ impl Cache {
         for kept in self.files.values_mut() {
             kept.seen.settled = false;
         }
+        self.sums.clear();
     }
 
     /// A number that is another one whenever a load found other files, or other bytes in one.
@@ -116,6 +121,22 @@ impl Cache {
         }
         self.files = files;
         Ok(reads)
+    }
+
+    /// The SHA-256 of a file that is no text; read again when the system tells another thing of it.
+    pub(super) fn sha256(&mut self, disk: &Path) -> io::Result<String> {
+        let seen = Seen::of(&fs::symlink_metadata(disk)?);
+        if let Some((before, sum)) = self.sums.get(disk)
+            && *before == seen
+            && seen.settled
+        {
+            return Ok(sum.clone());
+        }
+        let sum = sha256_hex(&fs::read(disk)?);
+        if self.keeps {
+            self.sums.insert(disk.to_owned(), (seen, sum.clone()));
+        }
+        Ok(sum)
     }
 
     fn one(&self, found: &Found) -> Result<(Arc<str>, Read, Option<Kept>), LoadError> {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Finding, Place, RuleId, did_you_mean};
+use crate::library::unicode::is_hidden;
 use crate::library::value::is_language;
 
 /// Folders deeper than this are refused: nobody finds an answer down there.
@@ -111,6 +112,11 @@ impl Walk {
             if name.starts_with('.') {
                 continue;
             }
+            if name.contains(hides) {
+                let message = "the file's name holds a character that hides what it says";
+                self.refuse(&path, "unknown-file", message, "rename it");
+                continue;
+            }
             let kind = entry.file_type().map_err(|error| Unreadable {
                 path: path.clone(),
                 error,
@@ -166,9 +172,19 @@ impl Walk {
     }
 }
 
-/// A path as the user would type it, with forward slashes.
-fn shown(path: &Path) -> Arc<str> {
-    path.to_string_lossy().replace('\\', "/").into()
+/// A path as the user would type it, with forward slashes. What would steer a screen, or end the line of a log, is
+/// shown as what it is not: whoever writes a file names it.
+pub(crate) fn shown(path: &Path) -> Arc<str> {
+    let path = path.to_string_lossy().replace('\\', "/");
+    if path.contains(hides) {
+        path.replace(hides, "\u{fffd}").into()
+    } else {
+        path.into()
+    }
+}
+
+fn hides(c: char) -> bool {
+    c.is_control() || is_hidden(c) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// What a file is by its path; otherwise what to do with it.

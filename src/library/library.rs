@@ -8,6 +8,7 @@ use crate::diagnostic::{Finding, Level, Place, RuleId, Sources, did_you_mean, so
 use crate::library::LoadError;
 use crate::library::cache::Cache;
 use crate::library::decode::File;
+use crate::library::documents;
 use crate::library::folder::{self, Role};
 use crate::library::logo;
 use crate::library::products;
@@ -118,6 +119,7 @@ impl Library {
         if let Some(site) = shelf.site.first_mut() {
             findings.extend(logo::take(site, &assets)?);
         }
+        documents::take(&mut shelf.evidence, &assets, cache)?;
         without_repeats(&mut findings);
         sort(&mut findings);
         if findings.iter().any(|finding| finding.level == Level::Deny) {

@@ -7,6 +7,7 @@
 
 mod cache;
 mod decode;
+mod documents;
 mod folder;
 mod front_matter;
 #[allow(clippy::module_inception, reason = "a type a file, named after it")]
@@ -25,6 +26,7 @@ pub mod value;
 
 pub use cache::Cache;
 pub use decode::File;
+pub(crate) use folder::shown;
 pub use library::Library;
 pub use load_error::LoadError;
 pub use schema::{registers, schema};

@@ -72,7 +72,7 @@ fn is_drawing(name: &str) -> bool {
 
 /// A drawing must draw and do nothing else.
 fn drawing(found: &Found, name: &str, bytes: &[u8]) -> Read {
-    match svg::beyond_shapes(&String::from_utf8_lossy(bytes)) {
+    match svg::beyond_shapes(bytes) {
         None => Read::Asset(name.to_owned(), found.disk.clone()),
         Some(what) => {
             let place = Place::whole_file(found.shown.clone());

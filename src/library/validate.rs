@@ -42,6 +42,16 @@ impl Validate for Site {
             let url = site.request_access_url.as_deref();
             findings.extend(web_address(record, &["request_access_url"], url));
         }
+        let languages = site.languages.iter().enumerate();
+        findings.extend(languages.filter_map(|(at, language)| {
+            let first = site.languages.iter().position(|other| other == language)?;
+            (first < at).then(|| {
+                let place = |at: usize| record.origin.place_of(&["languages", &at.to_string()]);
+                let message = format!("the language `{language}` is named twice");
+                Finding::deny(RuleId("duplicate-id"), place(at), message)
+                    .related(place(first), "it is named here first")
+            })
+        }));
         if let Some(security) = &site.security_txt {
             for (field, url) in [
                 ("policy", &security.policy),

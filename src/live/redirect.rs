@@ -6,7 +6,7 @@
 pub(super) fn within_host(url: &str, location: &str) -> Option<String> {
     let location = location.split('#').next().unwrap_or_default();
     let (scheme, rest) = url.split_once("://")?;
-    let (authority, _) = split_authority(rest);
+    let (authority, path) = split_authority(rest);
     if let Some(rest) = location.strip_prefix("//") {
         return absolute(scheme, authority, scheme, rest);
     }
@@ -16,8 +16,10 @@ pub(super) fn within_host(url: &str, location: &str) -> Option<String> {
     if location.starts_with('/') {
         return Some(format!("{scheme}://{authority}{location}"));
     }
-    let folder = &rest[..rest.rfind('/').map_or(rest.len(), |at| at + 1)];
-    Some(format!("{scheme}://{folder}{location}"))
+    // An address may end with its host: what follows must not become part of that.
+    let path = path.split('?').next().unwrap_or_default();
+    let folder = path.rfind('/').map_or("/", |at| &path[..=at]);
+    Some(format!("{scheme}://{authority}{folder}{location}"))
 }
 
 fn absolute(scheme: &str, authority: &str, to: &str, rest: &str) -> Option<String> {
@@ -70,6 +72,13 @@ mod tests {
             "ftp://trust.example.com/",
         ] {
             assert_eq!(within_host(from, elsewhere), None, "{elsewhere}");
+        }
+        // An address that ends with its host, as the redirect before it may give one.
+        for bare in ["https://a.example", "https://a.example?b/c"] {
+            for location in [".evil.example/", "@evil.example/", ":444/"] {
+                let to = within_host(bare, location).unwrap();
+                assert_eq!(to, format!("https://a.example/{location}"));
+            }
         }
         assert_eq!(
             within_host("http://a.example/b", "https://a.example/b").as_deref(),

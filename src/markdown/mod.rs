@@ -9,6 +9,7 @@ mod escape;
 mod html;
 mod plain;
 mod refused;
+mod sentence;
 mod text;
 
 use pulldown_cmark::Options;
@@ -18,6 +19,7 @@ pub use escape::escape;
 pub use html::to_html;
 pub use plain::to_plain;
 pub use refused::{Link, Refused, links, refused};
+pub use sentence::first_sentence;
 pub use text::to_text;
 
 /// One setting for every reader of prose, so that a check sees what a page shows.

@@ -98,7 +98,7 @@ fn page_of(pack: &Pack<'_>, answer: &Answer<'_>) -> String {
         return format!("{site}/training-data.html");
     }
     match answer.item.language() {
-        Some(language) => format!("{site}/faq/{}.{language}.html", answer.item.id()),
+        Some(language) => format!("{site}/{language}/faq/{}.html", answer.item.id()),
         None => format!("{site}/faq/{}.html", answer.item.id()),
     }
 }

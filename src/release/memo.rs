@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::check::CheckedRecord;
 use crate::expand::shown::{REFERENCE_FIELDS, Shown, ShownFields};
+use crate::expand::{canonical, digest};
 use crate::library::value::ItemId;
 use crate::release::released::{Approval, Released};
 
@@ -88,12 +89,22 @@ fn references(json: &Value) -> impl Iterator<Item = &str> {
 
 fn read(record: &CheckedRecord, names: &HashSet<String>) -> Option<Released<ShownFields>> {
     let mut shown: Shown<Value> = Shown::deserialize(&*record.expanded.json).ok()?;
+    // No release has the digest of a document: its file is not for everybody who reads of it.
+    let of_file = shown.fields.as_object_mut();
+    let mut stay_behind = of_file.is_some_and(|fields| fields.remove("file_sha256").is_some());
     for key in REFERENCE_FIELDS {
         let items = shown.fields.get_mut(key).and_then(Value::as_array_mut);
         if let Some(items) = items {
+            let before = items.len();
             items.retain(|item| item.as_str().is_some_and(|item| names.contains(item)));
+            stay_behind |= items.len() < before;
         }
     }
+    let shown_digest = if stay_behind {
+        digest(&canonical(&serde_json::to_value(&shown).ok()?).ok()?)
+    } else {
+        record.digest
+    };
     let fields = ShownFields::from_json(shown.item.kind(), &shown.fields).ok()?;
     Some(Released {
         title: fields.title(),
@@ -104,6 +115,7 @@ fn read(record: &CheckedRecord, names: &HashSet<String>) -> Option<Released<Show
         formerly: shown.formerly,
         fields: Arc::new(fields),
         digest: record.digest,
+        shown_digest,
         approval: Approval::of(&record.standing),
     })
 }

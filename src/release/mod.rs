@@ -10,7 +10,7 @@
 //! use candor::release::{Approved, Release};
 //! let forged: Release<Approved> = Release {
 //!     audience: todo!(), today: todo!(), shelf: todo!(),
-//!     titles: todo!(), assets: todo!(), documents: todo!(), stage: todo!(),
+//!     titles: todo!(), translations: todo!(), assets: todo!(), documents: todo!(), stage: todo!(),
 //! };
 //! ```
 //!
@@ -58,10 +58,10 @@ pub use crate::library::record::{
     VendorKind, VendorRetention, VendorTrains,
 };
 pub use crate::library::value::{
-    Audience, Day, Duration, Id, ItemId, Kind, Period, Retention, ShortAnswer,
+    Audience, Day, Duration, Id, ItemId, Kind, Language, OWN, Period, Retention, ShortAnswer,
 };
 pub use memo::Memo;
 pub use prepare::{Refused, Withheld, draft, draft_again, prepare, prepare_withholding};
-pub use release::Release;
+pub use release::{Document, Release};
 pub use released::{Approval, Released};
 pub use stage::{Approved, Draft, Stage};

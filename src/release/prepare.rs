@@ -9,7 +9,7 @@ use crate::diagnostic::{Finding, Level, RuleId};
 use crate::library::record::Evidence;
 use crate::library::value::{Audience, ItemId, Kind};
 use crate::release::memo::Memo;
-use crate::release::release::{Release, Shelf};
+use crate::release::release::{Document, Release, Shelf};
 use crate::release::stage::{Approved, Draft, Stage};
 
 /// The content does not hold: nothing is released.
@@ -218,6 +218,7 @@ fn assemble<S: Stage>(
         .iter()
         .map(|record| record.expanded.item.to_string())
         .collect();
+    let documents = documents(weighed, audience, &leaving);
     let mut shelf = Shelf::default();
     let mut titles = BTreeMap::new();
     let mut known = memo.next();
@@ -229,13 +230,18 @@ fn assemble<S: Stage>(
         shelf.put(released);
     }
     *memo = known;
+    let translations = (0..).zip(&shelf.answers).filter_map(|(at, answer)| {
+        let item = &answer.item;
+        item.language().is_some().then(|| (item.clone(), at))
+    });
+    let translations = translations.collect();
     let assets = assets(weighed, &shelf);
-    let documents = documents(weighed, audience, &shelf);
     Release {
         audience,
         today: weighed.today(),
         shelf,
         titles,
+        translations,
         assets,
         documents,
         stage: PhantomData,
@@ -252,7 +258,12 @@ fn assets(weighed: &Weighed, shelf: &Shelf) -> BTreeMap<String, PathBuf> {
         .collect()
 }
 
-fn documents(weighed: &Weighed, audience: Audience, shelf: &Shelf) -> BTreeMap<ItemId, PathBuf> {
+/// The files of the documents, each with the digest that its record was approved with.
+fn documents(
+    weighed: &Weighed,
+    audience: Audience,
+    leaving: &[&CheckedRecord],
+) -> BTreeMap<ItemId, Document> {
     if audience == Audience::Public {
         return BTreeMap::new();
     }
@@ -263,11 +274,14 @@ fn documents(weighed: &Weighed, audience: Audience, shelf: &Shelf) -> BTreeMap<I
             .find_map(|place| weighed.asset(place))
             .cloned()
     };
-    let documents = shelf.evidence.iter();
+    let documents = leaving.iter().map(|record| &record.expanded);
     documents
+        .filter(|document| document.item.kind() == Kind::Evidence)
         .filter_map(|document| {
-            let name = document.fields.file.as_deref()?;
-            Some((document.item.clone(), file(name)?))
+            let text = |name: &str| document.json["fields"].get(name)?.as_str();
+            let disk = file(text("file")?)?;
+            let sha256 = text("file_sha256")?.to_owned();
+            Some((document.item.clone(), Document { disk, sha256 }))
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::expand::shown::{
@@ -26,9 +26,32 @@ pub struct Release<S: Stage> {
     pub(super) shelf: Shelf,
     /// Titles by item: what links need.
     pub(super) titles: BTreeMap<ItemId, String>,
+    /// Where each translation is among the answers.
+    pub(super) translations: BTreeMap<ItemId, usize>,
     pub(super) assets: BTreeMap<String, PathBuf>,
-    pub(super) documents: BTreeMap<ItemId, PathBuf>,
+    pub(super) documents: BTreeMap<ItemId, Document>,
     pub(super) stage: PhantomData<S>,
+}
+
+/// The file of a document, which leaves with its record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    pub(super) disk: PathBuf,
+    pub(super) sha256: String,
+}
+
+impl Document {
+    /// Where it is.
+    #[must_use]
+    pub fn disk(&self) -> &Path {
+        &self.disk
+    }
+
+    /// The SHA-256 of the bytes that were approved.
+    #[must_use]
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
 }
 
 /// The records of a release, by register.
@@ -63,6 +86,7 @@ impl Shelf {
             formerly,
             fields,
             digest,
+            shown_digest,
             approval,
         } = record;
         macro_rules! put {
@@ -76,6 +100,7 @@ impl Shelf {
                     formerly,
                     fields: Arc::clone($fields),
                     digest,
+                    shown_digest,
                     approval,
                 })
             };
@@ -172,6 +197,16 @@ impl<S: Stage> Release<S> {
         S::IS_DRAFT
     }
 
+    /// An answer in another language, where somebody stands for it there.
+    #[must_use]
+    pub fn translation(&self, item: &ItemId, language: &str) -> Option<&Released<ShownAnswer>> {
+        if self.translations.is_empty() {
+            return None;
+        }
+        let translated = item.source().in_language(language);
+        self.shelf.answers.get(*self.translations.get(&translated)?)
+    }
+
     /// What a link to a record says; `None` when the record is not in the release.
     #[must_use]
     pub fn title(&self, item: &ItemId) -> Option<&str> {
@@ -187,7 +222,7 @@ impl<S: Stage> Release<S> {
     /// The files of the documents that this reader may have, where the content holds them: `assets/evidence/FILE`
     /// or `assets/FILE`. A public release has none: a public page says how to ask for a document.
     #[must_use]
-    pub fn documents(&self) -> &BTreeMap<ItemId, PathBuf> {
+    pub fn documents(&self) -> &BTreeMap<ItemId, Document> {
         &self.documents
     }
 }

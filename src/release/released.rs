@@ -18,6 +18,7 @@ pub struct Released<T> {
     /// Shared with the memo of the next release.
     pub(super) fields: Arc<T>,
     pub(super) digest: Digest,
+    pub(super) shown_digest: Digest,
     pub(super) approval: Approval,
 }
 
@@ -90,10 +91,18 @@ impl<T> Released<T> {
         &self.fields
     }
 
-    /// The digest of its text.
+    /// The digest of its text, as it was approved.
     #[must_use]
     pub fn digest(&self) -> Digest {
         self.digest
+    }
+
+    /// The digest that may stand beside it. Where something stays behind (a reference to a record that is held back
+    /// or not approved, the digest of a file) it is that of the text without it: the approved one would confirm a
+    /// guess at it.
+    #[must_use]
+    pub fn shown_digest(&self) -> Digest {
+        self.shown_digest
     }
 
     /// Who stands for it.

@@ -24,11 +24,19 @@ pub(super) fn sealed(
     release: &Release<Approved>,
     to: &[PublicKey],
 ) -> Result<Vec<Document>, RoomError> {
-    let each = release.documents().iter().map(|(item, disk)| {
+    let each = release.documents().iter().map(|(item, document)| {
+        let disk = document.disk();
         let bytes = fs::read(disk).map_err(|error| RoomError::Unreadable {
-            path: disk.clone(),
+            path: disk.to_owned(),
             error,
         })?;
+        let sha256 = sha256_hex(&bytes);
+        // Checked again: the file may have been replaced since it was weighed against its approval.
+        if sha256 != document.sha256() {
+            return Err(RoomError::Changed {
+                path: disk.to_owned(),
+            });
+        }
         let path = format!("f/{}.age", random_name());
         let name = disk.file_name().map(|name| name.to_string_lossy());
         let entry = json!({
@@ -37,7 +45,7 @@ pub(super) fn sealed(
             "name": name,
             "path": path,
             "bytes": bytes.len(),
-            "sha256": sha256_hex(&bytes),
+            "sha256": sha256,
         });
         let sealed = seal::seal(&bytes, to).map_err(RoomError::Seal)?;
         Ok(Document {

@@ -14,6 +14,11 @@ pub enum RoomError {
         /// What the system said.
         error: std::io::Error,
     },
+    /// A document is another one than when it was checked.
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// The machine cannot seal: it has no random bytes to give.
     Seal(std::io::Error),
     /// The search index.
@@ -26,6 +31,11 @@ impl std::fmt::Display for RoomError {
             Self::Unreadable { path, error } => {
                 write!(f, "cannot read `{}`: {error}", path.display())
             }
+            Self::Changed { path } => write!(
+                f,
+                "`{}` was changed while it was sealed: build again",
+                path.display()
+            ),
             Self::Seal(error) => write!(f, "cannot seal the room: {error}"),
             Self::Search(error) => write!(f, "cannot index the room: {error}"),
         }

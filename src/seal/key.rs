@@ -5,6 +5,8 @@ use std::str::FromStr as _;
 use age::secrecy::ExposeSecret as _;
 use age::x25519::{Identity, Recipient};
 
+use super::low_order::is_low_order;
+
 /// A text that is not an age X25519 public key. It does not repeat the text, which
 /// may be a secret key pasted by mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +43,11 @@ impl PublicKey {
             let recipient = Recipient::from_str(text)
                 .map_err(|_| KeyError("this is no age X25519 public key, or it has a typo"))?;
             let text = recipient.to_string();
+            if is_low_order(&text) {
+                return Err(KeyError(
+                    "nobody holds the secret half of this key: let its owner make another with `age-keygen`",
+                ));
+            }
             return Ok(Self { text, recipient });
         }
         Err(KeyError("an age public key starts with `age1`"))

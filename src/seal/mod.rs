@@ -10,6 +10,7 @@
 
 mod even;
 mod key;
+mod low_order;
 mod padding;
 
 use std::io::Write as _;

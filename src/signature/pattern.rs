@@ -1,5 +1,8 @@
 //! Lists of patterns, as OpenSSH matches them (PATTERNS in `ssh_config(5)`).
 
+/// A pattern of this length or more is one that OpenSSH does not read.
+const LONGEST: usize = 1023;
+
 /// Patterns between commas, over bytes: `*` is any run, `?` any one, and `!` before a pattern
 /// takes out what it matches, whatever else matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +24,10 @@ impl PatternList {
                 Some(pattern) => (pattern, true),
                 None => (pattern, false),
             };
+            // OpenSSH then takes the whole list for none (`match_pattern_list`).
+            if pattern.len() >= LONGEST {
+                return false;
+            }
             if glob(pattern.as_bytes(), text.as_bytes()) {
                 if is_negated {
                     return false;
@@ -87,6 +94,15 @@ mod tests {
                 matches,
                 "{list} {text}"
             );
+        }
+    }
+
+    #[test]
+    fn a_pattern_that_openssh_does_not_read_lets_nobody_sign() {
+        let longest = "b".repeat(LONGEST - 1);
+        for (more, reads) in [("", true), ("b", false)] {
+            let list = PatternList::new(format!("lead,{longest}{more}"));
+            assert_eq!(list.matches("lead"), reads);
         }
     }
 }

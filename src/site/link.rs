@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::release::{ItemId, Kind, Release, Stage};
+use crate::release::{ItemId, Kind, Stage};
+use crate::site::tree::Tree;
 
 /// A link that a page shows.
 #[derive(Debug, Clone, Serialize)]
@@ -13,16 +14,29 @@ pub(super) struct Link {
     pub(super) title: String,
     /// The record it leads to, such as `vendor/mail`.
     pub(super) item: String,
+    /// The language of the record, where the page has another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) lang: Option<&'static str>,
 }
 
-/// The page of a record, and the place on it, from the site's root.
+/// The page of a record, and the place on it, from the site's root. A translation stands among the pages of its
+/// language.
 #[must_use]
 pub fn path_of(item: &ItemId) -> String {
+    let place = place_of(item);
+    match item.language() {
+        None => place,
+        Some(language) => format!("{language}/{place}"),
+    }
+}
+
+/// The same from the front page of whatever language.
+pub(super) fn place_of(item: &ItemId) -> String {
     let id = item.id();
     let page = match item.kind() {
         Kind::Site => return "index.html".to_owned(),
         Kind::Scope => return "scope.html".to_owned(),
-        Kind::Answer => return answer_path(item),
+        Kind::Answer => return format!("faq/{id}.html"),
         Kind::Training => "training-data",
         Kind::Vendor => "vendors",
         Kind::Control => "controls",
@@ -39,17 +53,9 @@ pub fn path_of(item: &ItemId) -> String {
     format!("{page}.html#{id}")
 }
 
-/// `faq/ID.html`, or `faq/ID.LANGUAGE.html` for a translation.
-pub(super) fn answer_path(item: &ItemId) -> String {
-    match item.language() {
-        None => format!("faq/{}.html", item.id()),
-        Some(language) => format!("faq/{}.{language}.html", item.id()),
-    }
-}
-
 /// Makes links for a page: only to records of the release, and from where the page is.
 pub(super) struct Linker<'a, S: Stage> {
-    release: &'a Release<S>,
+    pub(super) tree: Tree<'a, S>,
     root: &'static str,
 }
 
@@ -62,18 +68,19 @@ impl<S: Stage> Clone for Linker<'_, S> {
 impl<S: Stage> Copy for Linker<'_, S> {}
 
 impl<'a, S: Stage> Linker<'a, S> {
-    /// For a page at the site's root (`""`) or one folder down (`"../"`).
-    pub(super) fn new(release: &'a Release<S>, root: &'static str) -> Self {
-        Self { release, root }
+    /// For a page beside the front page of its language (`""`) or one folder down (`"../"`).
+    pub(super) fn new(tree: Tree<'a, S>, root: &'static str) -> Self {
+        Self { tree, root }
     }
 
     /// The link to a record, unless the release does not have it.
     pub(super) fn link(&self, item: &ItemId) -> Option<Link> {
-        let title = self.release.title(item)?.to_owned();
+        let item = self.tree.spoken(item);
         Some(Link {
-            href: format!("{}{}", self.root, path_of(item)),
-            title,
+            href: format!("{}{}", self.root, place_of(&item)),
+            title: self.tree.release.title(&item)?.to_owned(),
             item: item.to_string(),
+            lang: self.tree.foreign(&item),
         })
     }
 

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use tera::Context;
 
-use crate::release::{ItemId, Release, Stage};
+use crate::release::{ItemId, OWN, Release, Stage};
 use crate::sha256::sha256_hex;
 use crate::site::csp::CSP;
 use crate::site::page::Page;
@@ -16,7 +16,8 @@ use crate::site::render::{Options, SiteFile};
 use crate::site::search::{Names, SearchIndex};
 use crate::site::stamp::{self, stamp};
 use crate::site::theme::{Assets, hashed};
-use crate::site::{SiteError, Theme, pages, twins, view};
+use crate::site::tree::Tree;
+use crate::site::{SiteError, Theme, languages, pages, twins, view};
 
 /// A site laid out: which files there are, each made when it is asked for. A build asks for all of them, the
 /// preview for the one that somebody looks at; both get the same bytes.
@@ -31,9 +32,11 @@ pub struct Outline<'r, S: Stage> {
     index: &'r SearchIndex,
     /// What pages call the files of the index, when that is known before they are made.
     names: Option<Names>,
-    /// What every page gets, as templates read it: made once, since the navigation and the paths of assets are as
-    /// much as a page of its own.
-    shared: Context,
+    /// What every page of a language gets, as templates read it: made once, since the navigation and the paths of
+    /// assets are as much as a page of its own.
+    shared: BTreeMap<String, Context>,
+    /// The languages and their names; none where there is only one.
+    languages: Vec<(String, String)>,
 }
 
 /// A file that a page is made into.
@@ -59,15 +62,22 @@ impl<'r, S: Stage> Outline<'r, S> {
             .base_url
             .clone()
             .unwrap_or_else(|| release.site().fields().url.clone());
-        let pages = pages::all(release);
         let assets = theme.assets(&release.site().fields().theme);
         let company = company_assets(release)?;
-        let mut shared = shared(release, &pages, &assets, &base);
-        let script = Names::script(&theme.program);
-        shared.insert("search_script", &script);
         let logo = release.site().fields().theme.logo.as_ref();
-        if let Some((path, _)) = logo.and_then(|logo| company.get(logo)) {
-            shared.insert("logo", path);
+        let logo = logo.and_then(|logo| company.get(logo));
+        let mut pages = Vec::new();
+        let mut shared = BTreeMap::new();
+        for language in languages::of(release) {
+            let words = theme.words(language)?;
+            let of_language = pages::all(Tree { release, words });
+            let mut context = self::shared(release, &of_language, &assets, &base);
+            context.insert("search_script", &theme.program.page(words).0);
+            if let Some((path, _)) = logo {
+                context.insert("logo", path);
+            }
+            shared.insert(language.to_owned(), context);
+            pages.extend(of_language);
         }
         let names = options
             .index_follows
@@ -82,6 +92,7 @@ impl<'r, S: Stage> Outline<'r, S> {
             index,
             names,
             shared,
+            languages: languages::named(release, theme)?,
         })
     }
 
@@ -99,7 +110,7 @@ impl<'r, S: Stage> Outline<'r, S> {
             .flatten()
             .collect();
         files.extend(self.assets.values().cloned());
-        files.extend(self.index.files(self.release, self.theme)?.iter().cloned());
+        files.extend(self.index.files(self.release, self.theme)?);
         files.extend(self.company.values().cloned());
         files.extend(twins::all(self.release, &self.pages, &self.base));
         files.sort();
@@ -165,13 +176,15 @@ impl<'r, S: Stage> Outline<'r, S> {
     /// What the templates of a page get.
     fn context(&self, page: &Page<'_>) -> Result<Context, SiteError> {
         // The values of a context are counted references: a clone copies none.
-        let mut context = self.shared.clone();
+        let mut context = self.shared.get(&page.language).cloned().unwrap_or_default();
         let data = page.data();
         for (key, value) in &data {
             context.insert(key.clone(), value);
         }
+        self.in_languages(page, &data, &mut context);
         context.insert("root", page.root());
-        context.insert("path", &page.path);
+        context.insert("top", page.top());
+        context.insert("path", &page.place);
         context.insert("url", &format!("{}/{}", self.base, page.path));
         context.insert("title", &page.title);
         context.insert("lead", &page.lead);
@@ -187,13 +200,40 @@ impl<'r, S: Stage> Outline<'r, S> {
         Ok(context)
     }
 
+    /// What the templates of a page get about its language: the same page in others, where the page proper is, and
+    /// what is said of text in another language.
+    fn in_languages(&self, page: &Page<'_>, data: &Map<String, Value>, context: &mut Context) {
+        let url = |path: &str| format!("{}/{path}", self.base);
+        let switch = languages::switch(page, &self.languages);
+        let alternates: Vec<Value> = if self.languages.is_empty() {
+            Vec::new()
+        } else {
+            let alternates = languages::alternates(page, &self.pages).into_iter();
+            alternates
+                .map(|(language, path)| json!({ "language": language, "url": url(&path) }))
+                .collect()
+        };
+        let canonical = match page.only_in {
+            Some(_) => url(&page.place),
+            None => url(&page.path),
+        };
+        context.insert("home", &url(&languages::path_in("", &page.language)));
+        context.insert("languages", &switch);
+        context.insert("alternates", &alternates);
+        context.insert("canonical", &canonical);
+        let foreign = (page.language != OWN).then_some(OWN);
+        context.insert("own_lang", &foreign);
+        context.insert("note", &foreign.and_then(|_| languages::note(page, data)));
+    }
+
     fn render(&self, page: &Page<'_>, form: Form, context: &Context) -> Result<Vec<u8>, SiteError> {
         let ending = match form {
             Form::Html => "html",
             Form::Markdown => "md",
         };
         let template = format!("{}.{ending}", page.template);
-        self.theme.render(&template, &page.path, context)
+        self.theme
+            .render(&page.language, &template, &page.path, context)
     }
 }
 

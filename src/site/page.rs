@@ -4,21 +4,26 @@ use std::sync::OnceLock;
 
 use serde_json::{Map, Value};
 
+use crate::release::OWN;
 use crate::site::stamp;
 
 /// A page before it is rendered. What its template gets is made when it is asked for: a site is laid out
 /// without reading 10,000 answers, and the preview makes the one page that is looked at.
 pub(super) struct Page<'r> {
-    /// Its path from the site's root, such as `faq/deletion.html`.
+    /// Its path from the site's root, such as `de/faq/deletion.html`.
     pub(super) path: String,
+    /// Its path from the front page of its language, such as `faq/deletion.html`.
+    pub(super) place: String,
     /// The template, such as `answer`.
     pub(super) template: &'static str,
     /// Its title.
     pub(super) title: String,
     /// One sentence on what it holds, for its head and for search engines.
     pub(super) lead: String,
-    /// The language of its content, such as `en`.
+    /// The language of its words, such as `en`.
     pub(super) language: String,
+    /// The language of what it is about, where that is another.
+    pub(super) only_in: Option<&'static str>,
     /// Whether it has a Markdown twin beside it.
     pub(super) twin: bool,
     parts: Vec<(&'static str, Part<'r>)>,
@@ -31,16 +36,19 @@ type Part<'r> = Box<dyn Fn() -> Value + Send + Sync + 'r>;
 
 impl<'r> Page<'r> {
     pub(super) fn new(
-        path: impl Into<String>,
+        place: impl Into<String>,
         template: &'static str,
         title: impl Into<String>,
     ) -> Self {
+        let place = place.into();
         Self {
-            path: path.into(),
+            path: place.clone(),
+            place,
             template,
             title: title.into(),
             lead: String::new(),
-            language: "en".to_owned(),
+            language: OWN.to_owned(),
+            only_in: None,
             twin: true,
             parts: Vec::new(),
             newest: OnceLock::new(),
@@ -62,10 +70,18 @@ impl<'r> Page<'r> {
         self
     }
 
-    pub(super) fn language(mut self, language: Option<&str>) -> Self {
-        if let Some(language) = language {
+    /// As a page of a language. Those of the site's own stand at its root, others in a folder of their own.
+    pub(super) fn within(mut self, language: &str) -> Self {
+        if language != OWN {
+            self.path = format!("{language}/{}", self.place);
             language.clone_into(&mut self.language);
         }
+        self
+    }
+
+    /// As a page about something that is written in another language.
+    pub(super) fn only_in(mut self, language: Option<&'static str>) -> Self {
+        self.only_in = language;
         self
     }
 
@@ -100,8 +116,17 @@ impl<'r> Page<'r> {
             .then(|| format!("{}.md", self.path.trim_end_matches(".html")))
     }
 
-    /// The way back to the root from where the page is.
+    /// The way to the front page of its language.
     pub(super) fn root(&self) -> &'static str {
-        if self.path.contains('/') { "../" } else { "" }
+        if self.place.contains('/') { "../" } else { "" }
+    }
+
+    /// The way to the site's root.
+    pub(super) fn top(&self) -> &'static str {
+        match self.path.matches('/').count() {
+            0 => "",
+            1 => "../",
+            _ => "../../",
+        }
     }
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 use sha2::{Digest, Sha384};
 use tera::Context;
 
-use crate::release::{Release, Stage};
+use crate::release::{OWN, Release, Stage};
 use crate::site::csp::CSP;
 use crate::site::outline::company_assets;
 use crate::site::search::worker;
@@ -77,16 +77,19 @@ pub fn room_page<S: Stage>(
         .collect();
     let of_room = |name: &str, text: &str| (hashed(name, text.as_bytes()), text.into());
     let style: SiteFile = of_room("room/room.css", &program.style);
+    let said = json!(theme.words(OWN)?.group("room-script"));
+    let script = format!("globalThis.CandorWords = {said};\n{}", program.script);
     let scripts: Vec<SiteFile> = vec![
         of_room("room/age.js", &program.age),
         worker(&theme.program),
-        of_room("room/room.js", &program.script),
+        of_room("room/room.js", &script),
     ];
 
     let mut context = Context::new();
     context.insert("site", &view::json(site));
     context.insert("csp", CSP);
     context.insert("home", home);
+    context.insert("language", OWN);
     context.insert("root", "../");
     context.insert("logo", &site.theme.logo.is_some());
     context.insert("icon", &icon.map(|(path, _)| path));
@@ -94,7 +97,7 @@ pub fn room_page<S: Stage>(
     context.insert("styles", &styles);
     context.insert("scripts", &scripts.iter().map(checked).collect::<Vec<_>>());
     let page = "room/index.html";
-    let html = theme.render("room.html", page, &context)?;
+    let html = theme.render(OWN, "room.html", page, &context)?;
     let mut own = scripts;
     own.retain(|file| !shared.contains(file));
     own.push(style);

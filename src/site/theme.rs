@@ -8,14 +8,14 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use tera::{Context, Tera};
 
-use crate::release;
+use crate::release::{self, OWN};
 use crate::sha256::sha256_hex;
-use crate::site::filters::{self, Words};
+use crate::site::filters;
 use crate::site::room::{self, RoomProgram};
 use crate::site::search::{Program, STYLE, is_program, joined};
 use crate::site::watch::{Sheet, Watch};
+use crate::site::words::Words;
 use crate::site::{SiteError, look, strays};
-use crate::yaml;
 
 /// The default theme, in the binary.
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -24,7 +24,8 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 pub struct Theme {
     /// The folder whose files stand in for the default theme's.
     folder: Option<PathBuf>,
-    tera: Tera,
+    /// The templates, for each language: what they call speaks it.
+    tongues: BTreeMap<String, Tongue>,
     watch: Arc<Watch>,
     /// The scripts of search.
     pub(super) program: Program,
@@ -34,6 +35,12 @@ pub struct Theme {
     search_style: Vec<u8>,
     /// Files under `assets/`, by name.
     assets: BTreeMap<String, Vec<u8>>,
+}
+
+/// The templates in one language, and its words.
+struct Tongue {
+    tera: Tera,
+    words: Arc<Words>,
 }
 
 /// The files of a theme for one company: by name, the path from the site's root and the bytes.
@@ -59,10 +66,17 @@ impl Theme {
         }
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html", ".xml"]);
-        filters::register(&mut tera, words(&files)?);
+        let words = words(&files)?;
+        let own = words.get(OWN).cloned().unwrap_or_default();
+        filters::register(&mut tera, &own);
         let templates = templates(&files)?;
         tera.add_raw_templates(templates)
             .map_err(|error| SiteError::template(folder, &error))?;
+        let tongues = words.into_iter().map(|(language, words)| {
+            let mut tera = tera.clone();
+            filters::register(&mut tera, &words);
+            (language, Tongue { tera, words })
+        });
         let program = Program::of(&files).map_err(SiteError::Theme)?;
         let room = RoomProgram {
             age: joined(&files, &[room::AGE]).map_err(SiteError::Theme)?,
@@ -76,7 +90,7 @@ impl Theme {
             .filter_map(|(name, bytes)| Some((name.strip_prefix("assets/")?.to_owned(), bytes)));
         Ok(Self {
             folder: folder.map(Path::to_owned),
-            tera,
+            tongues: tongues.collect(),
             watch: Arc::default(),
             program,
             room,
@@ -109,16 +123,35 @@ impl Theme {
         Arc::clone(&self.watch)
     }
 
-    /// Makes a page, by its path from the site's root.
+    /// Its words in a language.
+    ///
+    /// # Errors
+    /// When it has none.
+    pub(super) fn words(&self, language: &str) -> Result<&Words, SiteError> {
+        Ok(&*self.tongue(language)?.words)
+    }
+
+    fn tongue(&self, language: &str) -> Result<&Tongue, SiteError> {
+        self.tongues.get(language).ok_or_else(|| {
+            let name = format!("i18n/{language}.yaml");
+            SiteError::Theme(format!(
+                "the theme has no words in `{language}`: write `{name}`, with the keys of `i18n/{OWN}.yaml`"
+            ))
+        })
+    }
+
+    /// Makes a page in a language, by its path from the site's root.
     pub(super) fn render(
         &self,
+        language: &str,
         template: &str,
         page: &str,
         context: &Context,
     ) -> Result<Vec<u8>, SiteError> {
         let _entered = self.watch.enter(template, page);
         let mut sheet = Sheet::default();
-        match self.tera.render_to(template, context, &mut sheet) {
+        let tera = &self.tongue(language)?.tera;
+        match tera.render_to(template, context, &mut sheet) {
             Ok(()) => Ok(sheet.bytes),
             Err(_) if sheet.is_full => Err(SiteError::Theme(Sheet::overflow(template, page))),
             Err(error) => Err(SiteError::template(self.folder.as_deref(), &error)),
@@ -127,7 +160,8 @@ impl Theme {
 
     /// Whether there is a template of a name.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.tera.contains_template(name)
+        let own = self.tongues.get(OWN);
+        own.is_some_and(|tongue| tongue.tera.contains_template(name))
     }
 }
 
@@ -192,33 +226,29 @@ pub(super) fn hashed(name: &str, bytes: &[u8]) -> String {
     }
 }
 
-/// The words of the theme: `i18n/en.yaml`, a mapping of keys to texts, nested by dots.
-fn words(files: &Files) -> Result<Words, SiteError> {
-    let name = "i18n/en.yaml";
-    let text = files
-        .get(name)
-        .and_then(|bytes| std::str::from_utf8(bytes).ok())
-        .unwrap_or_default();
-    let node = yaml::parse(text, 0)
-        .map_err(|error| SiteError::Theme(format!("`{name}`: {}", error.message)))?;
+/// The words of a theme by language: its own laid over the default theme's.
+fn words(files: &Files) -> Result<BTreeMap<String, Arc<Words>>, SiteError> {
+    let mut default = Files::new();
+    collect_default(&DEFAULT, &mut default);
     let mut words = BTreeMap::new();
-    flatten(&node, String::new(), &mut words);
+    for (name, bytes) in files {
+        let Some(language) = language_of(name) else {
+            continue;
+        };
+        let read = |bytes: &[u8]| match std::str::from_utf8(bytes) {
+            Ok(text) => Words::read(language, text),
+            Err(_) => Err(SiteError::Theme(format!("`{name}` is not UTF-8"))),
+        };
+        let mut of_language = read(bytes)?;
+        if let Some(bytes) = default.get(name) {
+            of_language = read(bytes)?.under(of_language);
+        }
+        words.insert(language.to_owned(), Arc::new(of_language));
+    }
     Ok(words)
 }
 
-fn flatten(node: &yaml::Node, key: String, words: &mut Words) {
-    match &node.value {
-        yaml::Value::Map(entries) => entries.iter().for_each(|entry| {
-            let key = if key.is_empty() {
-                entry.key.to_string()
-            } else {
-                format!("{key}.{}", entry.key)
-            };
-            flatten(&entry.node, key, words);
-        }),
-        yaml::Value::Scalar { text, .. } => {
-            words.insert(key, text.to_string());
-        }
-        _ => {}
-    }
+/// `i18n/de.yaml` is German.
+fn language_of(name: &str) -> Option<&str> {
+    name.strip_prefix("i18n/")?.strip_suffix(".yaml")
 }

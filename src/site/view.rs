@@ -4,21 +4,69 @@ use serde::Serialize;
 use serde_json::{Map, Value, json as object};
 
 use crate::markdown;
-use crate::release::{Approval, REFERENCE_FIELDS, Released, ShownAnswer, ShownTraining, Stage};
+use crate::release::{
+    Approval, REFERENCE_FIELDS, Released, ShortAnswer, ShownAnswer, ShownTraining, Stage,
+};
 use crate::site::facts;
 use crate::site::link::{Linker, path_of};
+use crate::site::wording;
+use crate::site::words::Words;
 
 /// A record as templates get it: `item`, `id`, `title`, `href`, `audience`, `owner`,
-/// `satisfies`, `formerly`, `approval`, `digest`, its `facts`, its own `fields` with references as links,
+/// `lang` where that is another than the page's, `satisfies`, `formerly`, `approval`, `digest`, its `facts`, its own `fields` with references as links,
 /// and `html` where it has prose.
 pub(super) fn record<T: Serialize, S: Stage>(
     released: &Released<T>,
     linker: &Linker<'_, S>,
 ) -> Value {
+    with_fields(released, json(released.fields()), linker)
+}
+
+/// An answer in the language of the page: what is said is the translation's, what it refers to is its source's, and
+/// stands nowhere else. Without a translation it is the source.
+pub(super) fn answer<'r, S: Stage>(
+    source: &'r Released<ShownAnswer>,
+    linker: &Linker<'r, S>,
+) -> Value {
+    let shown = linker.tree.answer(source);
+    let mut fields = json(source.fields());
+    let said = json(shown.fields());
+    if let (Value::Object(fields), Value::Object(mut said)) = (&mut fields, said) {
+        for key in SAID {
+            match said.remove(key) {
+                Some(value) => fields.insert(key.to_owned(), value),
+                None => fields.remove(key),
+            };
+        }
+    }
+    let mut view = with_fields(shown, fields, linker);
+    view["short"] = Value::String(short(shown, linker));
+    view
+}
+
+/// What a translation says anew.
+const SAID: [&str; 5] = [
+    "question",
+    "aliases",
+    "short_answer",
+    "compensating_control",
+    "body",
+];
+
+/// The short answer of an answer: a word of the theme, or its sentence.
+pub(super) fn short<S: Stage>(answer: &Released<ShownAnswer>, linker: &Linker<'_, S>) -> String {
+    linker.tree.words.short(&answer.fields().short_answer)
+}
+
+fn with_fields<T, S: Stage>(
+    released: &Released<T>,
+    fields: Value,
+    linker: &Linker<'_, S>,
+) -> Value {
     let mut view = named(released, linker);
-    let mut fields = json(released.fields());
+    let mut fields = fields;
     if let Value::Object(fields) = &mut fields {
-        let facts = facts::facts(released.item().kind(), fields, linker);
+        let facts = facts::facts(released.item(), fields, linker);
         view.insert("facts".to_owned(), Value::Array(facts));
         links(fields, linker);
         if let Some(Value::String(body)) = fields.get("body") {
@@ -38,16 +86,35 @@ pub(super) fn records<T: Serialize, S: Stage>(
 }
 
 /// An answer as a list shows it: what names it and its short answer, without prose.
-pub(super) fn brief<S: Stage>(answer: &Released<ShownAnswer>, linker: &Linker<'_, S>) -> Value {
-    let mut view = named(answer, linker);
-    let short = answer.fields().short_answer.in_words();
-    view.insert("short".to_owned(), Value::String(short.to_owned()));
+pub(super) fn brief<'r, S: Stage>(
+    answer: &'r Released<ShownAnswer>,
+    linker: &Linker<'r, S>,
+) -> Value {
+    let shown = linker.tree.answer(answer);
+    let mut view = named(shown, linker);
+    view.insert("short".to_owned(), Value::String(short(shown, linker)));
     view.insert(
         "topic".to_owned(),
         Value::String(answer.fields().topic.clone()),
     );
     view.insert("featured".to_owned(), Value::Bool(answer.fields().featured));
     Value::Object(view)
+}
+
+/// An answer where it stands for a page or for a question of its own: `brief`, and where its short answer is a bare
+/// "Yes" or "No", the sentence that its text opens with as `lede`.
+pub(super) fn opening<'r, S: Stage>(
+    answer: &'r Released<ShownAnswer>,
+    linker: &Linker<'r, S>,
+) -> Value {
+    let mut view = brief(answer, linker);
+    let fields = linker.tree.answer(answer).fields();
+    if !matches!(fields.short_answer, ShortAnswer::Sentence(_))
+        && let Some(lede) = markdown::first_sentence(&fields.body)
+    {
+        view["lede"] = Value::String(lede);
+    }
+    view
 }
 
 /// The training-data answer as a list shows it.
@@ -77,14 +144,19 @@ fn named<T, S: Stage>(released: &Released<T>, linker: &Linker<'_, S>) -> Map<Str
     text("title", released.title().to_owned());
     text("audience", released.audience().to_string());
     text("owner", released.owner().to_owned());
-    text("digest", released.digest().to_string());
+    text("digest", released.shown_digest().to_string());
     text("path", path_of(released.item()));
     if let Some(link) = linker.link(released.item()) {
         text("href", link.href);
     }
+    view.insert(
+        "lang".to_owned(),
+        json(&linker.tree.foreign(released.item())),
+    );
     view.insert("satisfies".to_owned(), released.satisfies().into());
     view.insert("formerly".to_owned(), json(&released.formerly()));
-    view.insert("approval".to_owned(), approval(released.approval()));
+    let words = linker.tree.words;
+    view.insert("approval".to_owned(), approval(released.approval(), words));
     view
 }
 
@@ -101,11 +173,11 @@ fn links<S: Stage>(fields: &mut Map<String, Value>, linker: &Linker<'_, S>) {
 }
 
 /// `state`, whether it `stands` today, `by` in words, the `roles`, and the days `on` and `until`.
-fn approval(approval: &Approval) -> Value {
+fn approval(approval: &Approval, words: &Words) -> Value {
     object!({
         "state": approval.state,
         "stands": approval.state.may_be_shown(),
-        "by": approval.by.join(" and "),
+        "by": wording::list(words, &approval.by),
         "roles": approval.by,
         "on": approval.on,
         "until": approval.until,

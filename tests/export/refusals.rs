@@ -230,3 +230,19 @@ fn a_format_says_when_it_cannot_hold_the_pack() {
         desk.ok(&format!("export --audience public -o a.{format} {DAY}"));
     }
 }
+
+/// What a host serves to everybody is no place for what one reader gets.
+#[test]
+fn what_is_not_public_does_not_go_into_a_site() {
+    let (desk, _) = with_grants();
+    approve(&desk);
+    desk.ok(&format!("build {DAY}"));
+    for out in ["public/a.csv", "public/room/a.csv"] {
+        let refused = desk.fails(2, &format!("export --for acme -o {out} {DAY}"));
+        assert!(refused.contains("choose another place"), "{refused}");
+        desk.fails(2, &format!("export --audience internal -o {out} {DAY}"));
+        assert!(!desk.path(out).exists());
+    }
+    assert!(!desk.path("content/exports").exists());
+    desk.ok(&format!("export --audience public -o public/a.csv {DAY}"));
+}

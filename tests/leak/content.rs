@@ -8,7 +8,7 @@ use candor::seal::SecretKey;
 use crate::support::Desk;
 
 /// Words in shown fields, an audience.
-pub(crate) const GATED: usize = 30;
+pub(crate) const GATED: usize = 31;
 /// Words where no reader looks.
 pub(crate) const WORKING: usize = 20;
 
@@ -36,8 +36,10 @@ fn syllables(at: usize) -> String {
 /// withdrawal; everything approved on 2026-03-01.
 pub(crate) fn content() -> Desk {
     let desk = Desk::small();
+    desk.edit("site.yaml", "contacts:", "languages: [de]\ncontacts:");
     for audience in [Audience::Nda, Audience::Internal] {
         gated_records(&desk, audience);
+        gated_translation(&desk, audience);
     }
     // What points at gated records serves the checks, and is in no public text.
     let gated_flows = "[prompt-text, gated-nda, gated-internal]";
@@ -186,6 +188,37 @@ fn gated_practice(desk: &Desk, audience: Audience, common: &str) {
         format!(
             "  gap: Gated by rank. {}.\n  compensating_control: A scan.\n",
             word(29)
+        ),
+    );
+}
+
+/// An answer whose German text alone carries a word.
+fn gated_translation(desk: &Desk, audience: Audience) {
+    let word = gated(audience, 30);
+    let answer = |question: &str, more: &str, body: &str| {
+        format!(
+            "---\nowner: Security lead\naudience: {audience}\nreview_by: 2027-06-30\nquestion: {question}\n\
+             short_answer: yes\ntopic: deletion\n{more}---\n{body}\n"
+        )
+    };
+    let source = answer(
+        &format!("Does {audience} text speak German?"),
+        "",
+        "Yes, all of it.",
+    );
+    desk.write(&format!("content/answers/german-{audience}.md"), &source);
+    let status = desk.run("status --format json --today 2026-03-01");
+    let status: serde_json::Value = serde_json::from_slice(&status.stdout).unwrap();
+    let item = format!("answer/german-{audience}");
+    let items = status["items"].as_array().unwrap();
+    let digest = &items.iter().find(|one| one["id"] == item).unwrap()["digest"];
+    let of = format!("of: {}\n", digest.as_str().unwrap());
+    desk.write(
+        &format!("content/answers/german-{audience}.de.md"),
+        &answer(
+            &format!("Was heißt {word}?"),
+            &of,
+            &format!("Ja, auch `{word}`."),
         ),
     );
 }

@@ -132,6 +132,38 @@ fn a_review_fills_what_a_person_accepts_and_learn_keeps_it() {
     );
 }
 
+/// Who fills in a file chooses among approved texts, and writes none.
+#[test]
+fn a_review_brings_no_word_into_a_file_that_nobody_approved() {
+    let desk = desk();
+    let accept = |cell: &str, question: &str, short: &str| {
+        let row = format!(
+            "rows:\n  - sheet: Ask\n    cell: {cell}\n    question: \"{question}\"\n    accept: answer/deletion\n    short: {short}\n"
+        );
+        fs::write(desk.path("r.yaml"), row).unwrap();
+        format!("fill in.xlsx -o a.xlsx --audience public --accept r.yaml {TODAY}")
+    };
+    let other = "Can we never delete our data?";
+    let fill = accept("B3", other, "Yes, and we are liable for everything.");
+    let refused = desk.fails(2, &fill);
+    assert!(refused.contains("is not a short answer"), "{refused}");
+    // To its own question an answer has the short answer that was approved.
+    let own = "Can we delete our data?";
+    let refused = desk.fails(2, &accept("B2", own, "no"));
+    assert!(
+        refused.contains("`answer/deletion` is approved with `yes`"),
+        "{refused}"
+    );
+    assert!(!desk.path("a.xlsx").exists());
+    desk.ok(&accept("B2", own, "yes"));
+    // What a person chose goes into the list, and not before the approved words.
+    desk.ok(&accept("B3", other, "no"));
+    assert_eq!(
+        [text(&desk, "a.xlsx", "C3"), text(&desk, "a.xlsx", "D3")],
+        ["No", "Yes, at any time."]
+    );
+}
+
 #[test]
 fn wrong_use_says_what_to_do_and_writes_nothing() {
     let desk = desk();
@@ -334,4 +366,24 @@ fn a_file_that_is_answered_already_is_filled_again_with_overwrite() {
     ));
     assert_eq!(text(&desk, "out.xlsx", "C2"), "Yes, at any time.");
     assert_eq!(text(&desk, "out.xlsx", "C4"), "All of them.");
+}
+
+/// A buyer's question is shown, and is no command to the terminal that shows it.
+#[test]
+fn a_question_steers_no_terminal() {
+    let desk = desk();
+    desk.write(
+        "in.csv",
+        "Question,Answer\r\nDo you \u{1b}]52;c;eA==\u{7} keep \u{9b}2J llamas?,\r\n",
+    );
+    for format in ["human", "json"] {
+        let output = desk.run(&format!("coverage in.csv --format {format} {TODAY}"));
+        assert!(output.status.success());
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(!text.contains(['\u{1b}', '\u{7}', '\u{9b}']), "{text}");
+        assert!(
+            text.contains("Do you \\u001b]52;c;eA==\\u0007 keep \\u009b2J llamas?"),
+            "{text}"
+        );
+    }
 }

@@ -13,6 +13,11 @@ import { fileURLToPath } from "node:url";
 import vm from "node:vm";
 
 const theme = join(dirname(fileURLToPath(import.meta.url)), "../../themes/default");
+// What the site puts before the scripts: the theme's words for them, one a line.
+const [, words] = readFileSync(join(theme, "i18n/en.yaml"), "utf8").split("\nroom-script:\n");
+globalThis.CandorWords = Object.fromEntries(
+  Array.from(words.split(/\n(?! )/)[0].matchAll(/^ {2}([\w-]+): (?:"(.*)"|(.*))$/gm), ([, key, quoted, plain]) => [key, quoted ?? plain]),
+);
 for (const name of ["vendor/age/age.min.js", ...["element", "open", "zip", "sheet"].map((name) => `assets/room/${name}.js`)]) {
   vm.runInThisContext(readFileSync(join(theme, name), "utf8"), { filename: name });
 }

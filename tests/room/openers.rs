@@ -226,3 +226,31 @@ fn documents_open_with_the_same_keys() {
         "names last for one build"
     );
 }
+
+/// A reader of the room gets a document's bytes: they are approved with its record, and no public file tells of them.
+#[test]
+fn another_file_in_the_place_of_an_approved_one_goes_to_nobody() {
+    const FILE: &str = "AccessControl-Platform-MfaReport-2026-02.pdf";
+    let people = people(1);
+    let desk = desk(&people);
+    desk.edit(
+        "evidence.yaml",
+        "  kind: mfa-report\n",
+        &format!("  kind: mfa-report\n  file: {FILE}\n  nda: true\n"),
+    );
+    let file = format!("content/assets/evidence/{FILE}");
+    desk.write(&file, "the marmot report");
+    approve(&desk);
+    desk.ok(&format!("build {DAY}"));
+    let sum = sha256_hex(b"the marmot report");
+    for (path, bytes) in desk.bytes("public") {
+        let bytes = String::from_utf8_lossy(&bytes);
+        assert!(!bytes.contains(&sum), "{}", path.display());
+    }
+    desk.write(&file, "a report that nobody has read");
+    let told = desk.fails(1, &format!("build {DAY}"));
+    assert!(
+        told.contains("`evidence/mfa-report` has changed since it was approved"),
+        "{told}"
+    );
+}

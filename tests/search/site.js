@@ -16,7 +16,8 @@ function engineOf (script) {
 
 function file (site, stem, ending) {
   const folder = path.join(site, 'assets/search')
-  const name = fs.readdirSync(folder).find(name => name.startsWith(stem + '.') && name.endsWith(ending))
+  // Another language has a part more: answers.de.HASH.json.
+  const name = fs.readdirSync(folder).find(name => name.startsWith(stem + '.') && name.endsWith(ending) && name.split('.').length === 3)
   return fs.readFileSync(path.join(folder, name), 'utf8')
 }
 

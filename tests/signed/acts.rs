@@ -299,3 +299,21 @@ fn verify_shows_every_act_and_its_signer() {
         "{text}"
     );
 }
+
+#[test]
+fn two_keys_of_one_name_are_one_approver() {
+    let Some(desk) = Signed::new() else { return };
+    let lines = fs::read_to_string(desk.0.path("content/allowed_signers")).unwrap();
+    let spare = desk.key("spare", "ed25519");
+    desk.list(&format!("{lines}lead@example.com {spare}\n"));
+    desk.0.edit(ANSWER, "audience: public", "audience: nda");
+    desk.0.ok(&format!("{APPROVE} --sign lead"));
+    desk.0.edit(ANSWER, "audience: nda", "audience: public");
+    let again = "approve answer/deletion --yes --today 2026-03-02";
+    desk.0.ok(&format!("{again} --by Lead --sign lead"));
+    desk.0.ok(&format!("{again} --by Counsel --sign spare"));
+    let refused = desk.0.fails(1, BUILD);
+    assert!(refused.contains("error[audience-raised]"), "{refused}");
+    desk.0.ok(&format!("{again} --by Legal --sign counsel"));
+    desk.0.ok(BUILD);
+}

@@ -75,6 +75,7 @@ products:
 contacts: {{security: security@example.com, privacy: privacy@example.com, sales: sales@example.com}}
 theme: {{logo: assets/logo.svg, accent: \"#1f5f4a\", font: Georgia, heading_font: Verdana, footer: Made up.}}
 notice_period: 30d
+languages: [de]
 request_access_url: https://example.com/ask
 search:
   shortcut: slash

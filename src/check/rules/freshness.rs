@@ -23,7 +23,6 @@ pub(super) const RULES: &[Rule] = &[
         notice_too_short,
     ),
     Rule::warn("security-txt-expiring", "site", security_txt),
-    Rule::deny("translation-stale", "answers", translation_stale),
 ];
 
 fn review_overdue(context: &Context<'_>, report: &mut Report) {
@@ -182,43 +181,4 @@ fn security_txt(context: &Context<'_>, report: &mut Report) {
             "check that the contacts still hold, and write a day before {}",
             context.today.plus(SECURITY_TXT_LONGEST)
         ));
-}
-
-fn translation_stale(context: &Context<'_>, report: &mut Report) {
-    for answer in &context.library.answers {
-        if answer.item.language().is_none() {
-            continue;
-        }
-        let source = ItemId::new(answer.item.kind(), answer.item.id().clone());
-        let Some(record) = context
-            .records
-            .iter()
-            .find(|record| record.expanded.item == source)
-        else {
-            let message = format!("`{}` translates an answer that is not there", answer.item);
-            report
-                .at(answer, &["question"], message)
-                .help(format!("write `{source}`, or remove the translation"));
-            continue;
-        };
-        if !answer.common.audience.may_read(record.expanded.audience) {
-            let message = format!("`{}` goes to more readers than its source", answer.item);
-            report
-                .at(answer, &["audience"], message)
-                .related(record.expanded.place.clone(), "its source")
-                .help(format!("write `audience: {}`", record.expanded.audience));
-        }
-        let digest = record.digest.to_string();
-        if answer.fields.of.as_deref() == Some(digest.as_str()) {
-            continue;
-        }
-        let message = match answer.fields.of {
-            Some(_) => format!("`{source}` has changed since `{}` was written", answer.item),
-            None => format!("`{}` does not say which text it translates", answer.item),
-        };
-        report
-            .at(answer, &["of"], message)
-            .related(record.expanded.place.clone(), "its source")
-            .help(format!("bring it up to date, and write `of: {digest}`"));
-    }
 }

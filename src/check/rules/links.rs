@@ -35,11 +35,8 @@ impl Map {
         for record in context.library.records() {
             let item = record.item();
             if item.kind() == Kind::Answer {
-                let language = item
-                    .language()
-                    .map(|tag| format!(".{tag}"))
-                    .unwrap_or_default();
-                pages.insert(format!("faq/{}{language}.html", item.id()));
+                // The pages of another language have the same places among themselves.
+                pages.insert(format!("faq/{}.html", item.id()));
                 for old in &record.common().formerly {
                     pages.insert(format!("faq/{old}.html"));
                 }

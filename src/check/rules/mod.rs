@@ -13,13 +13,14 @@ mod leak;
 mod links;
 pub(super) mod markup;
 mod training;
+mod translations;
 mod wording;
 
 use crate::check::rule::{Family, Rule};
 use crate::library::record::RuleLevel;
 
 /// Every rule, by families.
-pub const FAMILIES: [Family; 9] = [
+pub const FAMILIES: [Family; 10] = [
     Family {
         name: "approval",
         about: "no text without somebody who stands for it",
@@ -44,6 +45,11 @@ pub const FAMILIES: [Family; 9] = [
         name: "freshness",
         about: "nothing past its day",
         rules: freshness::RULES,
+    },
+    Family {
+        name: "translations",
+        about: "what is said in another language is of the text that stands",
+        rules: translations::RULES,
     },
     Family {
         name: "wording",
@@ -74,7 +80,7 @@ pub const FAMILIES: [Family; 9] = [
 
 /// Every rule, in the order of its families.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    static ALL: [Family; 9] = FAMILIES;
+    static ALL: [Family; 10] = FAMILIES;
     ALL.iter().flat_map(|family| family.rules)
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::library::record::{Contacts, Product, ScopeArea, Search, SecurityTxt, Theme};
-use crate::library::value::{Day, Duration, Period};
+use crate::library::value::{Day, Duration, Language, Period};
 
 /// The company.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -36,6 +36,9 @@ pub struct ShownSite {
     /// What `.well-known/security.txt` says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub security_txt: Option<SecurityTxt>,
+    /// The languages that the site is translated into.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<Language>,
     /// The fixed day of a sample.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub frozen_on: Option<Day>,

@@ -29,6 +29,11 @@ pub struct ShownEvidence {
     pub request: String,
     /// Whether the document itself needs an NDA.
     pub nda: bool,
+    /// The SHA-256 of its file, when the content holds it: readers of the room get the bytes, so that they are
+    /// approved with the record. It is part of the text and never read back from it: no release has it, and a
+    /// public page tells nothing of a file that is not public.
+    #[serde(default, skip_deserializing, skip_serializing_if = "Option::is_none")]
+    pub file_sha256: Option<String>,
 }
 
 /// An attestation.

@@ -6,12 +6,13 @@ use crate::grants::drift::{Change, Drift, Drifted, Fate};
 use crate::library::value::{Day, Kind};
 
 /// Fields that steer what a company does with a record, and are no words to its reader.
-const OURS: [&str; 10] = [
+const OURS: [&str; 11] = [
     "aliases",
     "approvers",
     "audience",
     "concern",
     "featured",
+    "file_sha256",
     "language",
     "maps",
     "of",

@@ -10,6 +10,7 @@ use crate::approval::paths;
 use crate::diagnostic::{Finding, Place, RuleId};
 use crate::grants::exports::record::ExportRecord;
 use crate::grants::exports::sha256::Sha256;
+use crate::library::shown;
 use crate::output::{OutputError, create_whole};
 
 /// Where export records are kept, below the content folder.
@@ -92,7 +93,7 @@ pub fn load(content: &Path) -> Result<Exports, ExportsError> {
         if name.starts_with('.') || ends_with("sig") {
             continue;
         }
-        let shown: Arc<str> = path.to_string_lossy().replace('\\', "/").into();
+        let shown = shown(&path);
         if !ends_with("txt") || path.is_symlink() || !path.is_file() {
             exports
                 .findings

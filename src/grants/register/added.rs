@@ -5,14 +5,20 @@ use std::fmt::Write as _;
 use crate::grants::register::nodes::{entries, find, map, same, text_of};
 use crate::grants::register::{EditError, NewGrant, by_hand, line_end, quoted, refused};
 use crate::grants::slug::free_id;
-use crate::library::value::Id;
+use crate::library::value::{Audience, Id};
 use crate::yaml::{self, Node};
 
 /// The register's text with a grant more, and the grant's id.
 pub(super) fn with_grant(text: &str, grant: &NewGrant) -> Result<(String, Id), EditError> {
     let before = entries(text)?;
-    let taken = |id: &str| find(&before, id).is_some();
+    let is_audience = |id: &str| id.parse::<Audience>().is_ok();
+    let taken = |id: &str| find(&before, id).is_some() || is_audience(id);
     let id = match &grant.id {
+        Some(id) if is_audience(id.as_str()) => {
+            return Err(refused(format!(
+                "`{id}` is what an audience is called: choose another with `--id`"
+            )));
+        }
         Some(id) if taken(id.as_str()) => {
             return Err(refused(format!(
                 "the id `{id}` is taken: choose another with `--id`"

@@ -34,6 +34,10 @@ pub struct Evidence {
     /// Whether the document itself needs an NDA; that it exists may be public all the same.
     #[serde(default)]
     pub nda: bool,
+    /// The SHA-256 of the file's bytes, when the content holds it; set by the loader.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub file_sha256: Option<String>,
 }
 
 impl Evidence {

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::library::record::Search;
-use crate::library::value::{Audience, Day, Duration, Id};
+use crate::library::value::{Audience, Day, Duration, Id, Language};
 
 /// The company, and what it decided about its content.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -51,6 +51,10 @@ pub struct Site {
     /// What `.well-known/security.txt` says.
     #[serde(default)]
     pub security_txt: Option<SecurityTxt>,
+    /// The languages that the site is translated into, such as `de`, in the order of the switch. The site itself
+    /// is in English.
+    #[serde(default)]
+    pub languages: Vec<Language>,
     /// A fixed "today", for samples only: every page says so.
     #[serde(default)]
     pub frozen_on: Option<Day>,

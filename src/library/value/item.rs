@@ -118,6 +118,12 @@ impl ItemId {
         self
     }
 
+    /// The record that a translation translates; a record of the site's own language is its own source.
+    #[must_use]
+    pub fn source(&self) -> Self {
+        Self::new(self.kind, self.id.clone())
+    }
+
     /// The register.
     #[must_use]
     pub fn kind(&self) -> Kind {

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::approval::{State, approved_text};
-use crate::check::{CheckedRecord, Raised};
+use crate::approval::{Rights, State, approved_text};
+use crate::check::{CheckedRecord, Raised, old_names};
 use crate::diagnostic::human;
 use crate::expand::readable;
 use crate::library::value::{ItemId, Kind};
@@ -186,9 +186,15 @@ pub(super) fn changed(version: &Version, record: &CheckedRecord) -> Option<Strin
     ) {
         return None;
     }
-    let last = version
-        .ledger
-        .last_approved(&record.expanded.item, Some(record.digest))?;
+    let item = &record.expanded.item;
+    let formerly = version.library.record(item).map(old_names);
+    let last = version.ledger.last_settled(
+        item,
+        &formerly.unwrap_or_default(),
+        record.digest,
+        record.expanded.audience,
+        &Rights::of(&version.library.site.fields),
+    )?;
     let before = approved_text(version.root(), last.line.digest).ok()??;
     Some(difference(
         &readable(&before),

@@ -95,11 +95,18 @@ fn choice(row: &Node) -> Result<Option<(String, Place, Choice)>, Refusal> {
             "`accept: {item}` in the review is not an answer: write its id, such as `answer/deletion`"
         )));
     }
+    // Whoever fills in a file chooses among approved texts: a sentence here would be nobody's.
     let short = match text("short").trim() {
         "" => None,
-        short => Some(short.parse().map_err(|_| {
-            Refusal::new(format!("`short: {short}` in the review is not a short answer: write `yes`, `no`, `partial` or `n/a`"))
-        })?),
+        "yes" => Some(ShortAnswer::Yes),
+        "no" => Some(ShortAnswer::No),
+        "partial" => Some(ShortAnswer::Partial),
+        "n/a" => Some(ShortAnswer::NotApplicable),
+        short => {
+            return Err(Refusal::new(format!(
+                "`short: {short}` in the review is not a short answer: write `yes`, `no`, `partial` or `n/a`"
+            )));
+        }
     };
     Ok(Some((
         text("sheet").to_owned(),

@@ -122,17 +122,34 @@ impl Filling<'_> {
                 );
                 return Ok((line, Vec::new()));
             };
-            "accepted in the review".clone_into(&mut line.reason);
-            Some((entry, choice.short.clone()))
-        } else if found.band == Band::Exact {
-            found
+            let approved = found
                 .candidates
                 .first()
-                .map(|best| (&entries[best.entry], found.short.clone()))
+                .filter(|best| found.band == Band::Exact && entries[best.entry].item == entry.item)
+                .and(found.short.clone());
+            // To its own question an answer has one short answer, which is approved: nobody chooses another.
+            if let (Some(approved), Some(chosen)) = (&approved, &choice.short)
+                && approved != chosen
+            {
+                return Err(Refusal::new(format!(
+                    "the review answers {} of sheet `{}` with `{chosen}`, and `{}` is approved with `{approved}`: leave `short` out",
+                    self.question.place, self.sheet.name, entry.item
+                )));
+            }
+            "accepted in the review".clone_into(&mut line.reason);
+            Some((entry, approved.clone(), approved.or(choice.short.clone())))
+        } else if found.band == Band::Exact {
+            found.candidates.first().map(|best| {
+                (
+                    &entries[best.entry],
+                    found.short.clone(),
+                    found.short.clone(),
+                )
+            })
         } else {
             None
         };
-        let Some((entry, short)) = chosen else {
+        let Some((entry, approved, short)) = chosen else {
             return Ok((line, Vec::new()));
         };
         line.answer = Some(Suggestion::of(entry, 1.0));
@@ -143,7 +160,7 @@ impl Filling<'_> {
             );
             return Ok((line, Vec::new()));
         }
-        match self.cells(entry, short.as_ref()) {
+        match self.cells(entry, approved.as_ref(), short.as_ref()) {
             Ok((cells, note)) => {
                 line.outcome = Outcome::Filled;
                 line.filled = true;
@@ -161,13 +178,15 @@ impl Filling<'_> {
         }
     }
 
-    /// The cells for an answer, and what a person should know about them.
+    /// The cells for an answer, and what a person should know about them. Words are those that were approved; `short`,
+    /// which a person may have chosen, goes into lists and ticks alone.
     fn cells(
         &self,
         entry: &Entry,
+        approved: Option<&ShortAnswer>,
         short: Option<&ShortAnswer>,
     ) -> Result<(Cells, Option<String>), String> {
-        let text = words(entry, short, self.options.cite);
+        let text = words(entry, approved, self.options.cite);
         let (answer, plain) = match &self.map.answer {
             AnswerAt::Column(column) => {
                 let place = target(self.sheet, self.question, *column, self.options.overwrite)?;

@@ -39,6 +39,7 @@ impl Place {
 /// A group of rows under a heading.
 #[derive(Debug)]
 pub(super) struct Zone {
+    /// What it is called: `diagram.TITLE` of the theme's words.
     pub(super) title: &'static str,
     pub(super) top: u32,
     pub(super) bottom: u32,
@@ -81,10 +82,7 @@ impl Layout {
 
     fn place_paths(&mut self, paths: &[Path]) -> u32 {
         let mut y = 0;
-        for (output, title) in [
-            (false, "From you and your use"),
-            (true, "Written by models"),
-        ] {
+        for (output, title) in [(false, "customer"), (true, "model")] {
             let members: Vec<usize> = (0..paths.len())
                 .filter(|at| paths[*at].output == output)
                 .collect();
@@ -108,9 +106,9 @@ impl Layout {
             }
         }
         let zones: [(&str, Belongs); 3] = [
-            ("Storage", |place| matches!(place, Place::Storage(_))),
-            ("Vendors", |place| matches!(place, Place::Vendor(_))),
-            ("Training", |place| matches!(place, Place::Training(_))),
+            ("storage", |place| matches!(place, Place::Storage(_))),
+            ("vendors", |place| matches!(place, Place::Vendor(_))),
+            ("training", |place| matches!(place, Place::Training(_))),
         ];
         for (title, belongs) in zones {
             let members: Vec<&&Place> = ordered.iter().filter(|place| belongs(place)).collect();

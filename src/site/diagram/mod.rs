@@ -6,11 +6,15 @@
 mod layout;
 mod svg;
 
-use crate::release::{FlowTrains, Release, ShownFlow, Stage};
+use crate::release::{FlowTrains, Released, Retention, ShownFlow, Stage};
+use crate::site::tree::Tree;
+use crate::site::words::Words;
+use crate::site::{view, wording};
 use layout::{Layout, Path, Place};
 
 /// The diagram as SVG.
-pub(super) fn draw<S: Stage>(release: &Release<S>) -> String {
+pub(super) fn draw<S: Stage>(tree: Tree<'_, S>) -> String {
+    let release = tree.release;
     let product = match release.site().fields().products.as_slice() {
         [product] => product.name.as_str(),
         _ => release.site().fields().name.as_str(),
@@ -18,20 +22,20 @@ pub(super) fn draw<S: Stage>(release: &Release<S>) -> String {
     let paths: Vec<Path> = release
         .flows()
         .iter()
-        .map(|flow| path(release, flow))
+        .map(|flow| path(tree, flow))
         .collect();
-    svg::write(&Layout::of(&paths), &paths, product)
+    svg::write(&Layout::of(&paths), &paths, product, tree.words)
 }
 
-fn path<S: Stage>(release: &Release<S>, flow: &crate::release::Released<ShownFlow>) -> Path {
+fn path<S: Stage>(tree: Tree<'_, S>, flow: &Released<ShownFlow>) -> Path {
     let fields = flow.fields();
     let mut places: Vec<Place> = fields.storage.iter().cloned().map(Place::Storage).collect();
     let vendors = fields
         .vendors
         .iter()
-        .filter_map(|vendor| release.title(vendor));
+        .filter_map(|vendor| tree.release.title(vendor));
     places.extend(vendors.map(|name| Place::Vendor(name.to_owned())));
-    places.extend(training(fields.trains).map(|how| Place::Training(how.to_owned())));
+    places.extend(training(fields.trains, tree.words).map(Place::Training));
     places.sort();
     places.dedup();
     Path {
@@ -39,17 +43,27 @@ fn path<S: Stage>(release: &Release<S>, flow: &crate::release::Released<ShownFlo
         title: flow.title().to_owned(),
         output: fields.output,
         places,
-        retention: fields.retention.in_words(),
+        retention: kept(fields.retention, tree.words),
+    }
+}
+
+/// How long it is kept, within a sentence.
+fn kept(retention: Retention, words: &Words) -> String {
+    let said = wording::retention(words, &retention.to_string());
+    match retention {
+        Retention::NotKept => said,
+        _ => words.fill("diagram.sentence-kept", &[("retention", &said)]),
     }
 }
 
 /// What a path to training says; `None` when nothing trains on the data.
-fn training(trains: FlowTrains) -> Option<&'static str> {
-    match trains {
-        FlowTrains::No => None,
-        FlowTrains::Yes => Some("Trains models"),
-        FlowTrains::OptIn => Some("Trains models, only after opt-in"),
-        FlowTrains::DeIdentified => Some("Trains models, once de-identified"),
-        FlowTrains::PerCustomer => Some("Trains the customer's own model"),
-    }
+fn training(trains: FlowTrains, words: &Words) -> Option<String> {
+    let value = view::json(&trains);
+    let word = || {
+        words.word(&format!(
+            "diagram.trains.{}",
+            value.as_str().unwrap_or_default()
+        ))
+    };
+    (trains != FlowTrains::No).then(word)
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::site::diagram::layout::{Layout, Path, Place, Zone};
 use crate::site::escape::escape;
+use crate::site::words::Words;
 
 const WIDTH: u32 = 960;
 /// The left column, the product between, the right column.
@@ -16,7 +17,7 @@ const INSET: u32 = 18;
 const LETTERS: usize = 46;
 
 /// The whole drawing.
-pub(super) fn write(layout: &Layout, paths: &[Path], product: &str) -> String {
+pub(super) fn write(layout: &Layout, paths: &[Path], product: &str, words: &Words) -> String {
     let mut svg = String::new();
     // Room for the zones' outlines.
     let height = layout.height + 2;
@@ -24,22 +25,24 @@ pub(super) fn write(layout: &Layout, paths: &[Path], product: &str) -> String {
         svg,
         "<svg class=\"flow\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-1 -1 {} {height}\" role=\"group\" \
          aria-labelledby=\"_flow-title\" aria-describedby=\"_flow-desc\">\n\
-         <title id=\"_flow-title\">Where data goes</title>\n\
-         <desc id=\"_flow-desc\">{} kinds of data on the left, {} in the middle, and on the right the stores and vendors that \
-         each kind reaches. The table below states the same.</desc>\n",
+         <title id=\"_flow-title\">{}</title>\n\
+         <desc id=\"_flow-desc\">{}</desc>\n",
         WIDTH + 2,
-        paths.len(),
-        escape(product),
+        escape(&words.word("diagram.title")),
+        escape(&words.fill(
+            "diagram.about",
+            &[("count", &paths.len().to_string()), ("product", product)]
+        )),
     );
     for zone in &layout.left {
-        write_zone(&mut svg, zone, LEFT);
+        write_zone(&mut svg, zone, LEFT, words);
     }
     for zone in &layout.right {
-        write_zone(&mut svg, zone, RIGHT);
+        write_zone(&mut svg, zone, RIGHT, words);
     }
     write_product(&mut svg, layout, product);
     for (path, row) in paths.iter().zip(&layout.rows) {
-        write_path(&mut svg, layout, path, *row);
+        write_path(&mut svg, layout, path, *row, words);
     }
     for (place, y) in &layout.places {
         let _ = writeln!(
@@ -54,7 +57,7 @@ pub(super) fn write(layout: &Layout, paths: &[Path], product: &str) -> String {
     svg
 }
 
-fn write_zone(svg: &mut String, zone: &Zone, (start, end): (u32, u32)) {
+fn write_zone(svg: &mut String, zone: &Zone, (start, end): (u32, u32), words: &Words) {
     let _ = writeln!(
         svg,
         "<rect class=\"zone\" x=\"{start}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"6\"/>\
@@ -64,7 +67,7 @@ fn write_zone(svg: &mut String, zone: &Zone, (start, end): (u32, u32)) {
         zone.bottom - zone.top,
         start + INSET,
         zone.top + 26,
-        zone.title,
+        escape(&words.word(&format!("diagram.{}", zone.title))),
     );
 }
 
@@ -88,12 +91,12 @@ fn write_product(svg: &mut String, layout: &Layout, product: &str) {
 }
 
 /// A kind of data: a link to its row of the facts, whose lines the theme brings out while it has the focus.
-fn write_path(svg: &mut String, layout: &Layout, path: &Path, row: u32) {
+fn write_path(svg: &mut String, layout: &Layout, path: &Path, row: u32, words: &Words) {
     let _ = write!(
         svg,
         "<a class=\"kind\" href=\"#{}\"><title>{}</title>",
         escape(&path.id),
-        escape(&sentence(path))
+        escape(&sentence(path, words))
     );
     let _ = write!(
         svg,
@@ -143,7 +146,7 @@ fn write_path(svg: &mut String, layout: &Layout, path: &Path, row: u32) {
 }
 
 /// "Prompt text: kept 30 days, in Request store. Goes to Halvern Models. Trains nothing."
-fn sentence(path: &Path) -> String {
+fn sentence(path: &Path, words: &Words) -> String {
     let named = |belongs: fn(&Place) -> bool| {
         path.places
             .iter()
@@ -155,27 +158,16 @@ fn sentence(path: &Path) -> String {
     let storage = named(|place| matches!(place, Place::Storage(_)));
     let vendors = named(|place| matches!(place, Place::Vendor(_)));
     let training = named(|place| matches!(place, Place::Training(_)));
-    let kept = if path.retention.starts_with("not ") {
-        ""
-    } else {
-        "kept "
-    };
-    let mut sentence = format!("{}: {kept}{}", path.title, path.retention);
+    let mut sentence = format!("{}: {}", path.title, path.retention);
     if !storage.is_empty() {
-        let _ = write!(sentence, ", in {storage}");
+        sentence.push_str(&words.fill("diagram.sentence-in", &[("places", &storage)]));
     }
     if !vendors.is_empty() {
-        let _ = write!(sentence, ". Goes to {vendors}");
+        sentence.push_str(&words.fill("diagram.sentence-to", &[("vendors", &vendors)]));
     }
-    let _ = write!(
-        sentence,
-        ". {}.",
-        if training.is_empty() {
-            "Trains nothing"
-        } else {
-            &training
-        }
-    );
+    let nothing = || words.word("diagram.trains.no");
+    let training = Some(training).filter(|training| !training.is_empty());
+    let _ = write!(sentence, ". {}.", training.unwrap_or_else(nothing));
     sentence
 }
 
@@ -197,9 +189,12 @@ mod tests {
             title: "A <script> & more".to_owned(),
             output: false,
             places: vec![Place::Storage("Store \"one\"".to_owned())],
-            retention: "30 days".to_owned(),
+            retention: "kept 30 days".to_owned(),
         };
-        let svg = write(&Layout::of(std::slice::from_ref(&path)), &[path], "Desk");
+        let words =
+            Words::read("en", include_str!("../../../themes/default/i18n/en.yaml")).unwrap();
+        let layout = Layout::of(std::slice::from_ref(&path));
+        let svg = write(&layout, &[path], "Desk", &words);
         assert!(svg.contains("A &lt;script&gt; &amp; more: kept 30 days, in Store &quot;one&quot;. Trains nothing."), "{svg}");
         assert!(!svg.contains("<script") && !svg.contains("style"), "{svg}");
     }

@@ -10,22 +10,28 @@ mod value;
 
 use serde_json::{Map, Value, json};
 
-use crate::release::{Kind, Stage};
+use crate::release::{ItemId, Kind, Stage};
 use crate::site::link::Linker;
 use field::{Field, Form};
+use value::Speaker;
 
 /// The facts of a record: `key`, `kind`, and `values`, which is empty for a fact that nobody has stated.
 pub(super) fn facts<S: Stage>(
-    kind: Kind,
+    item: &ItemId,
     fields: &Map<String, Value>,
     linker: &Linker<'_, S>,
 ) -> Vec<Value> {
+    let kind = item.kind();
+    let speaker = Speaker {
+        words: linker.tree.words,
+        lang: linker.tree.foreign(item),
+    };
     let (named, headline) = table::of(kind);
     let mut facts = Vec::new();
     for field in named {
         let value = found(fields, field.path);
         let values = value
-            .map(|value| value::values(field.form, value, linker))
+            .map(|value| value::values(field.form, value, linker, speaker))
             .unwrap_or_default();
         push(&mut facts, kind, field, &values);
     }
@@ -36,7 +42,7 @@ pub(super) fn facts<S: Stage>(
                 .any(|field| field.path.split('.').next() == Some(key.as_str()))
     });
     for (key, value) in unnamed {
-        let values = value::values(Form::Text, value, linker);
+        let values = value::values(Form::Text, value, linker, speaker);
         if !values.is_empty() {
             facts.push(json!({ "key": key, "kind": kind.to_string(), "values": values }));
         }

@@ -1,37 +1,38 @@
 //! The kinds of data: the data-flow page with its diagram, and the outputs among them.
 
-use crate::release::{Release, Stage};
+use crate::release::Stage;
 use crate::site::diagram;
 use crate::site::link::Linker;
 use crate::site::page::Page;
 use crate::site::pages::lists;
+use crate::site::pages::registers::opening;
+use crate::site::tree::Tree;
 use crate::site::view;
 
-pub(super) fn all<S: Stage>(release: &Release<S>) -> Vec<Page<'_>> {
-    [flow(release), outputs(release)]
-        .into_iter()
-        .flatten()
-        .collect()
+pub(super) fn all<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
+    let pages = [
+        flow(tree).map(|page| opening(tree, page, "buyer.data-destination")),
+        outputs(tree).map(|page| opening(tree, page, "buyer.output-storage")),
+    ];
+    pages.into_iter().flatten().collect()
 }
 
-fn flow<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
-    let linker = Linker::new(release, "");
+fn flow<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+    let (release, linker) = (tree.release, Linker::new(tree, ""));
     release.flows().first()?;
     Some(
-        Page::new("data-flow.html", "data-flow", "Data flow")
-            .lead("Where each kind of data comes from, where it is kept, who receives it, and when it goes.")
+        tree.page("data-flow.html", "data-flow")
             .with("records", move || view::records(release.flows(), &linker))
-            .with("diagram", move || diagram::draw(release)),
+            .with("diagram", move || diagram::draw(tree)),
     )
 }
 
-fn outputs<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
-    let linker = Linker::new(release, "");
+fn outputs<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+    let (release, linker) = (tree.release, Linker::new(tree, ""));
     let outputs = move || release.flows().iter().filter(|flow| flow.fields().output);
     outputs().next()?;
     Some(
-        Page::new("outputs.html", "outputs", "Model outputs")
-            .lead("What models write, where it is kept, who sees it, and how it is deleted.")
+        tree.page("outputs.html", "outputs")
             .with("records", move || {
                 outputs()
                     .map(|flow| view::record(flow, &linker))

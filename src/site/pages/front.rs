@@ -2,17 +2,18 @@
 
 use serde_json::Value;
 
-use crate::release::{Release, Stage, VendorTrains};
+use crate::release::{Stage, VendorTrains};
 use crate::site::link::Linker;
 use crate::site::page::Page;
 use crate::site::pages::kept::Kept;
-use crate::site::pages::{groups, lists, proof, registers};
+use crate::site::pages::{glance, groups, lists, proof, registers};
+use crate::site::tree::Tree;
 use crate::site::view;
 
-pub(super) fn index<'r, S: Stage>(release: &'r Release<S>, pages: &[Page<'_>]) -> Page<'r> {
-    let linker = Linker::new(release, "");
+pub(super) fn index<'r, S: Stage>(tree: Tree<'r, S>, pages: &[Page<'_>]) -> Page<'r> {
+    let (release, linker) = (tree.release, Linker::new(tree, ""));
     // The one part that reads other pages, which are not there any more when this one is made.
-    let proof = proof::strip(release, pages);
+    let proof = proof::strip(tree, pages);
     let company = release.site();
     Page::new("index.html", "index", company.fields().name.clone())
         .lead(company.fields().tagline.clone())
@@ -20,6 +21,7 @@ pub(super) fn index<'r, S: Stage>(release: &'r Release<S>, pages: &[Page<'_>]) -
         .with("training", move || {
             view::records(release.training(), &linker)
         })
+        .with("glance", move || glance::glance(release))
         .with("buyer_questions", move || lists::buyer(release, &linker))
         .with("concerns", move || lists::concerns(release, &linker))
         .with("attestations", move || {
@@ -34,10 +36,9 @@ pub(super) fn index<'r, S: Stage>(release: &'r Release<S>, pages: &[Page<'_>]) -
         })
 }
 
-pub(super) fn summary<S: Stage>(release: &Release<S>) -> Page<'_> {
-    let linker = Linker::new(release, "");
-    Page::new("summary.html", "summary", "AI security summary")
-        .lead("Our AI security on one printed page.")
+pub(super) fn summary<'r, S: Stage>(tree: Tree<'r, S>) -> Page<'r> {
+    let (release, linker) = (tree.release, Linker::new(tree, ""));
+    tree.page("summary.html", "summary")
         .with("company", move || view::record(release.site(), &linker))
         .with("training", move || {
             view::records(release.training(), &linker)
@@ -70,10 +71,9 @@ fn trains(trains: VendorTrains) -> String {
 }
 
 /// Search without a script: the list of every question. The script adds the rest.
-pub(super) fn search<S: Stage>(release: &Release<S>) -> Page<'_> {
-    let linker = Linker::new(release, "");
-    Page::new("search.html", "search", "Search")
-        .lead("Every question we have answered.")
+pub(super) fn search<'r, S: Stage>(tree: Tree<'r, S>) -> Page<'r> {
+    let (release, linker) = (tree.release, Linker::new(tree, ""));
+    tree.page("search.html", "search")
         .with("topics", move || lists::topics(release, &linker))
         .with("training", move || {
             let training = release.training().iter();
@@ -86,6 +86,6 @@ pub(super) fn search<S: Stage>(release: &Release<S>) -> Page<'_> {
 
 /// A host shows it at whatever address was asked for, so that its relative links hold in one folder
 /// only: one for the root, and one for `faq/`.
-pub(super) fn not_found<'r>() -> [Page<'r>; 2] {
-    ["404.html", "faq/404.html"].map(|path| Page::new(path, "404", "Not found").without_twin())
+pub(super) fn not_found<'r, S: Stage>(tree: Tree<'r, S>) -> [Page<'r>; 2] {
+    ["404.html", "faq/404.html"].map(|path| tree.page(path, "404").without_twin())
 }

@@ -32,7 +32,7 @@ const BUYER: [&str; 10] = [
     "buyer.retention",
 ];
 
-/// Answers in the language of the site; a translation has its own page and is in no list.
+/// Answers as they were written: what shows one shows its translation, where there is one.
 pub(super) fn own<S: Stage>(release: &Release<S>) -> impl Iterator<Item = &Released<ShownAnswer>> {
     release
         .answers()
@@ -41,7 +41,7 @@ pub(super) fn own<S: Stage>(release: &Release<S>) -> impl Iterator<Item = &Relea
 }
 
 /// By topic: `id` and `answers`.
-pub(super) fn topics<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Vec<Value> {
+pub(super) fn topics<'r, S: Stage>(release: &'r Release<S>, linker: &Linker<'r, S>) -> Vec<Value> {
     let mut topics: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     for answer in own(release) {
         topics
@@ -56,7 +56,10 @@ pub(super) fn topics<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> 
 }
 
 /// By concern, featured answers first: `id` and `answers`. A concern without an answer is left out.
-pub(super) fn concerns<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Vec<Value> {
+pub(super) fn concerns<'r, S: Stage>(
+    release: &'r Release<S>,
+    linker: &Linker<'r, S>,
+) -> Vec<Value> {
     let of = |concern: Concern| {
         let mut answers: Vec<_> = own(release)
             .filter(|answer| answer.fields().concern == Some(concern))
@@ -75,8 +78,7 @@ pub(super) fn concerns<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -
 
 /// The ten questions, each with the first answer that satisfies its id. Where the training-data answer
 /// itself satisfies `buyer.training` it is not repeated: it stands above this list, at full size.
-pub(super) fn buyer<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> Vec<Value> {
-    let satisfies = |ids: &[String], id: &str| ids.iter().any(|satisfied| satisfied == id);
+pub(super) fn buyer<'r, S: Stage>(release: &'r Release<S>, linker: &Linker<'r, S>) -> Vec<Value> {
     let asked = |id: &&str| -> Option<Value> {
         if release
             .training()
@@ -85,20 +87,34 @@ pub(super) fn buyer<S: Stage>(release: &Release<S>, linker: &Linker<'_, S>) -> V
         {
             return None;
         }
-        let mut view = view::brief(
-            own(release).find(|answer| satisfies(answer.satisfies(), id))?,
-            linker,
-        );
+        let mut view = view::opening(first(release, id)?, linker);
         view["asks"] = Value::String((*id).to_owned());
         Some(view)
     };
     BUYER.iter().filter_map(asked).collect()
 }
 
+/// The answer that a page opens with: the first that satisfies an id, such as `buyer.ai-vendors`; null without one.
+pub(super) fn asked<'r, S: Stage>(
+    release: &'r Release<S>,
+    linker: &Linker<'r, S>,
+    id: &str,
+) -> Value {
+    first(release, id).map_or(Value::Null, |answer| view::opening(answer, linker))
+}
+
+fn first<'r, S: Stage>(release: &'r Release<S>, id: &str) -> Option<&'r Released<ShownAnswer>> {
+    own(release).find(|answer| satisfies(answer.satisfies(), id))
+}
+
+fn satisfies(ids: &[String], id: &str) -> bool {
+    ids.iter().any(|satisfied| satisfied == id)
+}
+
 /// The answers that satisfy an id of a section of `mission-map.md`, such as `output.`.
-pub(super) fn satisfying<S: Stage>(
-    release: &Release<S>,
-    linker: &Linker<'_, S>,
+pub(super) fn satisfying<'r, S: Stage>(
+    release: &'r Release<S>,
+    linker: &Linker<'r, S>,
     section: &str,
 ) -> Vec<Value> {
     let satisfies = |answer: &&Released<ShownAnswer>| {

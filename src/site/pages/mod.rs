@@ -3,6 +3,7 @@
 mod answers;
 mod data;
 mod front;
+mod glance;
 mod groups;
 mod kept;
 mod lists;
@@ -10,25 +11,30 @@ mod navigation;
 mod proof;
 mod registers;
 
-use crate::release::{Release, Stage};
+use crate::release::Stage;
 use crate::site::page::Page;
+use crate::site::tree::Tree;
 
 pub(super) use navigation::navigation;
 
-/// Every page of a release.
-pub(super) fn all<S: Stage>(release: &Release<S>) -> Vec<Page<'_>> {
-    let mut pages: Vec<Page<'_>> = [answers::training(release), answers::faq(release)]
+/// Every page of a release in one language.
+pub(super) fn all<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
+    let mut pages: Vec<Page<'_>> = [answers::training(tree), answers::faq(tree)]
         .into_iter()
         .flatten()
         .collect();
-    pages.extend(answers::each(release));
-    pages.extend(answers::redirects(release));
-    pages.extend(registers::all(release));
-    pages.extend(data::all(release));
-    pages.extend([front::summary(release), front::search(release)]);
-    pages.extend(front::not_found());
+    pages.extend(answers::each(tree));
+    pages.extend(answers::redirects(tree));
+    pages.extend(registers::all(tree));
+    pages.extend(data::all(tree));
+    pages.extend([front::summary(tree), front::search(tree)]);
+    pages.extend(front::not_found(tree));
     // The front page leads only to pages that are there.
-    let index = front::index(release, &pages);
+    let index = front::index(tree, &pages);
     pages.insert(0, index);
+    let language = tree.words.language();
     pages
+        .into_iter()
+        .map(|page| page.within(language))
+        .collect()
 }

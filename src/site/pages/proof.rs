@@ -5,7 +5,10 @@ use serde_json::{Value, json};
 use crate::release::{Day, ItemId, Release, Released, ScopeStatus, ShownEvidence, Stage};
 use crate::site::link::path_of;
 use crate::site::page::Page;
+use crate::site::pages::lists;
+use crate::site::tree::Tree;
 use crate::site::wording;
+use crate::site::words::Words;
 
 /// An item of the strip: where it leads, and the one figure or day that says it is alive.
 struct Proof {
@@ -23,7 +26,7 @@ struct Proof {
 
 /// The items that have something to show, in the order of `mission-map.md`, section 15: `id`, `href`, and
 /// `count` with `unit`, `day` with `day_of`, or `period`.
-pub(super) fn strip<S: Stage>(release: &Release<S>, pages: &[Page<'_>]) -> Vec<Value> {
+pub(super) fn strip<S: Stage>(tree: Tree<'_, S>, pages: &[Page<'_>]) -> Vec<Value> {
     let there = |href: &String| {
         let path = href.split('#').next().unwrap_or_default();
         pages.iter().any(|page| page.path == path)
@@ -36,10 +39,11 @@ pub(super) fn strip<S: Stage>(release: &Release<S>, pages: &[Page<'_>]) -> Vec<V
             json!({ "id": proof.id, "href": href, "count": count, "unit": unit, "day": day, "day_of": day_of, "period": proof.period }),
         )
     };
-    all(release).into_iter().filter_map(item).collect()
+    all(tree).into_iter().filter_map(item).collect()
 }
 
-fn all<S: Stage>(release: &Release<S>) -> [Proof; 14] {
+fn all<S: Stage>(tree: Tree<'_, S>) -> [Proof; 14] {
+    let (release, words) = (tree.release, tree.words);
     let in_scope = release.scope().map_or(0, |scope| {
         scope
             .fields()
@@ -87,7 +91,7 @@ fn all<S: Stage>(release: &Release<S>) -> [Proof; 14] {
             "data-use-rules",
             place(policy).or_else(|| page("training-data")),
         )
-        .period(policy),
+        .period(policy, words),
         to("output-controls", page("outputs")).count(outputs, "outputs"),
         to("vendor-reviews", page("vendors")).day(reviewed, "last-review"),
         to("retention-rules", retention.or_else(|| page("data-flow")))
@@ -99,7 +103,7 @@ fn all<S: Stage>(release: &Release<S>) -> [Proof; 14] {
                 .map(|log| path_of(log.item()))
                 .or_else(|| place(support_log)),
         )
-        .period(support_log),
+        .period(support_log, words),
         to("change-records", page("development")).count(changes.count(), "controls"),
         to("logging", page("logging")).count(release.logs().len(), "events"),
         to("incident-plan", page("incidents")).count(release.incidents().len(), "scenarios"),
@@ -134,9 +138,9 @@ impl Proof {
         self
     }
 
-    fn period(mut self, document: Option<&Released<ShownEvidence>>) -> Self {
+    fn period(mut self, document: Option<&Released<ShownEvidence>>, words: &Words) -> Self {
         let period = document.and_then(|document| document.fields().period.as_ref());
-        self.period = period.map(|period| wording::period(&period.to_string()));
+        self.period = period.map(|period| wording::period(words, &period.to_string()));
         self
     }
 }
@@ -164,9 +168,7 @@ fn place(document: Option<&Released<ShownEvidence>>) -> Option<String> {
 }
 
 fn answer<'r, S: Stage>(release: &'r Release<S>, id: &str) -> Option<&'r ItemId> {
-    let found = release
-        .answers()
-        .iter()
+    let found = lists::own(release)
         .find(|answer| answer.satisfies().iter().any(|satisfied| satisfied == id));
     found.map(Released::item)
 }

@@ -9,76 +9,52 @@ use crate::release::{Day, Release, Released, ShownUpdate, ShownVendor, Stage};
 use crate::site::link::Linker;
 use crate::site::page::Page;
 use crate::site::pages::{groups, lists};
+use crate::site::tree::Tree;
 use crate::site::view;
 
-pub(super) fn all<S: Stage>(release: &Release<S>) -> Vec<Page<'_>> {
+pub(super) fn all<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
     let pages = [
-        vendors(release),
-        controls(release),
-        scope(release),
-        list(
-            release,
-            "access",
-            "Access",
-            "Who can reach what, and why.",
-            release.access(),
-        ),
-        development(release),
-        list(
-            release,
-            "logging",
-            "Logging",
-            "What we log, for how long, and who can read it.",
-            release.logs(),
-        ),
-        list(
-            release,
-            "incidents",
-            "Incidents",
-            "What we do when something goes wrong with AI, and when you hear of it.",
-            release.incidents(),
-        ),
-        list(
-            release,
-            "risks",
-            "Risks",
-            "The AI risks that we track, and what we do about each.",
-            release.risks(),
-        ),
-        list(
-            release,
-            "attestations",
-            "Attestations",
-            "What others have checked, for which period.",
-            release.attestations(),
-        ),
-        documents(release),
-        list(
-            release,
-            "gaps",
-            "Gaps",
-            "What we do not have yet, what stands in for it, and when we expect it.",
-            release.gaps(),
-        ),
-        updates(release),
+        vendors(tree).map(|page| opening(tree, page, "buyer.ai-vendors")),
+        controls(tree),
+        scope(tree),
+        list(tree, "access", tree.release.access())
+            .map(|page| opening(tree, page, "buyer.admin-review")),
+        development(tree),
+        list(tree, "logging", tree.release.logs()),
+        list(tree, "incidents", tree.release.incidents()),
+        list(tree, "risks", tree.release.risks()),
+        list(tree, "attestations", tree.release.attestations())
+            .map(|page| opening(tree, page, "buyer.attestation")),
+        documents(tree),
+        list(tree, "gaps", tree.release.gaps()),
+        updates(tree),
     ];
     pages.into_iter().flatten().collect()
 }
 
 fn list<'r, T: Serialize + Send + Sync, S: Stage>(
-    release: &'r Release<S>,
+    tree: Tree<'r, S>,
     name: &'static str,
-    title: &str,
-    lead: &str,
     records: &'r [Released<T>],
 ) -> Option<Page<'r>> {
-    let linker = Linker::new(release, "");
-    let page = || Page::new(format!("{name}.html"), name, title).lead(lead);
+    let linker = Linker::new(tree, "");
+    let page = || tree.page(&format!("{name}.html"), name);
     (!records.is_empty()).then(|| page().with("records", move || view::records(records, &linker)))
 }
 
-fn vendors<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
-    let (linker, today) = (Linker::new(release, ""), release.today());
+/// With the answer that the page opens with: to the question that every buyer asks of it.
+pub(super) fn opening<'r, S: Stage>(
+    tree: Tree<'r, S>,
+    page: Page<'r>,
+    asked: &'static str,
+) -> Page<'r> {
+    let (release, linker) = (tree.release, Linker::new(tree, ""));
+    page.with("asked", move || lists::asked(release, &linker, asked))
+}
+
+fn vendors<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+    let (release, linker) = (tree.release, Linker::new(tree, ""));
+    let today = release.today();
     release.vendors().first()?;
     let those = move |which: &dyn Fn(&ShownVendor) -> bool| -> Vec<Value> {
         let some = release
@@ -89,8 +65,7 @@ fn vendors<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
     };
     let coming = move |vendor: &ShownVendor| vendor.since.is_some_and(|since| since > today);
     Some(
-        Page::new("vendors.html", "vendors", "Vendors")
-            .lead("Who else handles your data, what each receives, and whether it trains on it.")
+        tree.page("vendors.html", "vendors")
             .with("records", move || {
                 those(&|vendor| is_current(vendor, today) && !coming(vendor))
             })
@@ -106,12 +81,11 @@ pub(super) fn is_current(vendor: &ShownVendor, today: Day) -> bool {
     vendor.until.is_none_or(|until| until >= today)
 }
 
-fn controls<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
-    let linker = Linker::new(release, "");
+fn controls<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+    let (release, linker) = (tree.release, Linker::new(tree, ""));
     release.controls().first()?;
     Some(
-        Page::new("controls.html", "controls", "Controls")
-            .lead("What we do to keep data safe, and when somebody last saw that it works.")
+        tree.page("controls.html", "controls")
             .with("areas", move || {
                 groups::by(release.controls(), &linker, |control| &control.area)
             })
@@ -125,18 +99,17 @@ fn controls<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
     )
 }
 
-fn scope<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
-    let linker = Linker::new(release, "");
+fn scope<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+    let (release, linker) = (tree.release, Linker::new(tree, ""));
     let scope = release.scope()?;
     Some(
-        Page::new("scope.html", "scope", "Scope")
-            .lead("What the answers on this site are about.")
+        tree.page("scope.html", "scope")
             .with("scope", move || view::record(scope, &linker)),
     )
 }
 
-fn development<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
-    let linker = Linker::new(release, "");
+fn development<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+    let (release, linker) = (tree.release, Linker::new(tree, ""));
     let about = |ids: &[String]| ids.iter().any(|id| id.starts_with("sdlc."));
     let controls = move || {
         release.controls().iter().filter(move |control| {
@@ -145,8 +118,7 @@ fn development<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
     };
     controls().next()?;
     Some(
-        Page::new("development.html", "development", "Development")
-            .lead("How code, prompts, models and retrieval change: each is a change to production.")
+        tree.page("development.html", "development")
             .with("records", move || {
                 controls()
                     .map(|control| view::record(control, &linker))
@@ -165,24 +137,22 @@ fn development<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
     )
 }
 
-fn documents<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
-    let linker = Linker::new(release, "");
+fn documents<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+    let (release, linker) = (tree.release, Linker::new(tree, ""));
     release.evidence().first()?;
     Some(
-        Page::new("documents.html", "documents", "Documents")
-            .lead("The documents behind the answers, and how to get each.")
+        tree.page("documents.html", "documents")
             .with("areas", move || {
                 groups::by(release.evidence(), &linker, |document| document.area)
             }),
     )
 }
 
-fn updates<S: Stage>(release: &Release<S>) -> Option<Page<'_>> {
-    let linker = Linker::new(release, "");
+fn updates<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+    let (release, linker) = (tree.release, Linker::new(tree, ""));
     release.updates().first()?;
     Some(
-        Page::new("updates.html", "updates", "Updates")
-            .lead("What changed, newest first.")
+        tree.page("updates.html", "updates")
             .with("records", move || {
                 newest(release)
                     .into_iter()

@@ -1,10 +1,10 @@
-use std::collections::BTreeSet;
-
-use crate::release::{Release, Released, Stage};
+use crate::release::{OWN, Release, Released, ShownAnswer, Stage};
 use crate::search::{Entry, Index, IndexError, Language, Searcher, Synonyms, index_entries};
-use crate::site::link::path_of;
+use crate::site::languages::path_in;
+use crate::site::link::place_of;
 use crate::site::search::texts::{Searched, Texts};
 use crate::site::search::{Row, RowKind};
+use crate::site::words::Words;
 
 /// What is searched of a release in one language, in the order of its rows.
 #[derive(Debug)]
@@ -27,21 +27,7 @@ impl Corpus {
     /// The records in the language of the site, which is English.
     #[must_use]
     pub fn of<S: Stage>(release: &Release<S>) -> Self {
-        let mut rows = Vec::new();
-        add(&mut rows, RowKind::Answer, release.training());
-        add(
-            &mut rows,
-            RowKind::Answer,
-            release
-                .answers()
-                .iter()
-                .filter(|answer| answer.item().language().is_none()),
-        );
-        add(&mut rows, RowKind::Vendor, release.vendors());
-        add(&mut rows, RowKind::Control, release.controls());
-        add(&mut rows, RowKind::Document, release.evidence());
-        add(&mut rows, RowKind::Update, release.updates());
-        add(&mut rows, RowKind::Data, release.flows());
+        let rows = rows(release, OWN);
         let search = &release.site().fields().search;
         Self {
             rows,
@@ -52,12 +38,19 @@ impl Corpus {
         }
     }
 
-    /// The answers in another language.
-    pub(super) fn translated<S: Stage>(release: &Release<S>, language: &str) -> Self {
-        let mut rows = Vec::new();
-        let answers = release.answers().iter();
-        let those = answers.filter(|answer| answer.item().language() == Some(language));
-        add(&mut rows, RowKind::Answer, those);
+    /// The records as the pages of another language show them: those that are translated in it, the others as they
+    /// were written. Its short answers are the theme's words.
+    pub(in crate::site) fn translated<S: Stage>(release: &Release<S>, words: &Words) -> Self {
+        let mut rows = rows(release, words.language());
+        for row in &mut rows {
+            let source = release
+                .answers()
+                .iter()
+                .find(|answer| *answer.item() == row.item);
+            if let Some(answer) = source {
+                row.short = words.short(&answer.fields().short_answer);
+            }
+        }
         Self {
             rows,
             synonyms: Synonyms::default(),
@@ -115,12 +108,28 @@ impl Corpus {
     }
 }
 
-/// The languages that a release has beside its own.
-pub(super) fn languages<S: Stage>(release: &Release<S>) -> BTreeSet<&str> {
-    let answers = release.answers().iter();
-    answers
-        .filter_map(|answer| answer.item().language())
-        .collect()
+/// A row a record, as the pages of a language show it.
+fn rows<S: Stage>(release: &Release<S>, language: &str) -> Vec<Row> {
+    let mut rows = Vec::new();
+    add(&mut rows, RowKind::Answer, release.training());
+    let sources = release.answers().iter();
+    let sources = sources.filter(|answer| answer.item().language().is_none());
+    let spoken = |source| {
+        let answer: &Released<ShownAnswer> = source;
+        release
+            .translation(answer.item(), language)
+            .unwrap_or(answer)
+    };
+    add(&mut rows, RowKind::Answer, sources.map(spoken));
+    add(&mut rows, RowKind::Vendor, release.vendors());
+    add(&mut rows, RowKind::Control, release.controls());
+    add(&mut rows, RowKind::Document, release.evidence());
+    add(&mut rows, RowKind::Update, release.updates());
+    add(&mut rows, RowKind::Data, release.flows());
+    for row in &mut rows {
+        row.href = path_in(&place_of(&row.item), language);
+    }
+    rows
 }
 
 fn add<'a, T: Searched + 'a>(
@@ -139,14 +148,14 @@ fn add<'a, T: Searched + 'a>(
             item: record.item().clone(),
             kind,
             title: record.title().to_owned(),
-            href: path_of(record.item()),
+            href: place_of(record.item()),
             tags,
             short,
             text,
             more,
             audience: record.audience(),
             approval: record.approval().clone(),
-            digest: record.digest(),
+            digest: record.shown_digest(),
         }
     }));
 }

@@ -5,13 +5,14 @@ use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 
-use crate::release::{Release, Shortcut, Stage};
+use crate::release::{OWN, Release, Shortcut, Stage};
 use crate::search::{Index, IndexError};
-use crate::site::search::corpus::{Tier, languages};
+use crate::site::search::corpus::Tier;
 use crate::site::search::program::{Program, worker};
 use crate::site::search::{Corpus, store, weight};
 use crate::site::theme::hashed;
-use crate::site::{SiteError, SiteFile, Theme};
+use crate::site::words::Words;
+use crate::site::{SiteError, SiteFile, Theme, languages};
 
 /// The files of the search, made when they are first asked for. One belongs to one release and theme.
 #[derive(Default)]
@@ -26,8 +27,10 @@ impl SearchIndex {
         &self,
         release: &Release<S>,
         theme: &Theme,
-    ) -> Result<&[SiteFile], SiteError> {
-        Ok(&self.made(release, theme)?.all)
+    ) -> Result<Vec<SiteFile>, SiteError> {
+        let mut files = programs(release, theme)?;
+        files.extend_from_slice(&self.made(release, theme)?.data);
+        Ok(files)
     }
 
     /// A file by its path, or by the name that stays.
@@ -38,7 +41,7 @@ impl SearchIndex {
         path: &str,
     ) -> Result<Option<Vec<u8>>, SiteError> {
         // The programs are known without the index.
-        let program = programs(&theme.program)
+        let program = programs(release, theme)?
             .into_iter()
             .find(|(name, _)| name == path);
         if let Some((_, bytes)) = program {
@@ -46,7 +49,7 @@ impl SearchIndex {
         }
         let files = self.made(release, theme)?;
         let path = files.names.hashed.get(path).map_or(path, String::as_str);
-        let found = files.all.iter().find(|(name, _)| name == path);
+        let found = files.data.iter().find(|(name, _)| name == path);
         Ok(found.map(|(_, bytes)| bytes.clone()))
     }
 
@@ -60,14 +63,20 @@ impl SearchIndex {
     }
 
     fn made<S: Stage>(&self, release: &Release<S>, theme: &Theme) -> Result<&Files, SiteError> {
-        let made = self.0.get_or_init(|| Files::of(release, &theme.program));
+        let mut words = BTreeMap::new();
+        for language in languages::of(release) {
+            words.insert(language, theme.words(language)?);
+        }
+        let made = self
+            .0
+            .get_or_init(|| Files::of(release, &theme.program, &words));
         made.as_ref()
             .map_err(|error| SiteError::Search(error.clone()))
     }
 }
 
 struct Files {
-    all: Vec<SiteFile>,
+    data: Vec<SiteFile>,
     names: Names,
 }
 
@@ -80,15 +89,10 @@ pub(in crate::site) struct Names {
 }
 
 impl Names {
-    /// The path of the script that every page has.
-    pub(in crate::site) fn script(program: &Program) -> String {
-        hashed("search/box.js", program.page.as_bytes())
-    }
-
     /// Names that do not follow from what is in the files.
     pub(in crate::site) fn that_stay<S: Stage>(release: &Release<S>, program: &Program) -> Self {
         let mut names = Self::default();
-        for language in all_languages(release) {
+        for language in languages::of(release) {
             names.tell(language, release, program, |name| format!("assets/{name}"));
         }
         names
@@ -126,16 +130,20 @@ impl Names {
 }
 
 impl Files {
-    fn of<S: Stage>(release: &Release<S>, program: &Program) -> Result<Self, IndexError> {
-        let mut all = programs(program).to_vec();
+    fn of<S: Stage>(
+        release: &Release<S>,
+        program: &Program,
+        words: &BTreeMap<&str, &Words>,
+    ) -> Result<Self, IndexError> {
+        let mut all = Vec::new();
         let mut names = Names::default();
-        for language in all_languages(release) {
-            let corpus = if language == OWN {
+        for (language, words) in words {
+            let corpus = if *language == OWN {
                 Corpus::of(release)
             } else {
-                Corpus::translated(release, language)
+                Corpus::translated(release, words)
             };
-            let data = data(&corpus)?;
+            let data = data(&corpus, words)?;
             let offline = offline(program, &data.answers, &data.records);
             let files = [
                 (data_name("offline", language, "js"), offline),
@@ -154,15 +162,8 @@ impl Files {
                 path.cloned().unwrap_or_default()
             });
         }
-        Ok(Self { all, names })
+        Ok(Self { data: all, names })
     }
-}
-
-/// The language of the site.
-const OWN: &str = "en";
-
-fn all_languages<S: Stage>(release: &Release<S>) -> impl Iterator<Item = &str> {
-    std::iter::once(OWN).chain(languages(release))
 }
 
 /// Another language than the site's has files of its own.
@@ -174,10 +175,13 @@ fn data_name(stem: &str, language: &str, kind: &str) -> String {
     }
 }
 
-/// The script of every page, and the one that searches.
-fn programs(program: &Program) -> [SiteFile; 2] {
-    let page = program.page.as_bytes();
-    [(Names::script(program), page.to_vec()), worker(program)]
+/// The script of every page, a language, and the one that searches.
+fn programs<S: Stage>(release: &Release<S>, theme: &Theme) -> Result<Vec<SiteFile>, SiteError> {
+    let mut programs = vec![worker(&theme.program)];
+    for language in languages::of(release) {
+        programs.push(theme.program.page(theme.words(language)?));
+    }
+    Ok(programs)
 }
 
 struct Data {
@@ -187,11 +191,11 @@ struct Data {
 }
 
 /// The indexes in the form that suits their size, and the store.
-fn data(corpus: &Corpus) -> Result<Data, IndexError> {
+fn data(corpus: &Corpus, words: &Words) -> Result<Data, IndexError> {
     let index = |tier| corpus.index_of(tier);
     let (first, second) = rayon::join(|| index(Tier::Questions), || index(Tier::Answers));
     let (first, second) = (first?, second?);
-    let records = store::json(corpus);
+    let records = store::json(corpus, words);
     let compact = |index: &Index| index.to_compact_json();
     if first.postings() + second.postings() > weight::ALWAYS_COMPACT {
         let (questions, answers) = rayon::join(|| compact(&first), || compact(&second));

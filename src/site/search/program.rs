@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::release::OWN;
 use crate::site::SiteFile;
 use crate::site::theme::hashed;
+use crate::site::words::Words;
 
 /// The rules of search, which follow the theme's stylesheet in the same file.
 pub(in crate::site) const STYLE: &str = "assets/search/search.css";
@@ -28,7 +30,7 @@ const BOX: [&str; 4] = [
 #[derive(Debug, Default)]
 pub(in crate::site) struct Program {
     pub(super) worker: String,
-    pub(super) page: String,
+    page: String,
 }
 
 /// Whether a file of the theme is a part of the scripts, and so not published by itself.
@@ -43,6 +45,17 @@ pub(in crate::site) fn worker(program: &Program) -> SiteFile {
 }
 
 impl Program {
+    /// The script that every page in a language has, as published: what it says stands at its start.
+    pub(in crate::site) fn page(&self, words: &Words) -> SiteFile {
+        let said = serde_json::json!(words.group("search-script"));
+        let script = format!("self.CandorWords = {said};\n{}", self.page);
+        let name = match words.language() {
+            OWN => "search/box.js".to_owned(),
+            language => format!("search/box.{language}.js"),
+        };
+        (hashed(&name, script.as_bytes()), script.into_bytes())
+    }
+
     /// From the files of a theme; the first file that is missing or is not UTF-8 is named.
     pub(in crate::site) fn of(files: &BTreeMap<String, Vec<u8>>) -> Result<Self, String> {
         Ok(Self {

@@ -3,15 +3,16 @@
 use serde_json::{Value, json};
 
 use crate::site::search::{Corpus, Row, RowKind};
+use crate::site::words::Words;
 
 /// The longest text that excerpts are cut from, in bytes. The page shows the whole.
 const LONGEST: usize = 280;
 
 /// `kinds`: word, one, many. `rows`: the number of the kind, title, address, text.
-pub(super) fn json(corpus: &Corpus) -> String {
+pub(super) fn json(corpus: &Corpus, words: &Words) -> String {
     let kinds = RowKind::ALL.map(|kind| {
-        let (one, many) = kind.in_words();
-        json!([kind.as_str(), one, many])
+        let word = kind.as_str();
+        json!([word, words.say("kind", word), words.say("kinds", word)])
     });
     let rows: Vec<Value> = corpus.rows().iter().map(row).collect();
     json!({ "kinds": kinds, "rows": rows }).to_string()

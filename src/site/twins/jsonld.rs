@@ -1,9 +1,13 @@
 //! `trust.jsonld`: the company and its answers in the words of schema.org.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use crate::release::{Approval, Contacts, Day, Release, Stage};
+use crate::release::{Approval, Contacts, Day, ItemId, OWN, Release, Stage};
+use crate::site::languages::{self, path_in};
 use crate::site::link::path_of;
+use crate::site::page::Page;
 use crate::site::twins::trust::pretty;
 
 #[derive(Serialize)]
@@ -11,7 +15,14 @@ struct Document<'a> {
     #[serde(rename = "@context")]
     context: &'static str,
     #[serde(rename = "@graph")]
-    graph: (Organization<'a>, FaqPage<'a>),
+    graph: Vec<Node<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Node<'a> {
+    Organization(Organization<'a>),
+    FaqPage(FaqPage<'a>),
 }
 
 #[derive(Serialize)]
@@ -44,6 +55,9 @@ struct FaqPage<'a> {
     id: String,
     url: String,
     name: String,
+    /// Where a site has several.
+    #[serde(rename = "inLanguage", skip_serializing_if = "Option::is_none")]
+    in_language: Option<&'a str>,
     publisher: Reference,
     #[serde(rename = "mainEntity")]
     main_entity: Vec<Question<'a>>,
@@ -83,11 +97,62 @@ struct Answer {
     expires: Option<Day>,
 }
 
-/// The document. Translations are left out: each is the same question again.
-pub(super) fn json<S: Stage>(release: &Release<S>, base: &str) -> String {
+/// The document. Each language has a page of its own, with the questions that are written or translated in it.
+pub(super) fn json<S: Stage>(release: &Release<S>, pages: &[Page<'_>], base: &str) -> String {
     let site = release.site().fields();
     let organization = format!("{base}/#organization");
-    let training = release.training().iter().map(|training| {
+    // The short answer of an answer, in the words of its language, is what its page leads with.
+    let leads: BTreeMap<&str, &str> = pages
+        .iter()
+        .map(|page| (page.path.as_str(), page.lead.as_str()))
+        .collect();
+    let has_languages = !site.languages.is_empty();
+    let page = |language| {
+        let path = path_in("faq.html", language);
+        let url = format!("{base}/{path}");
+        let title = match pages.iter().find(|page| page.path == path) {
+            Some(page) if language != OWN => &page.title,
+            _ => "questions and answers",
+        };
+        FaqPage {
+            is_a: "FAQPage",
+            id: url.clone(),
+            url,
+            name: format!("{}: {title}", site.name),
+            in_language: Some(language).filter(|_| has_languages),
+            publisher: Reference {
+                id: organization.clone(),
+            },
+            main_entity: questions(release, &leads, base, language),
+        }
+    };
+    let pages = languages::of(release).map(page);
+    let pages = pages.filter(|page| !page.main_entity.is_empty());
+    let company = Organization {
+        is_a: "Organization",
+        id: organization.clone(),
+        name: &site.name,
+        url: base,
+        description: &site.tagline,
+        contact_point: contacts(&site.contacts),
+    };
+    let graph = std::iter::once(Node::Organization(company)).chain(pages.map(Node::FaqPage));
+    pretty(&Document {
+        context: "https://schema.org",
+        graph: graph.collect(),
+    })
+}
+
+/// The answers that are in a language; the training-data answers are in that of the site.
+fn questions<'r, S: Stage>(
+    release: &'r Release<S>,
+    leads: &BTreeMap<&str, &str>,
+    base: &str,
+    language: &str,
+) -> Vec<Question<'r>> {
+    let own = |item: &ItemId| item.language().unwrap_or(OWN) == language;
+    let training = release.training().iter().filter(|one| own(one.item()));
+    let training = training.map(|training| {
         let fields = training.fields();
         let url = format!("{base}/{}", path_of(training.item()));
         question(
@@ -99,44 +164,23 @@ pub(super) fn json<S: Stage>(release: &Release<S>, base: &str) -> String {
             training.approval(),
         )
     });
-    let answers = release
-        .answers()
-        .iter()
-        .filter(|answer| answer.item().language().is_none())
-        .map(|answer| {
-            let fields = answer.fields();
-            let url = format!("{base}/{}", path_of(answer.item()));
-            let short = fields.short_answer.in_words();
-            question(
-                answer.title(),
-                &fields.aliases,
-                url,
-                short,
-                &fields.body,
-                answer.approval(),
-            )
-        });
-    pretty(&Document {
-        context: "https://schema.org",
-        graph: (
-            Organization {
-                is_a: "Organization",
-                id: organization.clone(),
-                name: &site.name,
-                url: base,
-                description: &site.tagline,
-                contact_point: contacts(&site.contacts),
-            },
-            FaqPage {
-                is_a: "FAQPage",
-                id: format!("{base}/faq.html"),
-                url: format!("{base}/faq.html"),
-                name: format!("{}: questions and answers", site.name),
-                publisher: Reference { id: organization },
-                main_entity: training.chain(answers).collect(),
-            },
-        ),
-    })
+    let answers = release.answers().iter().filter(|one| own(one.item()));
+    let answers = answers.map(|answer| {
+        let fields = answer.fields();
+        let path = path_of(answer.item());
+        let url = format!("{base}/{path}");
+        let short = leads.get(path.as_str()).copied();
+        let short = short.unwrap_or_else(|| fields.short_answer.in_words());
+        question(
+            answer.title(),
+            &fields.aliases,
+            url,
+            short,
+            &fields.body,
+            answer.approval(),
+        )
+    });
+    training.chain(answers).collect()
 }
 
 fn question<'a>(

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::release::{Release, Released, ShownAnswer, Stage};
+use crate::release::{OWN, Release, Released, ShownAnswer, Stage};
+use crate::site::languages;
 use crate::site::link::path_of;
 use crate::site::page::Page;
 
@@ -96,6 +97,21 @@ pub(super) fn text<S: Stage>(release: &Release<S>, pages: &[Page<'_>], base: &st
                     answer.fields().short_answer.in_words(),
                 );
             }
+        }
+    }
+    for language in languages::of(release).filter(|language| *language != OWN) {
+        let answers = release.answers().iter();
+        let mut translated = answers
+            .filter(|answer| answer.item().language() == Some(language))
+            .peekable();
+        if translated.peek().is_some() {
+            let _ = write!(text, "\n## Answers translated, language {language}\n\n");
+        }
+        for answer in translated {
+            let path = path_of(answer.item());
+            let page = twins.get(path.as_str());
+            let about = page.map_or_else(String::new, |page| page.lead.clone());
+            link(&mut text, base, &markdown_of(&path), answer.title(), &about);
         }
     }
     text.push_str("\n## Data\n\n");

@@ -72,7 +72,7 @@ pub(super) fn one<S: Stage>(
         "trust.schema.json" => trust::schema(base),
         "vendors.csv" => vendors::csv(release, base),
         "feed.xml" => feed::atom(release, base),
-        "trust.jsonld" => jsonld::json(release, base),
+        "trust.jsonld" => jsonld::json(release, pages, base),
         "llms.txt" => llms::text(release, pages, base),
         "sitemap.xml" if !release.is_draft() => sitemap::xml(pages, base),
         "robots.txt" => robots::text(release, base),

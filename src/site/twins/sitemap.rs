@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::release::OWN;
+use crate::site::languages;
 use crate::site::page::Page;
 use crate::site::twins::xml::escape;
 
@@ -10,14 +12,27 @@ const LEFT_OUT: [&str; 2] = ["404", "redirect"];
 
 /// The sitemap. A page changed when the newest approval of a record on it was
 /// given; a page without records says nothing about that.
-pub(super) fn xml(pages: &[Page<'_>], base: &str) -> String {
-    let mut pages: Vec<&Page<'_>> = pages
+///
+/// Where a site has several languages, each page names the same page in the others.
+pub(super) fn xml(all: &[Page<'_>], base: &str) -> String {
+    let has_languages = all.iter().any(|page| page.language != OWN);
+    let alternates = |page: &Page<'_>| match has_languages {
+        true => languages::alternates(page, all),
+        false => Vec::new(),
+    };
+    let mut pages: Vec<&Page<'_>> = all
         .iter()
+        .filter(|page| page.only_in.is_none())
         .filter(|page| !LEFT_OUT.contains(&page.template) && !page.path.starts_with("room/"))
         .collect();
     pages.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut text = String::from(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    let xhtml = if has_languages {
+        " xmlns:xhtml=\"http://www.w3.org/1999/xhtml\""
+    } else {
+        ""
+    };
+    let mut text = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"{xhtml}>\n",
     );
     for page in pages {
         let _ = write!(
@@ -25,6 +40,13 @@ pub(super) fn xml(pages: &[Page<'_>], base: &str) -> String {
             "  <url>\n    <loc>{}</loc>\n",
             escape(&format!("{base}/{}", page.path))
         );
+        for (language, path) in &alternates(page) {
+            let _ = writeln!(
+                text,
+                "    <xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{}\"/>",
+                escape(&format!("{base}/{path}"))
+            );
+        }
         if let Some(day) = page.newest() {
             let _ = writeln!(text, "    <lastmod>{}</lastmod>", escape(day));
         }

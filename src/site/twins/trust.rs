@@ -122,7 +122,7 @@ impl<'a, S: Stage> Entries<'a, S> {
             satisfies: record.satisfies(),
             formerly: record.formerly(),
             approval: Approved::of(record.approval(), self.release.is_draft()),
-            digest: is_public.then(|| record.digest()),
+            digest: is_public.then(|| record.shown_digest()),
             fields: record.fields(),
         }
     }

@@ -27,7 +27,7 @@
       const button = event.target.closest("[data-copy]");
       if (!button) return;
       const done = await copy(button.dataset.copy.trim());
-      said.textContent = done ? "Copied" : "Your browser does not allow copying";
+      said.textContent = done ? said.dataset.done : said.dataset.refused;
       button.focus();
     });
   }
@@ -52,6 +52,11 @@
       for (const [value, word] of [...known].sort((a, b) => a[1].localeCompare(b[1]))) select.add(new Option(word, value));
     }
 
+    if (form.elements.data) {
+      const all = new Set(records.flatMap((record) => record.dataset.data.split("|")).filter(Boolean));
+      for (const name of [...all].sort((a, b) => a.localeCompare(b))) form.elements.data.add(new Option(name, name));
+    }
+
     const order = (sort) => (a, b) => {
       if (!sort) return records.indexOf(a) - records.indexOf(b);
       const [one, two] = [a.dataset[sort], b.dataset[sort]];
@@ -67,6 +72,7 @@
         const fits =
           (!text || record.textContent.toLowerCase().includes(text)) &&
           (!value("kind") || record.dataset.kind === value("kind")) &&
+          (!value("data") || record.dataset.data.split("|").includes(value("data"))) &&
           (!value("trains") || record.dataset.trains === value("trains")) &&
           (!value("framework") || record.dataset.framework.split(" ").includes(value("framework")));
         record.hidden = !fits;
@@ -86,7 +92,7 @@
           if (row) row.parentNode.append(row);
         }
       }
-      if (count) count.textContent = `${shown} of ${records.length}`;
+      if (count) count.textContent = count.dataset.of.replace("{shown}", shown).replace("{all}", records.length);
     };
 
     form.addEventListener("submit", (event) => event.preventDefault());

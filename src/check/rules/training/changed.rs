@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
-use crate::approval::approved_text;
+use crate::approval::{Rights, approved_text};
 use crate::check::context::Context;
 use crate::check::report::Report;
+use crate::check::run::old_names;
 use crate::library::value::{Day, Kind};
 
 /// What a buyer relied on, by register: these fields do not change quietly.
@@ -24,6 +25,7 @@ const VENDOR: [&str; 4] = [
 
 /// The training-data answer, or what a vendor may do with data, differs from what was approved before.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {
+    let rights = Rights::of(&context.library.site.fields);
     for record in context.records {
         let item = &record.expanded.item;
         let fields: &[&str] = match item.kind() {
@@ -31,9 +33,15 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
             Kind::Vendor => &VENDOR,
             _ => continue,
         };
-        let Some(last) = context.ledger.last_approved(item, Some(record.digest)) else {
-            continue;
-        };
+        let formerly = context.originals.get(item).copied().map(old_names);
+        let last = context.ledger.last_settled(
+            item,
+            &formerly.unwrap_or_default(),
+            record.digest,
+            record.expanded.audience,
+            &rights,
+        );
+        let Some(last) = last else { continue };
         let before = approved_text(&context.library.root, last.line.digest);
         let Some(before) = before.ok().flatten() else {
             continue;

@@ -34,13 +34,13 @@
     save(new Blob([bytes], { type: "application/octet-stream" }), named(entry.name, opened));
   };
 
-  const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1e6).toFixed(1)} MB`);
+  const size = (bytes) => (bytes < 1e6 ? room.say("kilobytes", { size: Math.ceil(bytes / 1000) }) : room.say("megabytes", { size: (bytes / 1e6).toFixed(1) }));
 
   room.documentList = (list, pack) =>
     list.replaceChildren(
       ...pack.documents.map((entry, number) => {
-        const made = room.button("Download", "document");
-        made.ariaLabel = `Download ${entry.name}`;
+        const made = room.button(room.say("download"), "document");
+        made.ariaLabel = room.say("download-of", { name: entry.name });
         made.dataset.document = number;
         const names = element("div", "", element("span", "room-title", entry.title), element("span", "quiet", `${entry.name}, ${size(entry.bytes)}`));
         return element("li", "", names, made);

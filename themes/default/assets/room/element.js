@@ -19,12 +19,15 @@ globalThis.CandorRoom = {};
     return made;
   };
 
-  const days = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+  /** A phrase of the theme (`room-script` of i18n/), with what stands in its braces filled in. */
+  room.say = (key, values = {}) => globalThis.CandorWords[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+  const days = new Intl.DateTimeFormat(room.say("locale"), { dateStyle: "long", timeZone: "UTC" });
   /** A day such as 2026-09-01 in words. */
   room.day = (iso) => (iso ? days.format(new Date(iso)) : "");
 
   /** Who may read a record. */
-  room.reader = { public: "Public", nda: "Under NDA", internal: "Internal" };
+  room.reader = { public: room.say("public"), nda: room.say("nda"), internal: room.say("internal") };
 
   /** Pieces of the search engine, [text, met], as nodes. */
   room.marked = (pieces) => pieces.map(([text, met]) => (met ? room.element("mark", "", text) : text));

@@ -28,8 +28,8 @@
 
     const counts = pack.kinds.map((_, at) => pack.records.filter((record) => record.kind === at).length);
     const isGated = (record) => record.audience !== "public";
-    const gated = pack.records.some(isGated) ? [[GATED, "Not public"]] : [];
-    const choices = [["", "All"], ...gated, ...pack.kinds.map(([word, , many]) => [word, many]).filter((_, at) => counts[at] > 0)];
+    const gated = pack.records.some(isGated) ? [[GATED, room.say("not-public")]] : [];
+    const choices = [["", room.say("all")], ...gated, ...pack.kinds.map(([word, , many]) => [word, many]).filter((_, at) => counts[at] > 0)];
     filters.replaceChildren(
       ...choices.map(([word, label]) => {
         const made = room.button(label, "kind");
@@ -65,7 +65,8 @@
     function tell() {
       for (const made of filters.children) made.setAttribute("aria-pressed", String(made.dataset.kind === kind));
       const total = pack.records.length;
-      said.textContent = shown.length === 0 ? "Nothing fits." : shown.length === total ? `${total} records` : `${shown.length} of ${total} records`;
+      const key = shown.length === 0 ? "nothing" : shown.length === total ? "records" : "records-of";
+      said.textContent = room.say(key, { count: shown.length, total });
     }
 
     form.addEventListener("submit", (event) => event.preventDefault(), { signal });

@@ -2,10 +2,11 @@
 "use strict";
 
 (function (room) {
+  // Each with its width; what it is called is in the theme's words.
   const COLUMNS = [
-    ["Question", 48], ["Short answer", 32], ["Answer", 80], ["Kind", 14], ["Reader", 12], ["Approved by", 22],
-    ["Approved on", 14], ["Good until", 14], ["Id", 28], ["SHA-256 of the text", 24], ["Prepared for", 28], ["As of", 14],
-  ];
+    ["question", 48], ["short", 32], ["answer", 80], ["kind", 14], ["reader", 12], ["approved-by", 22],
+    ["approved-on", 14], ["good-until", 14], ["id", 28], ["digest", 24], ["prepared-for", 28], ["as-of", 14],
+  ].map(([name, width]) => [room.say(`column-${name}`), width]);
   // What starts a formula in some spreadsheet: src/spreadsheet/cell.rs has the same list.
   const STARTS_A_FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
   // The most that a cell of a workbook holds, in UTF-16 units.
@@ -67,27 +68,28 @@
     return room.zip([
       ["[Content_Types].xml", `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${part("workbook", "sheet.main")}${part("worksheets/sheet1", "worksheet")}${part("worksheets/sheet2", "worksheet")}${part("styles", "styles")}</Types>`],
       ["_rels/.rels", relations(["officeDocument", "xl/workbook.xml"])],
-      ["xl/workbook.xml", `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="Answers" sheetId="1" r:id="rId1"/><sheet name="About" sheetId="2" r:id="rId2"/></sheets></workbook>`],
+      ["xl/workbook.xml", `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="${xml(room.say("sheet-answers"))}" sheetId="1" r:id="rId1"/><sheet name="${xml(room.say("sheet-about"))}" sheetId="2" r:id="rId2"/></sheets></workbook>`],
       ["xl/_rels/workbook.xml.rels", relations(["worksheet", "worksheets/sheet1.xml"], ["worksheet", "worksheets/sheet2.xml"], ["styles", "styles.xml"])],
       ["xl/styles.xml", STYLES],
       ["xl/worksheets/sheet1.xml", sheet(answers, COLUMNS.map(([, width]) => width))],
-      ["xl/worksheets/sheet2.xml", sheet([["About", ""], ...room.about(opened)], [24, 80])],
+      ["xl/worksheets/sheet2.xml", sheet([[room.say("sheet-about"), ""], ...room.about(opened)], [24, 80])],
     ]);
   };
 
   /** Whose copy it is, of what, for what: rows of two. */
   room.about = ({ pack, card }) => [
-    ["From", `${pack.company}, ${pack.url}`],
-    ["Prepared for", card.company],
-    ["As of", room.day(pack.today)],
-    ["May be used for", room.use({ pack, card })],
-    ["Access ends", room.day(card.expires_on)],
+    [room.say("about-from"), `${pack.company}, ${pack.url}`],
+    [room.say("column-prepared-for"), card.company],
+    [room.say("column-as-of"), room.day(pack.today)],
+    [room.say("about-use"), room.use({ pack, card })],
+    [room.say("about-ends"), room.day(card.expires_on)],
   ];
 
   /** What a reader may do with it, in one sentence. */
   room.use = ({ pack, card }) => {
-    if (pack.audience === "internal") return `${pack.company}'s own people, to answer questions. Nothing here is for customers as it stands.`;
-    const terms = card.nda ? `under the non-disclosure agreement ${card.nda.version}, accepted on ${room.day(card.nda.accepted_on)}` : "in confidence";
-    return `${card.company}'s own review of ${pack.company}, ${terms}. Not to be passed on.`;
+    if (pack.audience === "internal") return room.say("use-internal", { company: pack.company });
+    const who = { reader: card.company, company: pack.company };
+    if (!card.nda) return room.say("use-in-confidence", who);
+    return room.say("use-under-nda", { ...who, version: card.nda.version, day: room.day(card.nda.accepted_on) });
   };
 })(globalThis.CandorRoom);

@@ -98,7 +98,7 @@
   async function copy(target, text) {
     const label = target.textContent;
     const done = await navigator.clipboard.writeText(text).then(() => true, () => false);
-    const told = done ? "Copied" : "Your browser does not allow copying";
+    const told = room.say(done ? "copied" : "not-copied");
     place("said").textContent = target.textContent = told;
     setTimeout(() => (target.textContent = label), 1500);
   }

@@ -5,14 +5,14 @@
   const { element, button } = room;
 
   const approved = (record) => {
-    const until = record.until ? `, until ${room.day(record.until)}` : "";
-    return record.on ? `Approved by ${record.by} on ${room.day(record.on)}${until}` : "";
+    const key = record.until ? "approved-until" : "approved";
+    return record.on ? room.say(key, { by: record.by, on: room.day(record.on), until: room.day(record.until) }) : "";
   };
 
   function answer(record) {
     const texts = record.text ? record.text.split("\n").map((text) => element("p", "", text)) : [];
-    const copies = element("p", "room-copy", button("Copy answer", "copy-answer"), button("Copy row", "copy-row"));
-    const short = record.short ? [element("p", "room-short", record.short)] : [];
+    const copies = element("p", "room-copy", button(room.say("copy-answer"), "copy-answer"), button(room.say("copy-row"), "copy-row"));
+    const short = record.short ? [element("div", "room-short", record.short)] : [];
     return element("td", "", ...short, ...texts, element("p", "quiet", approved(record)), copies);
   }
 
@@ -45,6 +45,6 @@
     [
       record.title,
       [record.short, record.text].filter(Boolean).join("\n"),
-      `${approved(record)}\n${pack.company}, for ${card.company}, as of ${room.day(pack.today)}\nSHA-256 ${record.digest}`,
+      `${approved(record)}\n${room.say("quoted-from", { company: pack.company, reader: card.company, day: room.day(pack.today) })}\nSHA-256 ${record.digest}`,
     ].join("\n\n");
 })(globalThis.CandorRoom);

@@ -123,11 +123,15 @@
     return made
   }
 
-  // A letter to the security contact that carries what was looked for.
-  function mailto (contact, text) {
-    var subject = 'A question that the trust center does not answer'
-    return 'mailto:' + contact + '?subject=' + encodeURIComponent(subject) + '&body=' + encodeURIComponent('I looked for: ' + text + '\n')
+  // A phrase of the theme (`search-script` of i18n/), with what stands in its braces filled in.
+  function say (key, values) {
+    return self.CandorWords[key].replace(/\{(\w+)\}/g, function (_, name) { return values[name] })
   }
 
-  self.CandorClient = { connect: connect, element: element, mailto: mailto, nodes: nodes }
+  // A letter to the security contact that carries what was looked for.
+  function mailto (contact, text) {
+    return 'mailto:' + contact + '?subject=' + encodeURIComponent(say('subject')) + '&body=' + encodeURIComponent(say('body', { text: text }) + '\n')
+  }
+
+  self.CandorClient = { connect: connect, element: element, mailto: mailto, nodes: nodes, say: say }
 })()

@@ -8,6 +8,7 @@
   var COUNT_AFTER = 500
   var made = 0
   var element = self.CandorClient.element
+  var say = self.CandorClient.say
 
   function enhance (form, client, settings, root) {
     var input = form.querySelector('input[name=q]')
@@ -22,7 +23,7 @@
     list.id = id
     list.hidden = true
     list.setAttribute('role', 'listbox')
-    list.setAttribute('aria-label', 'Suggestions')
+    list.setAttribute('aria-label', say('suggestions'))
     said.setAttribute('role', 'status')
     form.append(list, said)
     set({ role: 'combobox', 'aria-expanded': 'false', 'aria-controls': id, 'aria-autocomplete': 'list', autocomplete: 'off', spellcheck: 'false' })
@@ -90,14 +91,14 @@
 
     function showNothing (answer) {
       answer.near.forEach(function (word) {
-        option([element('span', 'found-kind', ['Nearest']), element('span', 'found-title', [word])], function () {
+        option([element('span', 'found-kind', [say('nearest')]), element('span', 'found-title', [word])], function () {
           input.value = word
           ask()
         })
       })
       option([
-        element('span', 'found-kind', ['Nothing found']),
-        element('span', 'found-title', ['Ask ' + settings.contact])
+        element('span', 'found-kind', [say('nothing')]),
+        element('span', 'found-title', [say('ask', { contact: settings.contact })])
       ], go(self.CandorClient.mailto(settings.contact, answer.text)))
     }
 
@@ -113,9 +114,10 @@
     }
 
     function count (answer) {
-      if (!answer.total) return 'Nothing found, ' + options().length + ' suggestions'
-      if (answer.total === 1) return '1 result'
-      return answer.total + ' results' + (answer.total > answer.hits.length ? ', ' + answer.hits.length + ' shown' : '')
+      if (!answer.total) return say('nothing-but', { count: options().length })
+      if (answer.total === 1) return say('result')
+      var key = answer.total > answer.hits.length ? 'results-shown' : 'results'
+      return say(key, { count: answer.total, shown: answer.hits.length })
     }
 
     function ask () {

@@ -3,6 +3,7 @@
   'use strict'
   var MOST = 60
   var element = self.CandorClient.element
+  var say = self.CandorClient.say
 
   function show (place, client, settings, root) {
     var parameters = new URLSearchParams(location.search)
@@ -13,7 +14,7 @@
     if (!text) return
     input.value = text
     input.defaultValue = text
-    var heading = element('h2', '', ['Searching …'])
+    var heading = element('h2', '', [say('searching')])
     var status = element('div', '', [heading])
     var body = element('div', '', [])
     status.setAttribute('role', 'status')
@@ -25,7 +26,7 @@
     function update () {
       client.ask({ text: text, kind: kind, limit: MOST }).then(function (answer) {
         if (answer) draw(answer)
-        else if (client.hasFailed()) heading.textContent = 'Search could not be loaded. Every question is listed below.'
+        else if (client.hasFailed()) heading.textContent = say('failed')
       })
     }
 
@@ -37,8 +38,8 @@
     }
 
     function title (answer) {
-      var count = answer.shown === 1 ? '1 result' : answer.shown + ' results'
-      return (answer.total ? count : 'Nothing found') + ' for “' + text + '”'
+      var key = !answer.total ? 'nothing-for' : answer.shown === 1 ? 'result-for' : 'results-for'
+      return say(key, { count: answer.shown, text: text })
     }
 
     function address (word, of) {
@@ -48,7 +49,7 @@
     function filters (answer) {
       var group = element('div', 'kinds', [])
       group.setAttribute('role', 'group')
-      group.setAttribute('aria-label', 'Show')
+      group.setAttribute('aria-label', say('show'))
       var one = function (of, label, count) {
         var button = element('button', '', [label + ' (' + count + ')'])
         button.type = 'button'
@@ -64,7 +65,7 @@
         })
         group.append(button)
       }
-      one('', 'All', answer.total)
+      one('', say('all'), answer.total)
       answer.counts.forEach(function (count) { one(count.kind, count.many, count.count) })
       return group
     }
@@ -83,16 +84,17 @@
 
     // What is not here is said, and where to ask.
     function nothing (answer) {
-      var ask = element('a', '', ['Ask ' + settings.contact])
+      var ask = element('a', '', [say('ask', { contact: settings.contact })])
       ask.href = self.CandorClient.mailto(settings.contact, text)
-      var parts = [element('p', 'note', ['No approved answer matches. ', ask, '; your question comes with the letter.'])]
+      var around = say('no-answer', { ask: '\n' }).split('\n')
+      var parts = [element('p', 'note', [around[0], ask, around[1] || ''])]
       if (answer.near.length) {
         parts.unshift(element('ul', 'plain near', answer.near.map(function (word) {
           var link = element('a', '', [word])
           link.href = address(word)
           return element('li', '', [link])
         })))
-        parts.unshift(element('p', 'note', ['Nearest words in the titles:']))
+        parts.unshift(element('p', 'note', [say('near')]))
       }
       return parts
     }

@@ -57,7 +57,7 @@
         stored(off)
         tell()
       })
-      return self.CandorClient.element('label', 'search-keys', [box, ' ' + names.join(' or ') + ' leads here'])
+      return self.CandorClient.element('label', 'search-keys', [box, ' ' + self.CandorClient.say('keys', { keys: names.join(self.CandorClient.say('or')) })])
     }
   }
 

@@ -1,0 +1,87 @@
+//! The languages of a site, and where a page is in each.
+
+use serde_json::{Map, Value, json};
+
+use crate::release::{OWN, Release, Stage};
+use crate::site::page::Page;
+use crate::site::{SiteError, Theme};
+
+/// The languages of a site: its own first.
+pub(super) fn of<S: Stage>(release: &Release<S>) -> impl Iterator<Item = &str> {
+    let others = &release.site().fields().languages;
+    std::iter::once(OWN).chain(others.iter().map(|language| language.as_str()))
+}
+
+/// The languages of a site with what each calls itself; none where there is only one.
+pub(super) fn named<S: Stage>(
+    release: &Release<S>,
+    theme: &Theme,
+) -> Result<Vec<(String, String)>, SiteError> {
+    if release.site().fields().languages.is_empty() {
+        return Ok(Vec::new());
+    }
+    let name = |language: &str| {
+        let name = theme.words(language)?.word("language");
+        Ok((language.to_owned(), name))
+    };
+    of(release).map(name).collect()
+}
+
+/// The path of a page in a language, from the site's root.
+pub(super) fn path_in(place: &str, language: &str) -> String {
+    if language == OWN {
+        place.to_owned()
+    } else {
+        format!("{language}/{place}")
+    }
+}
+
+/// What the head of a page leads to: the same page in each language, as `language`, `name`, `href` and `is_current`.
+pub(super) fn switch(page: &Page<'_>, named: &[(String, String)]) -> Value {
+    let way = |(language, name): &(String, String)| {
+        json!({
+            "language": language,
+            "name": name,
+            "href": format!("{}{}", page.top(), path_in(&page.place, language)),
+            "is_current": *language == page.language,
+        })
+    };
+    named.iter().map(way).collect()
+}
+
+/// The languages that a page is translated into, for search engines: `language` and `path`. An answer that is in one
+/// language only is the same page under two addresses, and no translation.
+pub(super) fn alternates(page: &Page<'_>, pages: &[Page<'_>]) -> Vec<(String, String)> {
+    let is_found = !matches!(page.template, "404" | "redirect");
+    let same = |other: &&Page<'_>| other.place == page.place && other.only_in.is_none();
+    let found: Vec<_> = pages
+        .iter()
+        .filter(|_| is_found && page.only_in.is_none())
+        .filter(same)
+        .map(|other| (other.language.clone(), other.path.clone()))
+        .collect();
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
+/// What a page says of text that is in another language than its own: the key of the theme's words. Pages that only
+/// list answers mark each.
+pub(super) fn note(page: &Page<'_>, data: &Map<String, Value>) -> Option<&'static str> {
+    let has_foreign = || data.values().any(is_foreign);
+    match page.template {
+        "answer" | "training-data" => has_foreign().then_some("languages.only-answer"),
+        "index" | "faq" | "search" | "summary" | "404" | "redirect" => None,
+        _ => has_foreign().then_some("languages.only-records"),
+    }
+}
+
+/// Whether there is a record in another language in what a page shows.
+fn is_foreign(value: &Value) -> bool {
+    match value {
+        Value::Array(values) => values.iter().any(is_foreign),
+        Value::Object(fields) if fields.contains_key("approval") => {
+            fields.get("lang").is_some_and(Value::is_string)
+        }
+        Value::Object(fields) => fields.values().any(is_foreign),
+        _ => false,
+    }
+}

@@ -1,0 +1,131 @@
+//! Every type of page, in every mode, at every width; and what the browser says about every page.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use serde_json::Value;
+
+use crate::World;
+use crate::client::Tab;
+use crate::look::{Mode, WIDTHS};
+use crate::told;
+
+/// What is measured in a page.
+pub(crate) const MEASURE: &str = include_str!("measure.js");
+
+/// Templates that make no page of the sample, each with its reason.
+const WITHOUT_A_PAGE: [(&str, &str); 3] = [
+    ("base", "what the others extend"),
+    ("ui", "the parts that the others share"),
+    ("redirect", "two lines for an answer that has another name; no answer of the sample has had one"),
+];
+
+/// What there is only while scripts run: filters, copying, the keys of the search, what the room does.
+const FOR_SCRIPTS: &str = ".filter, .copy, .search-keys, [data-state]";
+
+pub(crate) fn measure(tab: &Tab<'_>, call: &str) -> Vec<String> {
+    tab.texts(&format!("({MEASURE}).{call}"))
+}
+
+/// Every template has a page that is looked at.
+pub(crate) fn every_template(world: &World) -> Vec<String> {
+    let mut problems = Vec::new();
+    for entry in fs::read_dir("themes/default/templates").unwrap() {
+        let file = entry.unwrap().file_name().into_string().unwrap();
+        let Some(template) = file.strip_suffix(".html") else {
+            continue;
+        };
+        let is_known = WITHOUT_A_PAGE.iter().any(|(name, _)| *name == template);
+        if !is_known && !world.site.types.contains_key(template) {
+            problems.push(format!("{file} makes no page of the sample: say why in WITHOUT_A_PAGE, or give the sample one"));
+        }
+    }
+    problems
+}
+
+/// One page in one mode, at every width.
+pub(crate) fn look(world: &World, page: &str, mode: Mode) -> Vec<String> {
+    let tab = world.browser.tab();
+    tab.look(mode);
+    tab.widen(mode, WIDTHS[0]);
+    tab.open(&world.site.at(page));
+    let mut problems = Vec::new();
+    for width in WIDTHS {
+        tab.widen(mode, width);
+        if mode != Mode::Scriptless {
+            tab.drawn();
+        }
+        let mut found = measure(&tab, "layout()");
+        match mode {
+            Mode::Still => found.extend(measure(&tab, "motion()")),
+            Mode::Forced => found.extend(measure(&tab, "forced()")),
+            _ => {}
+        }
+        problems.extend(found.into_iter().map(|problem| format!("{width} px: {problem}")));
+    }
+    if mode == Mode::Scriptless {
+        problems.extend(lost(world, &tab, page));
+    }
+    problems
+}
+
+/// What a reader without scripts does not get to read.
+fn lost(world: &World, without: &Tab<'_>, page: &str) -> Vec<String> {
+    let with = world.browser.tab();
+    with.look(Mode::Light);
+    with.widen(Mode::Light, 1280);
+    with.open(&world.site.at(page));
+    difference(&with, without)
+}
+
+/// The texts of one tab that another does not show, but for those that a script is for.
+pub(crate) fn difference(with: &Tab<'_>, without: &Tab<'_>) -> Vec<String> {
+    let call = format!("shown({FOR_SCRIPTS:?})");
+    let there: BTreeSet<String> = measure(without, "shown('nothing')").into_iter().collect();
+    let all = measure(with, &call).into_iter();
+    all.filter(|text| !there.contains(text)).map(|text| format!("not there without scripts: {text}")).collect()
+}
+
+/// A share of all pages, loaded under the site's own headers: nothing is said and nothing fails.
+pub(crate) fn quiet(world: &World, share: usize, shares: usize) -> Vec<String> {
+    let tab = world.browser.tab();
+    tab.listen();
+    let pages = world.site.pages.iter().skip(share).step_by(shares);
+    let mut problems = Vec::new();
+    for page in pages {
+        let told = visit(&tab, &world.site.at(page));
+        let found = told::problems(&told, &world.site.url, false);
+        problems.extend(found.into_iter().map(|problem| format!("{page}: {problem}")));
+    }
+    problems
+}
+
+/// What is not there has the site's own page, which is quiet too.
+pub(crate) fn missing(world: &World) -> Vec<String> {
+    let tab = world.browser.tab();
+    tab.listen();
+    let mut problems = Vec::new();
+    for path in ["nothing.html", "faq/nothing.html"] {
+        let told = visit(&tab, &world.site.at(path));
+        let of_page = |event: &&Value| {
+            event["method"] == "Network.responseReceived" && event["params"]["type"] == "Document"
+        };
+        let answer = told.iter().find(of_page).map(|event| event["params"]["response"]["status"].clone());
+        if answer != Some(404.into()) {
+            problems.push(format!("{path}: {answer:?} and no 404"));
+        }
+        if tab.text("document.body.className") != "page-404" {
+            problems.push(format!("{path}: not the site's own page"));
+        }
+        problems.extend(told::problems(&told, &world.site.url, true));
+    }
+    problems
+}
+
+/// Loads a page; gives what was told until it was on the screen.
+pub(crate) fn visit(tab: &Tab<'_>, url: &str) -> Vec<Value> {
+    let mut told = tab.open(url);
+    tab.drawn();
+    told.extend(tab.events());
+    told
+}
