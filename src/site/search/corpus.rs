@@ -1,5 +1,7 @@
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::release::{Release, Released, Stage};
 use crate::search::{Entry, Index, IndexError, Language, Searcher, Synonyms, index_entries};
 use crate::site::link::path_of;
@@ -123,12 +125,13 @@ pub(super) fn languages<S: Stage>(release: &Release<S>) -> BTreeSet<&str> {
         .collect()
 }
 
-fn add<'a, T: Searched + 'a>(
+fn add<'a, T: Searched + Send + Sync + 'a>(
     rows: &mut Vec<Row>,
     kind: RowKind,
     records: impl IntoIterator<Item = &'a Released<T>>,
 ) {
-    rows.extend(records.into_iter().map(|record| {
+    let records: Vec<_> = records.into_iter().collect();
+    rows.par_extend(records.into_par_iter().map(|record| {
         let Texts {
             tags,
             short,

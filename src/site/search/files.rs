@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use crate::release::{Release, Shortcut, Stage};
@@ -143,8 +144,11 @@ impl Files {
                 (data_name("answers", language, "json"), data.answers),
                 (data_name("records", language, "json"), data.records),
             ];
-            for (name, text) in files {
+            let files = files.into_par_iter().map(|(name, text)| {
                 let path = hashed(&name, text.as_bytes());
+                (name, path, text)
+            });
+            for (name, path, text) in files.collect::<Vec<_>>() {
                 names.hashed.insert(format!("assets/{name}"), path.clone());
                 all.push((path, text.into_bytes()));
             }
@@ -189,9 +193,9 @@ struct Data {
 /// The indexes in the form that suits their size, and the store.
 fn data(corpus: &Corpus) -> Result<Data, IndexError> {
     let index = |tier| corpus.index_of(tier);
-    let (first, second) = rayon::join(|| index(Tier::Questions), || index(Tier::Answers));
+    let indexes = || rayon::join(|| index(Tier::Questions), || index(Tier::Answers));
+    let (records, (first, second)) = rayon::join(|| store::json(corpus), indexes);
     let (first, second) = (first?, second?);
-    let records = store::json(corpus);
     let compact = |index: &Index| index.to_compact_json();
     if first.postings() + second.postings() > weight::ALWAYS_COMPACT {
         let (questions, answers) = rayon::join(|| compact(&first), || compact(&second));
