@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use crate::check::CheckedRecord;
@@ -34,6 +35,11 @@ impl Memo {
             forgets: true,
             ..Self::default()
         }
+    }
+
+    /// Whether it keeps nothing.
+    pub(super) fn forgets(&self) -> bool {
+        self.forgets
     }
 
     /// An empty memo of the same use.
@@ -86,15 +92,26 @@ fn references(json: &Value) -> impl Iterator<Item = &str> {
     lists.flatten().filter_map(Value::as_str)
 }
 
-fn read(record: &CheckedRecord, names: &HashSet<String>) -> Option<Released<ShownFields>> {
-    let mut shown: Shown<Value> = Shown::deserialize(&*record.expanded.json).ok()?;
-    for key in REFERENCE_FIELDS {
-        let items = shown.fields.get_mut(key).and_then(Value::as_array_mut);
-        if let Some(items) = items {
-            items.retain(|item| item.as_str().is_some_and(|item| names.contains(item)));
+/// A record as readers get it, read from its JSON.
+pub(super) fn read(
+    record: &CheckedRecord,
+    names: &HashSet<String>,
+) -> Option<Released<ShownFields>> {
+    let json = &*record.expanded.json;
+    let shown: Shown<IgnoredAny> = Shown::deserialize(json).ok()?;
+    let kind = shown.item.kind();
+    let fields = if references(json).all(|name| names.contains(name)) {
+        ShownFields::from_json(kind, &json["fields"]).ok()?
+    } else {
+        let mut fields = json["fields"].clone();
+        for key in REFERENCE_FIELDS {
+            let items = fields.get_mut(key).and_then(Value::as_array_mut);
+            if let Some(items) = items {
+                items.retain(|item| item.as_str().is_some_and(|item| names.contains(item)));
+            }
         }
-    }
-    let fields = ShownFields::from_json(shown.item.kind(), &shown.fields).ok()?;
+        ShownFields::from_json(kind, &fields).ok()?
+    };
     Some(Released {
         title: fields.title(),
         item: shown.item,
