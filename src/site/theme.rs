@@ -14,7 +14,7 @@ use crate::site::filters::{self, Words};
 use crate::site::room::{self, RoomProgram};
 use crate::site::search::{Program, STYLE, is_program, joined};
 use crate::site::watch::{Sheet, Watch};
-use crate::site::{SiteError, look, strays};
+use crate::site::{SiteError, escape, look, strays};
 use crate::yaml;
 
 /// The default theme, in the binary.
@@ -59,6 +59,7 @@ impl Theme {
         }
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html", ".xml"]);
+        tera.set_escape_fn(escape::escape_to);
         filters::register(&mut tera, words(&files)?);
         let templates = templates(&files)?;
         tera.add_raw_templates(templates)
@@ -101,6 +102,12 @@ impl Theme {
             (name.clone(), (hashed(name, &bytes), bytes))
         });
         named.collect()
+    }
+
+    /// Whether files of the user's own stand in for some of the default theme's.
+    #[must_use]
+    pub fn is_of_the_user(&self) -> bool {
+        self.folder.is_some()
     }
 
     /// The pages that are being made with this theme.
