@@ -270,8 +270,8 @@ fn no_gated_word_is_in_a_public_file() {
     let mut known: BTreeSet<String> = BTreeSet::new();
     let whole = texts.join(" \n ");
     for text in texts.iter().map(String::as_str).chain([whole.as_str()]) {
-        for word in words(text) {
-            known.insert(stem(&word.text));
+        for word in words(text).iter() {
+            known.insert(stem(word.text));
         }
         known.extend(hidden_text(&[text], &synonyms).split(' ').map(stem));
     }

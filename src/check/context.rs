@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
 use crate::approval::Ledger;
 use crate::check::checked::CheckedRecord;
 use crate::check::facts::{self, BadClaim, Claim, Fact};
@@ -10,7 +12,7 @@ use crate::check::text::{Written, written};
 use crate::library::Library;
 use crate::library::record::{Answer, AnyRecord, Control, Flow, Record, Vendor, VendorKind};
 use crate::library::value::{ControlRef, Day, FlowRef, Id, ItemId, Kind, VendorRef};
-use crate::markdown::{self, Link};
+use crate::markdown::{self, Link, Refused};
 
 /// The kinds of data that are a customer's content, by the ids of `mission-map.md`, section 2.
 pub(super) const CONTENT: [&str; 8] = [
@@ -33,12 +35,19 @@ pub(super) struct Context<'a> {
     pub(super) today: Day,
     /// What the registers say, in the vocabulary of claims.
     pub(super) facts: Vec<Fact>,
-    texts: OnceLock<Vec<(&'a dyn AnyRecord, Vec<Written<'a>>)>>,
-    links: OnceLock<Vec<(&'a dyn AnyRecord, Vec<Link>)>>,
+    texts: Vec<(&'a dyn AnyRecord, Vec<Written<'a>>)>,
+    prose: HashMap<&'a ItemId, Prose>,
     claims: OnceLock<Vec<Claimed<'a>>>,
     vendors: HashMap<&'a Id, &'a Record<Vendor>>,
     flows: HashMap<&'a Id, &'a Record<Flow>>,
     controls: HashMap<&'a Id, &'a Record<Control>>,
+}
+
+/// What is in the prose of a record, as it stands in its file.
+#[derive(Debug, Default)]
+pub(super) struct Prose {
+    pub(super) refused: Vec<Refused>,
+    pub(super) links: Vec<Link>,
 }
 
 /// An answer with what it claims.
@@ -62,6 +71,10 @@ impl<'a> Context<'a> {
                 .map(|record| (record.item.id(), record))
                 .collect()
         }
+        // Every rule reads these, and each would wait for the one that asks first.
+        let all: Vec<&dyn AnyRecord> = library.records().collect();
+        let texts = all.par_iter().map(|record| (*record, written(*record)));
+        let prose = all.par_iter().filter_map(|record| prose(*record));
         Self {
             library,
             ledger,
@@ -69,8 +82,8 @@ impl<'a> Context<'a> {
             originals,
             today,
             facts: facts::derive(library, today),
-            texts: OnceLock::new(),
-            links: OnceLock::new(),
+            texts: texts.collect(),
+            prose: prose.collect(),
             claims: OnceLock::new(),
             vendors: by_id(&library.vendors),
             flows: by_id(&library.flows),
@@ -80,11 +93,7 @@ impl<'a> Context<'a> {
 
     /// Every record with its texts, read once for all rules.
     pub(super) fn texts(&self) -> &[(&'a dyn AnyRecord, Vec<Written<'a>>)] {
-        // One thread fills it, without splitting the work: others wait for it.
-        self.texts.get_or_init(|| {
-            let records = self.library.records();
-            records.map(|record| (record, written(record))).collect()
-        })
+        &self.texts
     }
 
     /// The texts of the answers alone.
@@ -96,21 +105,22 @@ impl<'a> Context<'a> {
     }
 
     /// Every record that links to something in its prose, with its links.
-    pub(super) fn links(&self) -> &[(&'a dyn AnyRecord, Vec<Link>)] {
-        self.links.get_or_init(|| {
-            let records = self.library.records();
-            let linking = records.filter(|record| {
-                let text = &record.body().text;
-                text.contains("](") || text.contains("]:") || text.contains("://")
-            });
-            linking
-                .map(|record| (record, markdown::links(&record.body().text)))
-                .collect()
+    pub(super) fn links(&self) -> impl Iterator<Item = (&'a dyn AnyRecord, &[Link])> {
+        let records = self.library.records();
+        records.filter_map(|record| {
+            let prose = self.prose(record.item())?;
+            (!prose.links.is_empty()).then_some((record, prose.links.as_slice()))
         })
+    }
+
+    /// What is in the prose of a record; none for one without.
+    pub(super) fn prose(&self, item: &ItemId) -> Option<&Prose> {
+        self.prose.get(item)
     }
 
     /// Every answer that claims something.
     pub(super) fn claims(&self) -> &[Claimed<'a>] {
+        // One thread fills it, without splitting the work: others wait for it.
         self.claims.get_or_init(|| {
             let answers = self.library.answers.iter();
             let claiming = answers.filter(|answer| !answer.fields.claims.is_empty());
@@ -178,6 +188,15 @@ impl<'a> Context<'a> {
             .records()
             .filter(move |record| record.common().satisfies.iter().any(|one| one == id))
     }
+}
+
+fn prose(record: &dyn AnyRecord) -> Option<(&ItemId, Prose)> {
+    let text = &record.body().text;
+    if text.trim().is_empty() {
+        return None;
+    }
+    let (refused, links) = markdown::refused_and_links(text);
+    Some((record.item(), Prose { refused, links }))
 }
 
 /// Whether a vendor's last day of use is behind us.

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::cli::format::Format;
-use crate::cli::rendered::{Rendered, released, tell_withheld};
+use crate::cli::rendered::{Staged, released, stage, tell_withheld};
 use crate::cli::signing::{Sign, sign_site};
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, apart, endless, room, terminal};
 use crate::diagnostic::{Finding, Level, human};
 use crate::library::value::{Audience, Day};
-use crate::output::{self, Mode};
+use crate::output::{Mode, Publication, Published};
 use crate::release::{self, Release, Stage, Withheld};
 use crate::site::{self, SiteFile, Theme};
 
@@ -73,40 +73,63 @@ impl Build {
             // Drafts are for the people who write: nothing of them is sealed, and nobody is sent a link.
             let release = release::draft(workspace.checked.weighed(), Audience::Internal);
             warn(shared, &workspace, " in what a build would take");
-            let site = self.render(shared, &release, &theme, Vec::new())?;
-            return self.publish(shared, &site, Mode::Drafts, workspace.today, &[]);
+            let publication = self.begin(Mode::Drafts)?;
+            let site = self.render(shared, &publication, &release, &theme, &[])?;
+            let published = publication.finish(None)?;
+            return self.tell(shared, &site, &published, Mode::Drafts, workspace.today, &[]);
         }
         let (release, withheld) = released(&workspace, Audience::Public, self.withhold)?;
         tell_withheld(&withheld);
         warn(shared, &workspace, "");
         let sealed = room::of_site(&workspace, &theme, &release, self.withhold)?;
-        // A release stands by itself. What it was made from is the half of what a large site holds in memory.
+        // A release stands by itself. What it was made from is the half of what a large site holds in memory, and
+        // goes while pages are made.
         let Workspace {
             library,
             today,
             checked,
             ..
         } = workspace;
-        drop(checked);
-        let signing = key.map(|key| (key, library));
-        let mut site = self.render(shared, &release, &theme, sealed.files)?;
-        if let Some((key, library)) = &signing {
-            sign_site(&mut site.tree, key, library, today)?;
-        }
-        self.publish(shared, &site, Mode::Normal, today, &withheld)?;
+        rayon::spawn(move || drop(checked));
+        let signing = if let Some(key) = key {
+            Some((key, library))
+        } else {
+            rayon::spawn(move || drop(library));
+            None
+        };
+        let publication = self.begin(Mode::Normal)?;
+        let site = self.render(shared, &publication, &release, &theme, &sealed.files)?;
+        let signature = match &signing {
+            Some((key, library)) => {
+                Some(sign_site(&publication, &sealed.files, key, library, today)?)
+            }
+            None => None,
+        };
+        let published = publication.finish(signature.as_deref())?;
+        self.tell(shared, &site, &published, Mode::Normal, today, &withheld)?;
         if let Some(told) = &sealed.told {
             terminal::say(shared.quiet, told);
         }
         Ok(())
     }
 
+    fn begin(&self, mode: Mode) -> Result<Publication, Failure> {
+        let publication = Publication::begin(&self.out, mode)?;
+        Ok(if self.compress {
+            publication.compressing()
+        } else {
+            publication
+        })
+    }
+
     fn render<S: Stage>(
         &self,
         shared: &Shared,
+        publication: &Publication,
         release: &Release<S>,
         theme: &Theme,
-        sealed: Vec<SiteFile>,
-    ) -> Result<Rendered, Failure> {
+        sealed: &[SiteFile],
+    ) -> Result<Staged, Failure> {
         let look = &release.site().fields().theme;
         let fonts = [&look.font, &look.heading_font];
         let notices = fonts
@@ -121,25 +144,22 @@ impl Build {
         {
             terminal::say(shared.quiet, &format!("warning: {notice}"));
         }
-        let mut site = Rendered::of(release, theme, self.base_url.as_deref(), sealed)?;
-        if self.compress {
-            site.tree.compress()?;
-        }
+        let site = stage(publication, release, theme, self.base_url.as_deref(), sealed)?;
         if let Some(notice) = &site.weight {
             terminal::say(false, &format!("warning: {notice}"));
         }
         Ok(site)
     }
 
-    fn publish(
+    fn tell(
         &self,
         shared: &Shared,
-        site: &Rendered,
+        site: &Staged,
+        published: &Published,
         mode: Mode,
         today: Day,
         withheld: &[Withheld],
     ) -> Result<(), Failure> {
-        let published = output::publish(&site.tree, &self.out, mode)?;
         for left in &published.unremoved {
             terminal::say(false, &format!("warning: {left}"));
         }

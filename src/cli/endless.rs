@@ -1,7 +1,7 @@
 //! The end of a program whose theme does not end.
 //!
-//! A page that loops for ever cannot be stopped, so that the program ends instead. Pages are made in
-//! memory, before anything of the site is written: the old site is as it was.
+//! A page that loops for ever cannot be stopped, so that the program ends instead. Pages of a theme
+//! of the user's own are made in memory, before anything of the site is written: the old site is as it was.
 
 use std::path::Path;
 use std::process;

@@ -1,23 +1,30 @@
-//! What `build` writes and `live` compares: the release of the day, and its site in memory.
+//! What `build` writes and `live` compares: the release of the day, and its site.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
 
 use crate::cli::Failure;
 use crate::cli::terminal;
 use crate::cli::workspace::Workspace;
 use crate::library::value::Audience;
+use crate::output::Publication;
+#[cfg(feature = "live")]
 use crate::output::Tree;
 use crate::release::{self, Approved, Release, Stage, Withheld};
-use crate::site::{self, Options, SiteFile, Theme};
+use crate::site::search::SearchIndex;
+#[cfg(feature = "live")]
+use crate::site;
+use crate::site::{Options, Outline, SiteFile, Theme};
 
 /// A site in memory.
+#[cfg(feature = "live")]
 pub(super) struct Rendered {
     /// Every file.
     pub(super) tree: Tree,
-    /// How many of them are pages.
-    pub(super) pages: usize,
-    /// What to say of the weight of the search index, when it is too much.
-    pub(super) weight: Option<String>,
 }
 
+#[cfg(feature = "live")]
 impl Rendered {
     /// Renders a release for where it will be served, its own `url` unless another is given, and puts `more`
     /// beside it: the room.
@@ -27,27 +34,59 @@ impl Rendered {
         base_url: Option<&str>,
         more: Vec<SiteFile>,
     ) -> Result<Self, Failure> {
-        let options = Options {
-            base_url: base_url.map(web_address).transpose()?,
-            index_follows: false,
-        };
-        let files = site::render(release, theme, &options)?;
-        let weight = site::search::weight_notice(&files);
+        let files = site::render(release, theme, &options(base_url)?)?;
         let mut tree = Tree::default();
-        let mut pages = 0;
         for (path, bytes) in files.into_iter().chain(more) {
-            pages += usize::from(
-                path.rsplit_once('.')
-                    .is_some_and(|(_, ending)| ending == "html"),
-            );
             tree.insert(path, bytes)?;
         }
-        Ok(Self {
-            tree,
-            pages,
-            weight,
-        })
+        Ok(Self { tree })
     }
+}
+
+/// What became of a site that was staged as it was rendered.
+pub(super) struct Staged {
+    /// How many of its files are pages.
+    pub(super) pages: usize,
+    /// What to say of the weight of the search index, when it is too much.
+    pub(super) weight: Option<String>,
+}
+
+/// Renders a release as [`Rendered::of`] does, each file into the publication as soon as it is made.
+pub(super) fn stage<S: Stage>(
+    publication: &Publication,
+    release: &Release<S>,
+    theme: &Theme,
+    base_url: Option<&str>,
+    more: &[SiteFile],
+) -> Result<Staged, Failure> {
+    let options = options(base_url)?;
+    let index = SearchIndex::default();
+    let outline = Outline::new(release, theme, &options, &index)?;
+    let pages = AtomicUsize::new(0);
+    let put = |path: &str, bytes: &[u8]| {
+        let ending = path.rsplit_once('.').map(|(_, ending)| ending);
+        pages.fetch_add(usize::from(ending == Some("html")), Ordering::Relaxed);
+        publication.put(path, bytes).map_err(Failure::from)
+    };
+    if theme.is_of_the_user() {
+        // One that does not end ends the program, and then nothing of the site may be on the disk.
+        let files = outline.all()?;
+        files.par_iter().try_for_each(|(path, bytes)| put(path, bytes))?;
+    } else {
+        outline.each(put)?;
+    }
+    more.iter().try_for_each(|(path, bytes)| put(path, bytes))?;
+    Ok(Staged {
+        pages: pages.into_inner(),
+        weight: outline.weight_notice()?,
+    })
+}
+
+fn options(base_url: Option<&str>) -> Result<Options, Failure> {
+    Ok(Options {
+        base_url: base_url.map(web_address).transpose()?,
+        index_follows: false,
+    })
 }
 
 /// What a reader may have today, and what `withhold` left out of it.

@@ -4,10 +4,11 @@ use crate::approval::{Decision, Policy, way_out};
 use crate::cli::Failure;
 use crate::library::Library;
 use crate::library::value::Day;
-use crate::output::Tree;
+use crate::output::Publication;
 use crate::signature::{
     AllowedSigners, Expected, Moment, NotSigned, Refusal, SigningKey, sign, verify,
 };
+use crate::site::SiteFile;
 
 /// Where a site says whose signature its sums and packs carry.
 pub(super) const SIGNERS: &str = ".well-known/candor-signers";
@@ -94,23 +95,24 @@ pub(super) fn published_signers(library: &Library) -> String {
         .collect()
 }
 
-/// Signs the sums of a site, and puts beside them whose signature that can be.
+/// Gives the signature over the sums of a site that is staged whole, and stages whose signature that can be, and
+/// one over the sums of what is sealed.
 pub(super) fn sign_site(
-    tree: &mut Tree,
+    publication: &Publication,
+    sealed: &[SiteFile],
     key: &SigningKey,
     library: &Library,
     today: Day,
-) -> Result<(), Failure> {
+) -> Result<Vec<u8>, Failure> {
     let namespace = pack_namespace(library.site.fields.host());
     let lines = published_signers(library);
     let (signers, _) = AllowedSigners::parse(&lines);
-    tree.insert(SIGNERS, lines)?;
-    let sealed = tree.get(ROOM_SUMS).map(<[u8]>::to_vec);
-    if let Some(sums) = sealed {
-        let (signature, _) = sign(&sums, key, &namespace)?;
-        tree.insert(format!("{ROOM_SUMS}.sig"), signature)?;
+    publication.put(SIGNERS, lines.as_bytes())?;
+    if let Some((_, sums)) = sealed.iter().find(|(path, _)| path == ROOM_SUMS) {
+        let (signature, _) = sign(sums, key, &namespace)?;
+        publication.put(&format!("{ROOM_SUMS}.sig"), &signature)?;
     }
-    let sums = tree.sums();
+    let sums = publication.sums();
     let (signature, key) = sign(sums.as_bytes(), key, &namespace)?;
     let expected = Expected {
         namespace: &namespace,
@@ -127,8 +129,7 @@ pub(super) fn sign_site(
         };
         Failure::Use(format!("the signature would not count: {why}"))
     })?;
-    tree.sign(signature);
-    Ok(())
+    Ok(signature)
 }
 
 impl From<NotSigned> for Failure {

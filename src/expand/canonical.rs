@@ -13,11 +13,22 @@ const DOMAIN_TAG: &[u8] = b"candor-item-v1\0";
 /// Unicode NFC, LF line ends, no space at the end of a line or of the text.
 pub(super) fn normalise(value: &mut Value) {
     match value {
+        Value::String(text) if is_normal(text) => {}
         Value::String(text) => *text = normal_text(text),
         Value::Array(items) => items.iter_mut().for_each(normalise),
         Value::Object(fields) => fields.values_mut().for_each(normalise),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
+}
+
+/// Whether a text is in its form already, as far as a look at its bytes tells.
+fn is_normal(text: &str) -> bool {
+    let is_space = |byte: &u8| matches!(byte, b'\t' | b'\x0b' | b'\x0c' | b'\r' | b' ');
+    let bytes = text.as_bytes();
+    let mut lines = bytes.split(|byte| *byte == b'\n');
+    text.is_ascii()
+        && bytes.last() != Some(&b'\n')
+        && lines.all(|line| line.last().is_none_or(|byte| !is_space(byte)))
 }
 
 fn normal_text(text: &str) -> String {
@@ -55,6 +66,14 @@ pub fn digest(canonical: &str) -> Digest {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_passed_over_is_in_its_form() {
+        for text in ["", "a", "a\n\nb", "a \nb", "a\n", "a\r\nb", "\n", "é", "a\t", " a", "\x0b"] {
+            assert!(!is_normal(text) || normal_text(text) == text, "{text:?}");
+        }
+        assert!(is_normal("a\n\n b") && !is_normal("a \nb") && !is_normal("a\n"));
+    }
 
     #[test]
     fn spelling_of_the_same_text_does_not_count() {

@@ -18,7 +18,7 @@ pub use absolute::with_absolute_links;
 pub use escape::escape;
 pub use html::to_html;
 pub use plain::to_plain;
-pub use refused::{Link, Refused, links, refused};
+pub use refused::{Link, Refused, links, refused, refused_and_links};
 pub use sentence::first_sentence;
 pub use text::to_text;
 

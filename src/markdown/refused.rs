@@ -30,33 +30,38 @@ pub struct Link {
 /// Everything in a text that is refused, in its order.
 #[must_use]
 pub fn refused(text: &str) -> Vec<Refused> {
-    let mut found = Vec::new();
-    for (event, range) in Parser::new_ext(text, super::options()).into_offset_iter() {
-        match event {
-            Event::Html(_) | Event::InlineHtml(_) => push_html(&mut found, range),
-            Event::Start(Tag::Image { .. }) => found.push(Refused::Image(range)),
-            Event::Start(Tag::Link { dest_url, .. }) if !may_follow(&dest_url) => {
-                found.push(Refused::Scheme(range, dest_url.into_string()));
-            }
-            _ => {}
-        }
-    }
-    found
+    refused_and_links(text).0
 }
 
 /// The links in a text, in its order.
 #[must_use]
 pub fn links(text: &str) -> Vec<Link> {
-    let events = Parser::new_ext(text, super::options()).into_offset_iter();
-    events
-        .filter_map(|(event, range)| match event {
-            Event::Start(Tag::Link { dest_url, .. }) => Some(Link {
-                target: dest_url.into_string(),
-                range,
-            }),
-            _ => None,
-        })
-        .collect()
+    refused_and_links(text).1
+}
+
+/// Both, read once.
+#[must_use]
+pub fn refused_and_links(text: &str) -> (Vec<Refused>, Vec<Link>) {
+    let (mut found, mut links) = (Vec::new(), Vec::new());
+    // Each begins with one of these.
+    if !text.contains(['<', '[']) {
+        return (found, links);
+    }
+    for (event, range) in Parser::new_ext(text, super::options()).into_offset_iter() {
+        match event {
+            Event::Html(_) | Event::InlineHtml(_) => push_html(&mut found, range),
+            Event::Start(Tag::Image { .. }) => found.push(Refused::Image(range)),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let target = dest_url.into_string();
+                if !may_follow(&target) {
+                    found.push(Refused::Scheme(range.clone(), target.clone()));
+                }
+                links.push(Link { target, range });
+            }
+            _ => {}
+        }
+    }
+    (found, links)
 }
 
 /// A block of HTML comes line by line; it is one thing to complain about.

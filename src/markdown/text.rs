@@ -15,13 +15,23 @@ pub fn to_text(text: &str) -> String {
             _ => {}
         }
     }
-    let lines = words
-        .lines()
-        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
-    lines
-        .filter(|line| !line.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n")
+    let mut text = String::with_capacity(words.len());
+    for line in words.lines() {
+        let start = text.len();
+        let mut put = |word: &str| {
+            if !text.is_empty() {
+                text.push(if text.len() == start { '\n' } else { ' ' });
+            }
+            text.push_str(word);
+        };
+        // The same words, without decoding characters. A vertical tab is white space to the other one alone.
+        if line.is_ascii() && !line.contains('\u{b}') {
+            line.split_ascii_whitespace().for_each(&mut put);
+        } else {
+            line.split_whitespace().for_each(&mut put);
+        }
+    }
+    text
 }
 
 fn ends_a_line(end: TagEnd) -> bool {

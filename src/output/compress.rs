@@ -39,14 +39,10 @@ impl Tree {
     /// # Errors
     /// When a file has the name of a copy already.
     pub fn compress(&mut self) -> Result<usize, OutputError> {
-        let files: Vec<_> = self.iter().filter(|(path, _)| is_text(path)).collect();
+        let files: Vec<_> = self.iter().collect();
         let copies: Vec<(String, Vec<u8>)> = files
             .into_par_iter()
-            .flat_map_iter(|(path, bytes)| {
-                [("gz", gzip(bytes)), ("br", brotli(bytes))]
-                    .into_iter()
-                    .filter_map(move |(ending, copy)| Some((format!("{path}.{ending}"), copy?)))
-            })
+            .flat_map_iter(|(path, bytes)| copies(path, bytes))
             .collect();
         let count = copies.len();
         for (path, bytes) in copies {
@@ -54,6 +50,13 @@ impl Tree {
         }
         Ok(count)
     }
+}
+
+/// The compressed copies of a file: none where they are not smaller, or of no use.
+pub(super) fn copies(path: &str, bytes: &[u8]) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let made = is_text(path).then(|| [("gz", gzip(bytes)), ("br", brotli(bytes))]);
+    let made = made.into_iter().flatten();
+    made.filter_map(move |(ending, copy)| Some((format!("{path}.{ending}"), copy?)))
 }
 
 /// Whether a path is that of a file that gets copies.

@@ -2,7 +2,7 @@
 //!
 //! This module owns how a finished site reaches its folder, and how a ledger
 //! file reaches its own. It knows nothing of answers or vendors: what goes in
-//! is a [`Tree`] of paths and bytes.
+//! is paths and bytes, one after the other ([`Publication`]) or as a [`Tree`].
 //!
 //! It promises that
 //! - a reader finds the whole old site or the whole new one, at every moment,
@@ -17,8 +17,8 @@
 //! folders in one step; elsewhere two renames leave a gap of microseconds, and
 //! the next build mends what a kill inside that gap broke.
 //!
-//! The path of a site, file by file: [`tree`](Tree), `compress`, `target` (may we write
-//! there?), `lock`, `stage`, `sums`, `swap`.
+//! The path of a site, file by file: `target` (may we write there?), `lock`, `stage`, `paths`,
+//! `compress`, `sums`, `swap`.
 
 mod compress;
 mod disk;
@@ -26,6 +26,7 @@ mod error;
 mod lock;
 mod mode;
 mod nesting;
+mod paths;
 mod publish;
 mod rename;
 mod stage;
@@ -37,7 +38,7 @@ mod whole;
 
 pub use error::{OutputError, reason};
 pub use mode::{MARKER, Mode};
-pub use publish::{Published, publish};
+pub use publish::{Publication, Published, publish};
 pub use sums::{OUTSIDE_SUMS, SUMS, SUMS_SIGNATURE, sha256sums};
 pub use tree::Tree;
 pub use whole::{create_whole, edit_whole, replaceable, write_whole};

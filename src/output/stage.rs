@@ -3,50 +3,119 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
-use super::sums::{SUMS, SUMS_SIGNATURE};
+use super::paths::Paths;
+use super::sums::{self, OUTSIDE_SUMS, SUMS, SUMS_SIGNATURE};
 use super::target::{Found, Sibling, Target};
-use super::{MARKER, Mode, OutputError, Tree, disk};
+use super::{MARKER, Mode, OutputError, disk};
+use crate::sha256::sha256_hex;
 
-/// A staged site. Dropped before it is swapped in, it removes itself.
+/// A site being staged. Dropped before it is swapped in, it removes itself.
 #[derive(Debug)]
 pub(super) struct Stage {
     path: PathBuf,
+    /// The old site, whose files are linked where they are the same.
+    old: Option<PathBuf>,
+    written: Mutex<Written>,
     kept: bool,
 }
 
+/// What has been written. Bytes are not kept: a large site is never in memory as a whole.
+#[derive(Debug, Default)]
+struct Written {
+    paths: Paths,
+    files: Vec<WrittenFile>,
+}
+
+#[derive(Debug)]
+struct WrittenFile {
+    path: String,
+    length: u64,
+    /// None for what is outside of the sums.
+    sum: Option<String>,
+}
+
 impl Stage {
-    /// Writes every file, the sums and the marker, and reads back that all of
-    /// them are there. Files that the old site has already are linked.
-    pub(super) fn write(
-        target: &Target,
-        tree: &Tree,
-        mode: Mode,
-        found: Found,
-    ) -> Result<Self, OutputError> {
-        let stage = Self::new(target)?;
-        for folder in tree.folders() {
-            disk::new_folder(&stage.path.join(folder))?;
-        }
-        let sums = tree.sums();
-        let marker = mode.marker();
-        let files: Vec<_> = tree
-            .iter()
-            .chain([(SUMS, sums.as_bytes()), (MARKER, marker.as_bytes())])
-            .chain(tree.signature().map(|bytes| (SUMS_SIGNATURE, bytes)))
-            .collect();
-        files.par_iter().try_for_each(|(path, bytes)| {
-            let new = stage.path.join(path);
-            let old = target.path().join(path);
-            if matches!(found, Found::Site(_)) && disk::link_same(&old, &new, bytes) {
-                return Ok(());
+    pub(super) fn new(target: &Target, found: Found) -> Result<Self, OutputError> {
+        let old = matches!(found, Found::Site(_)).then(|| target.path().to_owned());
+        loop {
+            let path = target.sibling(Sibling::Stage);
+            match disk::new_folder(&path) {
+                Ok(()) => {
+                    return Ok(Self {
+                        path,
+                        old,
+                        written: Mutex::default(),
+                        kept: false,
+                    });
+                }
+                // Left by a dead build with our process id, and not removable.
+                Err(OutputError::Io { source, .. })
+                    if source.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
             }
-            disk::new_file(&new, bytes)
-        })?;
-        stage.verify(&files)?;
-        Ok(stage)
+        }
+    }
+
+    /// Writes a file. One that the old site has already is linked.
+    pub(super) fn put(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
+        {
+            let mut written = self.written();
+            for folder in written.paths.insert(path)? {
+                disk::new_folder(&self.path.join(folder))?;
+            }
+        }
+        let sum = (!path.starts_with(OUTSIDE_SUMS)).then(|| sha256_hex(bytes));
+        self.write(path, bytes, sum)
+    }
+
+    /// The sums of what has been put, in the order of the paths, without the sealed room.
+    pub(super) fn sums(&self) -> String {
+        let mut written = self.written();
+        written.files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        let files = written.files.iter();
+        files
+            .filter_map(|file| Some(sums::line(&file.path, file.sum.as_deref()?)))
+            .collect()
+    }
+
+    /// Writes the sums and the marker, and reads back that everything is there.
+    pub(super) fn seal(&self, mode: Mode, signature: Option<&[u8]>) -> Result<(), OutputError> {
+        let sums = self.sums();
+        self.write(SUMS, sums.as_bytes(), None)?;
+        self.write(MARKER, mode.marker().as_bytes(), None)?;
+        if let Some(signature) = signature {
+            self.write(SUMS_SIGNATURE, signature, None)?;
+        }
+        self.verify()
+    }
+
+    /// How many files have been written, and their bytes.
+    pub(super) fn count(&self) -> (usize, u64) {
+        let written = self.written();
+        let bytes = written.files.iter().map(|file| file.length).sum();
+        (written.files.len(), bytes)
+    }
+
+    fn write(&self, path: &str, bytes: &[u8], sum: Option<String>) -> Result<(), OutputError> {
+        let new = self.path.join(path);
+        let old = self.old.as_ref().map(|old| old.join(path));
+        if !old.is_some_and(|old| disk::link_same(&old, &new, bytes)) {
+            disk::new_file(&new, bytes)?;
+        }
+        self.written().files.push(WrittenFile {
+            path: path.to_owned(),
+            length: bytes.len() as u64,
+            sum,
+        });
+        Ok(())
+    }
+
+    fn written(&self) -> MutexGuard<'_, Written> {
+        self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Where it is.
@@ -59,26 +128,14 @@ impl Stage {
         self.kept = true;
     }
 
-    fn new(target: &Target) -> Result<Self, OutputError> {
-        loop {
-            let path = target.sibling(Sibling::Stage);
-            match disk::new_folder(&path) {
-                Ok(()) => return Ok(Self { path, kept: false }),
-                // Left by a dead build with our process id, and not removable.
-                Err(OutputError::Io { source, .. })
-                    if source.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error),
-            }
-        }
-    }
-
     /// Checks that exactly the files written are there, each of its size.
-    fn verify(&self, files: &[(&str, &[u8])]) -> Result<(), OutputError> {
-        files.par_iter().try_for_each(|(path, bytes)| {
-            let path = self.path.join(path);
+    fn verify(&self) -> Result<(), OutputError> {
+        let files = &self.written().files;
+        files.par_iter().try_for_each(|file| {
+            let path = self.path.join(&file.path);
             let metadata =
                 fs::symlink_metadata(&path).map_err(OutputError::io("read back", &path))?;
-            if metadata.is_file() && metadata.len() == bytes.len() as u64 {
+            if metadata.is_file() && metadata.len() == file.length {
                 Ok(())
             } else {
                 Err(OutputError::NotWhole(path))
@@ -124,32 +181,22 @@ mod tests {
     fn a_damaged_stage_is_noticed_and_removed() {
         let folder = tempfile::tempdir().unwrap();
         let target = Target::new(&folder.path().join("public")).unwrap();
-        let mut tree = Tree::default();
-        tree.insert("faq/a.html", "whole").unwrap();
-        let stage = Stage::write(&target, &tree, Mode::Normal, Found::Nothing).unwrap();
+        let stage = Stage::new(&target, Found::Nothing).unwrap();
+        stage.put("faq/a.html", b"whole").unwrap();
+        stage.seal(Mode::Normal, None).unwrap();
         let path = stage.path().to_owned();
-        let files = [
-            ("faq/a.html", &b"whole"[..]),
-            (SUMS, &fs::read(path.join(SUMS)).unwrap()),
-            (MARKER, Mode::Normal.marker().as_bytes()),
-        ]
-        .map(|(path, bytes)| (path, bytes.to_vec()));
-        let files: Vec<_> = files
-            .iter()
-            .map(|(path, bytes)| (*path, &bytes[..]))
-            .collect();
-        stage.verify(&files).unwrap();
+        stage.verify().unwrap();
 
         fs::write(path.join("extra"), "").unwrap();
-        assert!(matches!(stage.verify(&files), Err(OutputError::NotWhole(at)) if at == path));
+        assert!(matches!(stage.verify(), Err(OutputError::NotWhole(at)) if at == path));
         fs::remove_file(path.join("extra")).unwrap();
 
         fs::write(path.join("faq/a.html"), "who").unwrap();
         assert!(
-            matches!(stage.verify(&files), Err(OutputError::NotWhole(at)) if at == path.join("faq/a.html"))
+            matches!(stage.verify(), Err(OutputError::NotWhole(at)) if at == path.join("faq/a.html"))
         );
         fs::remove_file(path.join("faq/a.html")).unwrap();
-        assert!(matches!(stage.verify(&files), Err(OutputError::Io { .. })));
+        assert!(matches!(stage.verify(), Err(OutputError::Io { .. })));
 
         drop(stage);
         assert!(!path.exists());

@@ -21,6 +21,11 @@ pub fn sha256sums<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> S
     let files: Vec<_> = files.into_iter().collect();
     files
         .into_par_iter()
-        .map(|(path, bytes)| format!("{}  {path}\n", sha256_hex(bytes)))
+        .map(|(path, bytes)| line(path, &sha256_hex(bytes)))
         .collect()
+}
+
+/// The line of a file.
+pub(super) fn line(path: &str, sum: &str) -> String {
+    format!("{sum}  {path}\n")
 }

@@ -88,12 +88,13 @@ fn failure(target: &Target, error: io::Error) -> OutputError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::{Mode, Tree};
+    use crate::output::Mode;
 
     fn staged(target: &Target, text: &str) -> Stage {
-        let mut tree = Tree::default();
-        tree.insert("index.html", text).unwrap();
-        Stage::write(target, &tree, Mode::Normal, Found::Nothing).unwrap()
+        let stage = Stage::new(target, Found::Nothing).unwrap();
+        stage.put("index.html", text.as_bytes()).unwrap();
+        stage.seal(Mode::Normal, None).unwrap();
+        stage
     }
 
     fn site() -> (tempfile::TempDir, Target) {

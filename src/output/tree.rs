@@ -1,9 +1,10 @@
 //! The finished output in memory.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::sums::{OUTSIDE_SUMS, SUMS, SUMS_SIGNATURE, sha256sums};
-use super::{MARKER, OutputError};
+use super::OutputError;
+use super::paths::Paths;
+use super::sums::{OUTSIDE_SUMS, sha256sums};
 
 /// Every file of a site: relative path to bytes, ordered by the bytes of the
 /// path, so that everything made from it is the same on every machine.
@@ -18,9 +19,7 @@ use super::{MARKER, OutputError};
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
     files: BTreeMap<String, Vec<u8>>,
-    folders: BTreeSet<String>,
-    /// Lower-case path of every file and folder, and whether it is a file.
-    folded: BTreeMap<String, (String, bool)>,
+    paths: Paths,
     /// Over the sums of these very files.
     signature: Option<Vec<u8>>,
 }
@@ -39,18 +38,8 @@ impl Tree {
         bytes: impl Into<Vec<u8>>,
     ) -> Result<(), OutputError> {
         let path = path.into();
-        if let Err(why) = self.accept(&path) {
-            return Err(OutputError::TreePath { path, why });
-        }
+        self.paths.insert(&path)?;
         self.signature = None;
-        for folder in ancestors(&path) {
-            if self.folders.insert(folder.to_owned()) {
-                self.folded
-                    .insert(folder.to_lowercase(), (folder.to_owned(), false));
-            }
-        }
-        self.folded
-            .insert(path.to_lowercase(), (path.clone(), true));
         self.files.insert(path, bytes.into());
         Ok(())
     }
@@ -98,69 +87,6 @@ impl Tree {
     pub(super) fn signature(&self) -> Option<&[u8]> {
         self.signature.as_deref()
     }
-
-    /// Every folder that the files need, parents first.
-    pub(super) fn folders(&self) -> impl Iterator<Item = &str> {
-        self.folders.iter().map(String::as_str)
-    }
-
-    fn accept(&self, path: &str) -> Result<(), &'static str> {
-        plain(path)?;
-        if self.files.contains_key(path) {
-            return Err("it is there already");
-        }
-        if let Some((_, is_file)) = self.folded.get(&path.to_lowercase()) {
-            return Err(if *is_file {
-                "another file differs from it in case only"
-            } else {
-                "a folder has this name"
-            });
-        }
-        for folder in ancestors(path) {
-            match self.folded.get(&folder.to_lowercase()) {
-                Some((_, true)) => return Err("a file has the name of its folder"),
-                Some((other, false)) if other != folder => {
-                    return Err("another folder differs from its folder in case only");
-                }
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-}
-
-fn plain(path: &str) -> Result<(), &'static str> {
-    if path.is_empty() {
-        return Err("it is empty");
-    }
-    if path.starts_with('/') {
-        return Err("it is absolute");
-    }
-    if path.contains('\\') {
-        return Err("it has a backslash");
-    }
-    if path.chars().any(char::is_control) {
-        return Err("it has a control character");
-    }
-    for part in path.split('/') {
-        match part {
-            "" => return Err("it has an empty part"),
-            "." | ".." => return Err("it has a `.` or `..` part"),
-            _ => {}
-        }
-    }
-    if [MARKER, SUMS, SUMS_SIGNATURE]
-        .iter()
-        .any(|own| path.eq_ignore_ascii_case(own))
-    {
-        return Err("candor writes this file itself");
-    }
-    Ok(())
-}
-
-/// `a/b/c` gives `a`, then `a/b`.
-fn ancestors(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').filter_map(|(at, _)| path.get(..at))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use crate::check::CheckedRecord;
@@ -35,6 +36,11 @@ impl Memo {
             forgets: true,
             ..Self::default()
         }
+    }
+
+    /// Whether it keeps nothing.
+    pub(super) fn forgets(&self) -> bool {
+        self.forgets
     }
 
     /// An empty memo of the same use.
@@ -87,25 +93,29 @@ fn references(json: &Value) -> impl Iterator<Item = &str> {
     lists.flatten().filter_map(Value::as_str)
 }
 
-fn read(record: &CheckedRecord, names: &HashSet<String>) -> Option<Released<ShownFields>> {
-    let mut shown: Shown<Value> = Shown::deserialize(&*record.expanded.json).ok()?;
+/// A record as readers get it, read from its JSON.
+pub(super) fn read(
+    record: &CheckedRecord,
+    names: &HashSet<String>,
+) -> Option<Released<ShownFields>> {
+    let json = &*record.expanded.json;
+    let shown: Shown<IgnoredAny> = Shown::deserialize(json).ok()?;
+    let kind = shown.item.kind();
     // No release has the digest of a document: its file is not for everybody who reads of it.
-    let of_file = shown.fields.as_object_mut();
-    let mut stay_behind = of_file.is_some_and(|fields| fields.remove("file_sha256").is_some());
-    for key in REFERENCE_FIELDS {
-        let items = shown.fields.get_mut(key).and_then(Value::as_array_mut);
-        if let Some(items) = items {
-            let before = items.len();
-            items.retain(|item| item.as_str().is_some_and(|item| names.contains(item)));
-            stay_behind |= items.len() < before;
-        }
-    }
-    let shown_digest = if stay_behind {
-        digest(&canonical(&serde_json::to_value(&shown).ok()?).ok()?)
+    let has_file = json["fields"].get("file_sha256").is_some();
+    let all_leave = !has_file && references(json).all(|name| names.contains(name));
+    let (fields, shown_digest) = if all_leave {
+        (
+            ShownFields::from_json(kind, &json["fields"]).ok()?,
+            record.digest,
+        )
     } else {
-        record.digest
+        let shown = without_what_stays(json, names);
+        (
+            ShownFields::from_json(kind, &shown["fields"]).ok()?,
+            digest(&canonical(&shown).ok()?),
+        )
     };
-    let fields = ShownFields::from_json(shown.item.kind(), &shown.fields).ok()?;
     Some(Released {
         title: fields.title(),
         item: shown.item,
@@ -118,4 +128,18 @@ fn read(record: &CheckedRecord, names: &HashSet<String>) -> Option<Released<Show
         shown_digest,
         approval: Approval::of(&record.standing),
     })
+}
+
+/// The JSON of a record without the digest of its file and without references to records that do not leave.
+fn without_what_stays(json: &Value, names: &HashSet<String>) -> Value {
+    let mut shown = json.clone();
+    if let Some(fields) = shown["fields"].as_object_mut() {
+        fields.remove("file_sha256");
+        for key in REFERENCE_FIELDS {
+            if let Some(items) = fields.get_mut(key).and_then(Value::as_array_mut) {
+                items.retain(|item| item.as_str().is_some_and(|item| names.contains(item)));
+            }
+        }
+    }
+    shown
 }

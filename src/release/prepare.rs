@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::marker::PhantomData;
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+
 use crate::check::{Checked, CheckedRecord, Raised, Weighed};
 use crate::diagnostic::{Finding, Level, RuleId};
 use crate::library::record::Evidence;
 use crate::library::value::{Audience, ItemId, Kind};
-use crate::release::memo::Memo;
+use crate::release::memo::{Memo, read};
 use crate::release::release::{Document, Release, Shelf};
 use crate::release::stage::{Approved, Draft, Stage};
 
@@ -221,15 +223,21 @@ fn assemble<S: Stage>(
     let documents = documents(weighed, audience, &leaving);
     let mut shelf = Shelf::default();
     let mut titles = BTreeMap::new();
-    let mut known = memo.next();
-    for released in leaving
-        .into_iter()
-        .filter_map(|record| memo.released(record, &names, &mut known))
-    {
+    let released: Vec<_> = if memo.forgets() {
+        let leaving = leaving.into_par_iter();
+        leaving.filter_map(|record| read(record, &names)).collect()
+    } else {
+        let mut known = memo.next();
+        let leaving = leaving.into_iter();
+        let released = leaving.filter_map(|record| memo.released(record, &names, &mut known));
+        let released = released.collect();
+        *memo = known;
+        released
+    };
+    for released in released {
         titles.insert(released.item.clone(), released.title.clone());
         shelf.put(released);
     }
-    *memo = known;
     let translations = (0..).zip(&shelf.answers).filter_map(|(at, answer)| {
         let item = &answer.item;
         item.language().is_some().then(|| (item.clone(), at))

@@ -4,13 +4,12 @@
 
 use rayon::prelude::*;
 
-use super::hidden::hidden_words;
-use super::index::{Builder, Document, Field, Index, IndexError, Options, Pipeline};
-use super::normalise::{in_one, words};
-use super::synonyms::{Known, Synonyms};
+use super::batch::Batch;
+use super::index::{Builder, Field, Index, IndexError, Options, Pipeline};
+use super::synonyms::Synonyms;
 
-/// Entries that are spelled side by side on one thread, with one memory of their words.
-const TOGETHER: usize = 2_048;
+/// The fewest entries that are worth a memory of their words of their own.
+const TOGETHER: usize = 128;
 
 /// The fields with their weights: question, tags, hidden field, answer.
 pub const FIELDS: [(&str, f64); 4] = [("q", 10.0), ("t", 6.0), ("k", 2.0), ("a", 1.0)];
@@ -58,31 +57,27 @@ pub fn index_entries<'a>(
         Language::Other => &none,
     };
     let entries: Vec<Entry<'a>> = entries.into_iter().collect();
-    let spelled: Vec<[String; 4]> = entries
-        .par_chunks(TOGETHER)
-        .flat_map_iter(|entries| {
-            let mut known = Known::default();
-            let entries = entries.iter();
-            entries.map(move |entry| spelled(entry, synonyms, &mut known))
+    // What comes of it does not depend on where the entries are divided: a term is numbered where it is first met.
+    let shares = 4 * rayon::current_num_threads();
+    let batches: Vec<_> = entries
+        .par_chunks(entries.len().div_ceil(shares).max(TOGETHER))
+        .map(|entries| {
+            let mut batch = Batch::new(options.pipeline, synonyms);
+            entries.iter().for_each(|entry| batch.add(entry));
+            batch.done()
         })
         .collect();
     let mut builder = Builder::new(options)?;
-    for (entry, texts) in entries.iter().zip(spelled) {
-        builder.add(&Document {
-            id: entry.id,
-            texts: &texts.each_ref().map(String::as_str),
-            boost: entry.boost,
-        })?;
+    let mut entries = entries.iter();
+    for (terms, texts) in batches {
+        let documents = entries.by_ref().take(texts.len() / FIELDS.len());
+        builder.append(
+            documents.map(|entry| (entry.id, entry.boost)),
+            &terms,
+            texts,
+        )?;
     }
     Ok(builder.build())
-}
-
-/// The texts of the [`FIELDS`] of an entry in their one spelling.
-fn spelled(entry: &Entry<'_>, synonyms: &Synonyms, known: &mut Known) -> [String; 4] {
-    let texts = [entry.question, entry.tags, entry.answer].map(words);
-    let hidden = hidden_words(&texts, synonyms, known);
-    let [question, tags, answer] = texts.map(|words| in_one(&words));
-    [question, tags, hidden, answer]
 }
 
 #[cfg(test)]

@@ -5,24 +5,26 @@
 use std::collections::BTreeSet;
 
 use super::joined::joined_forms;
-use super::normalise::{Word, words};
-use super::synonyms::{Known, Synonyms};
+use super::normalise::{Words, words};
+use super::synonyms::Synonyms;
 
 /// Joined forms and synonyms for the texts of one document, with single spaces
 /// between, sorted, each once.
 #[must_use]
 pub fn hidden_text(texts: &[&str], synonyms: &Synonyms) -> String {
-    let texts: Vec<Vec<Word>> = texts.iter().map(|text| words(text)).collect();
-    hidden_words(&texts, synonyms, &mut Known::default())
+    let texts: Vec<Words> = texts.iter().map(|text| words(text)).collect();
+    hidden_words(&texts, |text| synonyms.expand(text))
 }
 
-/// The same for texts that are in words already.
-pub(super) fn hidden_words(texts: &[Vec<Word>], synonyms: &Synonyms, known: &mut Known) -> String {
+/// The same for texts that are in words already, with what the words of each mean.
+pub(super) fn hidden_words<'a, 's>(
+    texts: impl IntoIterator<Item = &'a Words>,
+    mut meant: impl FnMut(&Words) -> BTreeSet<&'s str>,
+) -> String {
     let mut added: BTreeSet<String> = BTreeSet::new();
     for words in texts {
         added.extend(joined_forms(words));
-        let meant = synonyms.expand_with(words, known);
-        added.extend(meant.into_iter().map(str::to_owned));
+        added.extend(meant(words).into_iter().map(str::to_owned));
     }
     added.into_iter().collect::<Vec<_>>().join(" ")
 }

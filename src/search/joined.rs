@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::normalise::Word;
+use super::normalise::{Word, Words};
 
 /// The longest word that is joined with a number before or after it: `iso`,
 /// `sha`, `caiq`, not "within 30".
@@ -19,31 +19,40 @@ const LONGEST_PREFIX: usize = 5;
 /// - letters and digits of one word, apart: `aes256` gives `aes` and `256`;
 /// - two numbers with a slash or a hyphen between are left alone.
 #[must_use]
-pub fn joined_forms(words: &[Word]) -> BTreeSet<String> {
+pub fn joined_forms(words: &Words) -> BTreeSet<String> {
     let mut forms = BTreeSet::new();
-    for pair in words.windows(2) {
-        let [a, b] = pair else { continue };
-        let acronym = is_letters(&a.text) && starts_with_digit(&b.text);
-        let short = a.text.chars().count() <= LONGEST_PREFIX;
-        let number_pair = starts_with_digit(&a.text) && starts_with_digit(&b.text);
-        if (b.hyphenated && !number_pair)
-            || (acronym && short && !super::stop_words::is_query_stop_word(&a.text))
+    let mut before: Option<Word<'_>> = None;
+    for word in words.iter() {
+        if let Some(before) = before
+            && may_join(before, word)
         {
-            forms.insert(format!("{}{}", a.text, b.text));
+            forms.insert(format!("{}{}", before.text, word.text));
         }
-    }
-    for word in words {
-        if let Some((letters, digits)) = split_acronym(&word.text) {
+        if let Some((letters, digits)) = split_acronym(word.text) {
             forms.insert(letters.to_owned());
             forms.insert(digits.to_owned());
         }
+        before = Some(word);
     }
     forms
 }
 
+/// Whether two words may be written as one.
+fn may_join(a: Word<'_>, b: Word<'_>) -> bool {
+    // Most pairs of words are neither.
+    if !b.hyphenated && !starts_with_digit(b.text) {
+        return false;
+    }
+    let acronym = is_letters(a.text) && starts_with_digit(b.text);
+    let short = a.text.chars().count() <= LONGEST_PREFIX;
+    let number_pair = starts_with_digit(a.text) && starts_with_digit(b.text);
+    (b.hyphenated && !number_pair)
+        || (acronym && short && !super::stop_words::is_query_stop_word(a.text))
+}
+
 /// Letters and the number that follows them, if the word is just that.
 fn split_acronym(word: &str) -> Option<(&str, &str)> {
-    let at = word.find(|c: char| c.is_ascii_digit())?;
+    let at = word.bytes().position(|byte| byte.is_ascii_digit())?;
     let (letters, digits) = word.split_at(at);
     let number = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     (letters.len() >= 2 && is_letters(letters) && number).then_some((letters, digits))

@@ -9,6 +9,7 @@
 //! Begin at [`index_entries`] and [`Searcher`]. A text passes through [`normalise`] and then lunr's own steps ([`tokenizer`],
 //! [`trimmer`], [`stop_words`], [`stemmer`]).
 
+mod batch;
 mod js;
 mod token_set;
 

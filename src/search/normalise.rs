@@ -16,89 +16,126 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 /// A word of a normalised text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word<'t> {
     /// The word in its one spelling.
-    pub text: String,
+    pub text: &'t str,
     /// Whether nothing but a hyphen stands between it and the word before, so
     /// that the two may be one word for another writer.
     pub hyphenated: bool,
 }
 
+/// The words of a text in their one spelling, all in one string: an index reads millions of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words {
+    /// With single spaces between.
+    text: String,
+    /// Where each ends, and whether it is hyphenated.
+    ends: Vec<(usize, bool)>,
+}
+
+impl Words {
+    /// The words in their order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Word<'_>> {
+        let mut start = 0;
+        self.ends.iter().map(move |&(end, hyphenated)| {
+            let text = &self.text[start..end];
+            start = end + 1;
+            Word { text, hyphenated }
+        })
+    }
+
+    /// Whether there is no word.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Ends the word that has been pushed behind the one before; false when there is none.
+    #[inline]
+    fn finish(&mut self, hyphenated: bool) -> bool {
+        let is_word = self.has_open();
+        if is_word {
+            self.ends.push((self.text.len(), hyphenated));
+            self.text.push(' ');
+        }
+        is_word
+    }
+
+    #[inline]
+    fn has_open(&self) -> bool {
+        let start = self.ends.last().map_or(0, |&(end, _)| end + 1);
+        self.text.len() > start
+    }
+}
+
 /// The text in its one spelling: words with single spaces between.
 #[must_use]
 pub fn normalise(text: &str) -> String {
-    in_one(&words(text))
-}
-
-/// Words as one text.
-pub(super) fn in_one(words: &[Word]) -> String {
-    let length = words.iter().map(|word| word.text.len() + 1).sum();
-    let mut out = String::with_capacity(length);
-    for word in words {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(&word.text);
-    }
-    out
+    let mut text = words(text).text;
+    text.truncate(text.trim_end().len());
+    text
 }
 
 /// The words of a text in their one spelling.
 #[must_use]
-pub fn words(text: &str) -> Vec<Word> {
-    let chars = fold(text);
-    let mut words = Vec::new();
-    let mut word = String::new();
+pub fn words(text: &str) -> Words {
+    if text.is_ascii() {
+        split(text.to_ascii_lowercase().as_bytes(), text.len())
+    } else {
+        split(&fold(text), text.len())
+    }
+}
+
+/// Splits what is folded: the bytes of ASCII, or characters.
+fn split<C: Copy + Into<char>>(folded: &[C], length: usize) -> Words {
+    let is_word_at = |at: usize| folded.get(at).is_some_and(|&c| is_word(c.into()));
+    let mut words = Words {
+        text: String::with_capacity(length + 1),
+        ends: Vec::with_capacity(length / 5),
+    };
     // Whether the gap before the current word is exactly one hyphen.
     let mut hyphenated = false;
     let mut at = 0;
-    while let Some(&c) = chars.get(at) {
-        let inside = !word.is_empty() && chars.get(at + 1).copied().is_some_and(is_word);
-        if is_word(c) || (inside && matches!(c, '.' | '%' | '+')) {
-            word.push(c);
+    while let Some(&c) = folded.get(at) {
+        let c = c.into();
+        if is_word(c) {
+            words.text.push(c);
+            at += 1;
+            continue;
+        }
+        let inside = words.has_open() && is_word_at(at + 1);
+        if inside && matches!(c, '.' | '%' | '+') {
+            words.text.push(c);
             at += 1;
             continue;
         }
         if inside && c == '\'' {
-            let end = at + 1 + chars[at + 1..].iter().take_while(|&&c| is_word(c)).count();
-            let tail = &chars[at + 1..end];
-            if is_contraction(tail) {
-                word.extend(tail);
+            let end = (at + 1..).find(|&at| !is_word_at(at)).unwrap_or(at + 1);
+            let mut tail = folded[at + 1..end].iter().map(|&c| c.into());
+            let short = [tail.next(), tail.next(), tail.next()];
+            if is_contraction(short) {
+                words.text.extend(short.iter().flatten());
                 at = end;
                 continue;
             }
-            if tail == ['s'] {
-                finish(&mut words, &mut word, hyphenated);
+            if short == [Some('s'), None, None] {
+                words.finish(hyphenated);
                 hyphenated = false;
                 at = end;
                 continue;
             }
         }
-        let ended = finish(&mut words, &mut word, hyphenated);
+        let ended = words.finish(hyphenated);
         hyphenated = ended && is_hyphen(c);
         at += 1;
     }
-    finish(&mut words, &mut word, hyphenated);
+    words.finish(hyphenated);
     words
-}
-
-fn finish(words: &mut Vec<Word>, word: &mut String, hyphenated: bool) -> bool {
-    if word.is_empty() {
-        return false;
-    }
-    words.push(Word {
-        text: std::mem::take(word),
-        hyphenated,
-    });
-    true
 }
 
 /// Lower case without accents, apostrophes in one form.
 fn fold(text: &str) -> Vec<char> {
-    if text.is_ascii() {
-        return text.chars().map(|c| c.to_ascii_lowercase()).collect();
-    }
     let mut folded = Vec::with_capacity(text.len());
     let lower = text.to_lowercase();
     for c in lower
@@ -122,17 +159,25 @@ fn fold(text: &str) -> Vec<char> {
     folded
 }
 
+#[inline]
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || (!c.is_ascii() && is_combining_mark(c))
 }
 
 /// Hyphens of all kinds that writers put inside a word, the soft one excepted.
+#[inline]
 fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 
-fn is_contraction(tail: &[char]) -> bool {
-    matches!(tail, ['t' | 'd' | 'm'] | ['r' | 'v', 'e'] | ['l', 'l'])
+/// Whether a word goes on with these characters after an apostrophe.
+fn is_contraction(tail: [Option<char>; 3]) -> bool {
+    matches!(
+        tail,
+        [Some('t' | 'd' | 'm'), None, None]
+            | [Some('r' | 'v'), Some('e'), None]
+            | [Some('l'), Some('l'), None]
+    )
 }
 
 #[cfg(test)]
@@ -142,8 +187,8 @@ mod tests {
     #[test]
     fn hyphens_are_remembered() {
         let found: Vec<_> = words("anti-virus, sub - processor a-\u{2011}b")
-            .into_iter()
-            .map(|w| (w.text, w.hyphenated))
+            .iter()
+            .map(|w| (w.text.to_owned(), w.hyphenated))
             .collect();
         let expected = [
             ("anti", false),

@@ -11,6 +11,8 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
 use super::stems::stems_without;
 use super::stop_words::is_query_stop_word;
 
@@ -120,7 +122,7 @@ fn ratio(part: usize, whole: usize) -> f64 {
 
 /// The stems of each text as numbers, the rarest lowest, ascending.
 fn ranked_sets(texts: &[&str]) -> Vec<Vec<u32>> {
-    let sets: Vec<BTreeSet<String>> = texts.iter().map(|text| stems(text)).collect();
+    let sets: Vec<BTreeSet<String>> = texts.par_iter().map(|text| stems(text)).collect();
     let mut frequency: HashMap<&str, usize> = HashMap::new();
     for stem in sets.iter().flatten() {
         *frequency.entry(stem).or_default() += 1;

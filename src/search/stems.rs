@@ -10,11 +10,11 @@ pub fn stems_without(text: &str, noise: impl Fn(&str) -> bool) -> Vec<String> {
     let words = words(text);
     let kept: Vec<String> = words
         .iter()
-        .filter(|word| !noise(&word.text))
-        .map(|word| stem(&word.text))
+        .filter(|word| !noise(word.text))
+        .map(|word| stem(word.text))
         .collect();
     if kept.is_empty() {
-        words.iter().map(|word| stem(&word.text)).collect()
+        words.iter().map(|word| stem(word.text)).collect()
     } else {
         kept
     }

@@ -7,7 +7,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
-use super::normalise::{Word, words};
+use super::normalise::{Words, words};
 use super::stemmer::stem;
 use super::stop_words;
 
@@ -25,11 +25,6 @@ pub struct Synonyms {
 
 /// What stands for every stem that no phrase has.
 const NO_PHRASE: usize = usize::MAX;
-
-/// What became of each word so far: the number of its stem. Texts repeat their words, and most words are in no
-/// phrase, so that a long run over many texts seldom has to stem one.
-#[derive(Debug, Default)]
-pub struct Known(HashMap<String, usize>);
 
 #[derive(Debug, Clone)]
 struct Phrase {
@@ -117,25 +112,27 @@ impl Synonyms {
 
     /// The words of all phrases that mean the same as one in the text, sorted.
     #[must_use]
-    pub fn expand(&self, text: &[Word]) -> BTreeSet<&str> {
-        self.expand_with(text, &mut Known::default())
+    pub fn expand(&self, text: &Words) -> BTreeSet<&str> {
+        let stems: Vec<String> = text.iter().map(|word| stem(word.text)).collect();
+        self.expand_stems(stems.iter().map(String::as_str))
     }
 
-    /// The same for one of many texts. What is known belongs to these synonyms.
-    pub(super) fn expand_with(&self, text: &[Word], known: &mut Known) -> BTreeSet<&str> {
+    /// The same for a text whose words are stemmed already, once for many groups.
+    pub fn expand_stems<'t>(&self, stems: impl IntoIterator<Item = &'t str>) -> BTreeSet<&str> {
         if self.groups.is_empty() {
             return BTreeSet::new();
         }
-        let number = |word: &Word| {
-            if let Some(&number) = known.0.get(&word.text) {
-                return number;
-            }
-            let number = self.numbers.get(&stem(&word.text));
-            let number = number.copied().unwrap_or(NO_PHRASE);
-            known.0.insert(word.text.clone(), number);
-            number
-        };
-        let stems: Vec<usize> = text.iter().map(number).collect();
+        let numbers: Vec<usize> = stems.into_iter().map(|stem| self.number(stem)).collect();
+        self.expand_numbers(&numbers)
+    }
+
+    /// The number of a stem, which belongs to these synonyms.
+    pub(super) fn number(&self, stem: &str) -> usize {
+        self.numbers.get(stem).copied().unwrap_or(NO_PHRASE)
+    }
+
+    /// The same for a text whose stems are numbered.
+    pub(super) fn expand_numbers(&self, stems: &[usize]) -> BTreeSet<&str> {
         // By group, the phrases that the text holds.
         let mut found: HashMap<usize, BTreeSet<usize>> = HashMap::new();
         for (start, first) in stems.iter().enumerate() {
@@ -161,7 +158,8 @@ impl Synonyms {
 impl Phrase {
     /// None for a phrase without a word.
     fn new(text: &str) -> Option<Self> {
-        let words: Vec<String> = words(text).into_iter().map(|word| word.text).collect();
+        let words = words(text);
+        let words: Vec<String> = words.iter().map(|word| word.text.to_owned()).collect();
         let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
         (!words.is_empty()).then_some(Self {
             words,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
@@ -13,7 +14,7 @@ use crate::sha256::sha256_hex;
 use crate::site::csp::CSP;
 use crate::site::page::Page;
 use crate::site::render::{Options, SiteFile};
-use crate::site::search::{Names, SearchIndex};
+use crate::site::search::{Names, SearchIndex, weight_notice};
 use crate::site::stamp::{self, stamp};
 use crate::site::theme::{Assets, hashed};
 use crate::site::tree::Tree;
@@ -96,25 +97,60 @@ impl<'r, S: Stage> Outline<'r, S> {
         })
     }
 
+    /// Makes every file, side by side, and gives away each as soon as it is made: all of them together would be
+    /// most of what a large site holds in memory.
+    ///
+    /// # Errors
+    /// When a template does not hold, an asset cannot be read, or nobody takes a file.
+    pub fn each<E: From<SiteError> + Send>(
+        &self,
+        take: impl Fn(&str, &[u8]) -> Result<(), E> + Sync,
+    ) -> Result<(), E> {
+        // Made before the pages, which name it: made by the first page that asks, it would keep every other thread
+        // waiting, and a thread that waits inside of it could be given the next page to make.
+        let index = self.index.files(self.release, self.theme)?;
+        let ready = self.assets.values().chain(index).chain(self.company.values());
+        let ready: Vec<&SiteFile> = ready.collect();
+        let pages = || {
+            self.pages.par_iter().try_for_each(|page| {
+                let files = self.page_files(page)?;
+                files.iter().try_for_each(|(path, bytes)| take(path, bytes))
+            })
+        };
+        let others = || {
+            ready
+                .into_par_iter()
+                .try_for_each(|(path, bytes)| take(path, bytes))?;
+            self.twins(twins::OF_RECORDS, &take)
+        };
+        let (others, pages) = rayon::join(others, pages);
+        pages.and(others)?;
+        self.twins(twins::OF_PAGES, &take)
+    }
+
     /// Makes every file, in the order of their paths.
     ///
     /// # Errors
     /// When a template does not hold, or an asset cannot be read.
     pub fn all(&self) -> Result<Vec<SiteFile>, SiteError> {
-        let mut files: Vec<SiteFile> = self
-            .pages
-            .par_iter()
-            .map(|page| self.page_files(page))
-            .collect::<Result<Vec<_>, _>>()?
-            .into_iter()
-            .flatten()
-            .collect();
-        files.extend(self.assets.values().cloned());
-        files.extend(self.index.files(self.release, self.theme)?);
-        files.extend(self.company.values().cloned());
-        files.extend(twins::all(self.release, &self.pages, &self.base));
+        let files = Mutex::new(Vec::new());
+        self.each(|path, bytes| {
+            let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
+            files.push((path.to_owned(), bytes.to_vec()));
+            Ok::<(), SiteError>(())
+        })?;
+        let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
         files.sort();
         Ok(files)
+    }
+
+    /// What to say of the weight of the search index, when it is too much.
+    ///
+    /// # Errors
+    /// When the records cannot be indexed.
+    pub fn weight_notice(&self) -> Result<Option<String>, SiteError> {
+        let index = self.index.files(self.release, self.theme)?;
+        Ok(weight_notice(index))
     }
 
     /// Makes one file, by its path from the site's root; `None` when the site has no such file.
@@ -152,6 +188,14 @@ impl<'r, S: Stage> Outline<'r, S> {
         let page = self.page(path);
         page.map(|page| stamp::items(&page.data()))
             .unwrap_or_default()
+    }
+
+    fn twins<E>(
+        &self,
+        paths: &[&str],
+        take: impl Fn(&str, &[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        twins::each(self.release, &self.pages, &self.base, paths, take)
     }
 
     fn page(&self, path: &str) -> Option<&Page<'r>> {

@@ -15,7 +15,7 @@ use crate::site::room::{self, RoomProgram};
 use crate::site::search::{Program, STYLE, is_program, joined};
 use crate::site::watch::{Sheet, Watch};
 use crate::site::words::Words;
-use crate::site::{SiteError, look, strays};
+use crate::site::{SiteError, escape, look, strays};
 
 /// The default theme, in the binary.
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -66,6 +66,7 @@ impl Theme {
         }
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html", ".xml"]);
+        tera.set_escape_fn(escape::escape_to);
         let words = words(&files)?;
         let own = words.get(OWN).cloned().unwrap_or_default();
         filters::register(&mut tera, &own);
@@ -115,6 +116,12 @@ impl Theme {
             (name.clone(), (hashed(name, &bytes), bytes))
         });
         named.collect()
+    }
+
+    /// Whether files of the user's own stand in for some of the default theme's.
+    #[must_use]
+    pub fn is_of_the_user(&self) -> bool {
+        self.folder.is_some()
     }
 
     /// The pages that are being made with this theme.

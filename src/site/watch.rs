@@ -12,6 +12,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// A larger page is no page; the largest of a site of 10,000 answers has 3 MiB.
 const LARGEST: usize = 64 * 1024 * 1024;
 
+/// Most pages are smaller, and need not grow step by step.
+const USUAL: usize = 16 * 1024;
+
 /// The pages in the making.
 #[derive(Debug, Default)]
 pub struct Watch(Mutex<Pages>);
@@ -76,10 +79,18 @@ impl Drop for Entered<'_> {
 }
 
 /// The bytes of a page, up to [`LARGEST`].
-#[derive(Default)]
 pub(super) struct Sheet {
     pub(super) bytes: Vec<u8>,
     pub(super) is_full: bool,
+}
+
+impl Default for Sheet {
+    fn default() -> Self {
+        Self {
+            bytes: Vec::with_capacity(USUAL),
+            is_full: false,
+        }
+    }
 }
 
 impl Sheet {
@@ -100,6 +111,11 @@ impl Write for Sheet {
         }
         self.bytes.extend_from_slice(bytes);
         Ok(bytes.len())
+    }
+
+    /// The same at once: a template writes in thousands of small pieces.
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.write(bytes).map(|_| ())
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -61,7 +61,7 @@ fn dead_link(context: &Context<'_>, report: &mut Report) {
             let Some(path) = resolve(folder, &link.target) else {
                 continue;
             };
-            if leads_somewhere(&map, *record, &path) {
+            if leads_somewhere(&map, record, &path) {
                 continue;
             }
             let place = record
@@ -72,7 +72,7 @@ fn dead_link(context: &Context<'_>, report: &mut Report) {
                 |near| format!("did you mean `{}`?", relative(folder, &near)),
             );
             report
-                .about(*record, place, format!("`{}` leads nowhere", link.target))
+                .about(record, place, format!("`{}` leads nowhere", link.target))
                 .help(help);
         }
     }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::check::address::Addresses;
 use crate::check::checked::Raised;
-use crate::check::context::Context;
+use crate::check::context::{self, Context};
 use crate::diagnostic::{Finding, Place, RuleId};
 use crate::library::record::AnyRecord;
 use crate::library::value::{Audience, ItemId};
@@ -31,12 +31,20 @@ pub(in crate::check) fn check(context: &Context<'_>) -> Vec<Raised> {
             (!shown.trim().is_empty()).then(|| Prose::of(original, shown))
         })
         .flat_map_iter(|prose| {
-            let refused = markdown::refused(prose.shown)
-                .into_iter()
-                .map(|refused| finding(&prose, refused));
-            let links = markdown::links(prose.shown)
-                .into_iter()
-                .filter_map(|link| internal_link(&prose, &link, &addresses, &audiences));
+            let filled_in;
+            let read = match context.prose(prose.record.item()) {
+                Some(read) if prose.as_written => read,
+                _ => {
+                    let (refused, links) = markdown::refused_and_links(prose.shown);
+                    filled_in = context::Prose { refused, links };
+                    &filled_in
+                }
+            };
+            let refused = read.refused.iter();
+            let refused = refused.map(|refused| finding(&prose, refused));
+            let links = read.links.iter();
+            let links =
+                links.filter_map(|link| internal_link(&prose, link, &addresses, &audiences));
             refused
                 .chain(links)
                 .map(|finding| Raised::about(prose.record.item(), finding))
@@ -83,23 +91,23 @@ impl<'a> Prose<'a> {
     }
 }
 
-fn finding(prose: &Prose<'_>, refused: Refused) -> Finding {
+fn finding(prose: &Prose<'_>, refused: &Refused) -> Finding {
     match refused {
         Refused::Html(range) => Finding::deny(
             RuleId("raw-html"),
-            prose.place(range),
+            prose.place(range.clone()),
             "raw HTML does not belong in prose",
         )
         .help("write it in Markdown; for the sign itself, write `\\<`"),
         Refused::Image(range) => Finding::deny(
             RuleId("raw-html"),
-            prose.place(range),
+            prose.place(range.clone()),
             "an image does not belong in prose",
         )
         .help("say it in words"),
         Refused::Scheme(range, target) => Finding::deny(
             RuleId("bad-link"),
-            prose.place(range),
+            prose.place(range.clone()),
             format!("a link may not lead to `{target}`"),
         )
         .help("links are relative, or start with `https:`, `http:`, `mailto:` or `tel:`"),

@@ -22,7 +22,39 @@ pub(in crate::check) struct Phrase {
 
 /// A list of phrases, by their first words.
 #[derive(Debug, Clone, Default)]
-pub(in crate::check) struct Phrases(HashMap<String, Vec<Phrase>>);
+pub(in crate::check) struct Phrases {
+    by_first: HashMap<String, Vec<Phrase>>,
+    /// By the first byte of a first word, the lengths that such words have, a bit each: most words of a text are
+    /// passed over without being looked up.
+    lengths: Lengths,
+}
+
+#[derive(Debug, Clone)]
+struct Lengths([u64; 256]);
+
+impl Default for Lengths {
+    fn default() -> Self {
+        Self([0; 256])
+    }
+}
+
+impl Lengths {
+    fn add(&mut self, word: &str) {
+        if let Some(first) = word.bytes().next() {
+            self.0[usize::from(first)] |= Self::bit(word);
+        }
+    }
+
+    /// Whether there may be such a word.
+    fn may_have(&self, word: &str) -> bool {
+        let first = word.bytes().next();
+        first.is_some_and(|first| self.0[usize::from(first.to_ascii_lowercase())] & Self::bit(word) != 0)
+    }
+
+    fn bit(word: &str) -> u64 {
+        1 << word.len().min(63)
+    }
+}
 
 impl Phrases {
     /// Reads a list.
@@ -48,7 +80,8 @@ impl Phrases {
         };
         let words: Vec<String> = words(phrase).map(|(_, word)| fold(word)).collect();
         if let Some(first) = words.first().cloned() {
-            self.0.entry(first).or_default().push(Phrase {
+            self.lengths.add(&first);
+            self.by_first.entry(first).or_default().push(Phrase {
                 words,
                 instead,
                 unless_explained,
@@ -63,12 +96,15 @@ impl Phrases {
         for (start, word) in words(text) {
             folded.clear();
             if word.is_ascii() {
+                if !self.lengths.may_have(word) {
+                    continue;
+                }
                 folded.push_str(word);
                 folded.make_ascii_lowercase();
             } else {
                 folded.extend(word.chars().flat_map(char::to_lowercase).map(straight));
             }
-            let Some(candidates) = self.0.get(folded.as_str()) else {
+            let Some(candidates) = self.by_first.get(folded.as_str()) else {
                 continue;
             };
             for phrase in candidates {

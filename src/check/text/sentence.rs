@@ -95,32 +95,46 @@ fn breaks(rest: &str) -> bool {
 pub(in crate::check) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        while at < text.len() && word_char(text, at).is_none() {
-            at += width(text, at);
-        }
-        let start = at;
-        while let Some(width) = word_char(text, at) {
-            at += width;
-        }
+        let start = run(text, at, false);
+        at = run(text, start, true);
         (at > start).then(|| (start, &text[start..at]))
     })
 }
 
-/// The bytes of the character at a byte, when it belongs to a word. Most texts are
-/// ASCII, which needs no decoding.
-fn word_char(text: &str, at: usize) -> Option<usize> {
-    let byte = *text.as_bytes().get(at)?;
-    if byte.is_ascii() {
-        return (byte.is_ascii_alphanumeric() || byte == b'\'' || byte == b'-').then_some(1);
+/// The end of a run of characters that belong to words, or of one of those that do not.
+/// Most texts are ASCII, which needs no decoding.
+#[inline]
+fn run(text: &str, mut at: usize, of_words: bool) -> usize {
+    let bytes = text.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            if IN_WORD[usize::from(byte)] != of_words {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        let c = text.get(at..).and_then(|rest| rest.chars().next());
+        if c.is_some_and(|c| c.is_alphanumeric() || c == '’') != of_words {
+            break;
+        }
+        at += c.map_or(1, char::len_utf8);
     }
-    let c = text.get(at..)?.chars().next()?;
-    (c.is_alphanumeric() || c == '’').then_some(c.len_utf8())
+    at
 }
 
-fn width(text: &str, at: usize) -> usize {
-    let c = text.get(at..).and_then(|rest| rest.chars().next());
-    c.map_or(1, char::len_utf8)
-}
+/// The ASCII characters that belong to words.
+const IN_WORD: [bool; 128] = {
+    let mut belongs = [false; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        belongs[byte as usize] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    belongs[b'\'' as usize] = true;
+    belongs[b'-' as usize] = true;
+    belongs
+};
 
 #[cfg(test)]
 mod tests {

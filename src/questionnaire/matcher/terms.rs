@@ -119,9 +119,12 @@ pub(super) fn pairs(stems: &[String]) -> Vec<String> {
 pub(super) fn meant(texts: &[&str], synonyms: &[Synonyms]) -> Vec<String> {
     let mut stems = BTreeSet::new();
     for text in texts {
+        // Stemmed once, and not once for each of the groups.
         let words = words(text);
+        let own: Vec<String> = words.iter().map(|word| stem(word.text)).collect();
         for groups in synonyms {
-            stems.extend(groups.expand(&words).into_iter().map(stem));
+            let meant = groups.expand_stems(own.iter().map(String::as_str));
+            stems.extend(meant.into_iter().map(stem));
         }
     }
     stems.into_iter().collect()

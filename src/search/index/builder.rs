@@ -1,7 +1,9 @@
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
-use super::score::Statistics;
-use super::{Document, Index, IndexError, Options, Positions, Postings};
+use rayon::prelude::*;
+
+use super::{Document, Index, IndexError, Options, Positions};
 use crate::search::js;
 use crate::search::stemmer::stem;
 use crate::search::tokenizer::each_token;
@@ -27,14 +29,14 @@ pub struct Builder {
 }
 
 /// One field of one document.
-#[derive(Debug, Default)]
-pub(super) struct Text {
+#[derive(Debug, Clone, Default)]
+pub(in crate::search) struct Text {
     /// Terms, ascending, with how often they occur.
-    pub(super) counts: Vec<(u32, u32)>,
+    pub(in crate::search) counts: Vec<(u32, u32)>,
     /// All terms after the pipeline, also the empty one.
-    pub(super) len: usize,
+    pub(in crate::search) len: usize,
     /// Beside `counts`, if positions were asked for.
-    pub(super) places: Vec<Positions>,
+    pub(in crate::search) places: Vec<Positions>,
 }
 
 impl Builder {
@@ -70,11 +72,7 @@ impl Builder {
                 texts,
             });
         }
-        if !self.seen.insert(document.id.to_owned()) {
-            return Err(IndexError::DuplicateId(document.id.to_owned()));
-        }
-        self.ids.push(document.id.to_owned());
-        self.boosts.push(document.boost);
+        self.name(document.id, document.boost)?;
         for text in document.texts {
             let text = self.count(text);
             self.texts.push(text);
@@ -82,42 +80,55 @@ impl Builder {
         Ok(())
     }
 
+    /// Adds documents, each an id and a boost, whose texts were counted elsewhere with numbers of `terms`.
+    pub(in crate::search) fn append<'a>(
+        &mut self,
+        documents: impl Iterator<Item = (&'a str, f64)>,
+        terms: &[String],
+        mut texts: Vec<Text>,
+    ) -> Result<(), IndexError> {
+        for (id, boost) in documents {
+            self.name(id, boost)?;
+        }
+        let numbers: Vec<u32> = terms.iter().map(|term| self.number(term)).collect();
+        texts.par_iter_mut().for_each(|text| {
+            for (term, _) in &mut text.counts {
+                *term = numbers[*term as usize];
+            }
+            text.counts.sort_unstable();
+        });
+        self.texts.append(&mut texts);
+        Ok(())
+    }
+
+    fn name(&mut self, id: &str, boost: f64) -> Result<(), IndexError> {
+        if !self.seen.insert(id.to_owned()) {
+            return Err(IndexError::DuplicateId(id.to_owned()));
+        }
+        self.ids.push(id.to_owned());
+        self.boosts.push(boost);
+        Ok(())
+    }
+
     /// The finished index.
     #[must_use]
     pub fn build(self) -> Index {
-        let statistics =
-            Statistics::of(&self.texts, &self.options, self.ids.len(), self.terms.len());
-        let vectors = self
-            .texts
-            .iter()
-            .enumerate()
-            .map(|(at, text)| {
-                let field = at % self.options.fields.len();
-                let boost = self.boosts[at / self.options.fields.len()];
-                statistics.vector(text, field, boost, &self.options)
-            })
-            .collect();
         let mut sorted: Vec<u32> = (0..).take(self.terms.len()).collect();
         sorted.sort_unstable_by(|&a, &b| {
             js::compare(&self.terms[a as usize], &self.terms[b as usize])
         });
-        let postings = Postings::of(&self.texts, &self.options, &self.ids, self.terms.len());
-        let boosts = self.options.fields.iter().map(|field| field.boost);
+        let fields = self.options.fields.iter();
         Index {
-            boosts: (boosts.collect(), self.boosts),
-            counts: self.texts.into_iter().map(|text| text.counts).collect(),
-            fields: self
-                .options
-                .fields
-                .into_iter()
-                .map(|field| field.name)
-                .collect(),
+            fields: fields.map(|field| field.name.clone()).collect(),
+            stemmed: self.options.pipeline.stem,
+            options: self.options,
+            boosts: self.boosts,
+            texts: self.texts,
             ids: self.ids,
             terms: self.terms,
             sorted,
-            vectors,
-            postings,
-            stemmed: self.options.pipeline.stem,
+            vectors: OnceLock::new(),
+            postings: OnceLock::new(),
         }
     }
 
@@ -163,14 +174,20 @@ impl Builder {
             } else {
                 trimmed.to_owned()
             };
-            let next = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
-            let terms = &mut self.terms;
-            Some(*self.numbers.entry(term).or_insert_with_key(|term| {
-                terms.push(term.clone());
-                next
-            }))
+            Some(self.number(&term))
         };
         self.known.insert(token.to_owned(), number);
+        number
+    }
+
+    /// The number of a term, which is numbered when it is first met.
+    fn number(&mut self, term: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(term) {
+            return number;
+        }
+        let number = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
+        self.terms.push(term.to_owned());
+        self.numbers.insert(term.to_owned(), number);
         number
     }
 }

@@ -23,12 +23,12 @@ impl Index {
         let mut out = String::from("{\"compact\":1,\"fields\":[");
         list(
             &mut out,
-            self.fields.iter().zip(&self.boosts.0),
-            |out, (field, boost)| {
+            &self.options.fields,
+            |out, field| {
                 out.push('[');
-                push_string(out, field);
+                push_string(out, &field.name);
                 out.push(',');
-                push_number(out, *boost);
+                push_number(out, field.boost);
                 out.push(']');
             },
         );
@@ -43,12 +43,11 @@ impl Index {
         }
         if self
             .boosts
-            .1
             .iter()
             .any(|boost| boost.to_bits() != 1.0_f64.to_bits())
         {
             out.push_str(",\"boosts\":[");
-            list(&mut out, &self.boosts.1, |out, boost| {
+            list(&mut out, &self.boosts, |out, boost| {
                 push_number(out, *boost);
             });
             out.push(']');
@@ -56,9 +55,9 @@ impl Index {
         let _ = write!(out, ",\"stemmed\":{}", self.stemmed);
         self.push_terms(&mut out);
         out.push_str(",\"texts\":[");
-        list(&mut out, &self.counts, |out, counts| {
+        list(&mut out, &self.texts, |out, text| {
             out.push('[');
-            push_counts(out, counts);
+            push_counts(out, &text.counts);
             out.push(']');
         });
         out.push_str("]}");

@@ -16,7 +16,7 @@ impl Index {
         out.push_str("],\"fieldVectors\":[");
         list(
             &mut out,
-            self.vectors.iter().enumerate(),
+            self.vectors().iter().enumerate(),
             |out, (at, vector)| {
                 let field = &self.fields[at % self.fields.len()];
                 let id = &self.ids[at / self.fields.len()];
@@ -46,6 +46,7 @@ impl Index {
     }
 
     fn posting(&self, out: &mut String, term: u32, fields: &[String], keys: &[String]) {
+        let postings = self.postings_by_term();
         out.push('[');
         push_string(out, &self.terms[term as usize]);
         let _ = write!(out, ",{{\"_index\":{term}");
@@ -53,11 +54,11 @@ impl Index {
             out.push(',');
             out.push_str(name);
             out.push('{');
-            let range = self.postings.range(term, field, fields.len());
+            let range = postings.range(term, field, fields.len());
             list(out, range, |out, at| {
-                out.push_str(&keys[self.postings.documents[at] as usize]);
+                out.push_str(&keys[postings.documents[at] as usize]);
                 out.push('{');
-                if let Some(positions) = &self.postings.positions {
+                if let Some(positions) = &postings.positions {
                     out.push_str("\"position\":[");
                     list(out, &positions[at], |out, (start, len)| {
                         let _ = write!(out, "[{start},{len}]");

@@ -19,7 +19,11 @@ pub use document::Document;
 pub use error::IndexError;
 pub use options::{Field, Options, Pipeline};
 
+use std::sync::OnceLock;
+
+pub(super) use builder::Text;
 use postings::{Positions, Postings};
+use score::Statistics;
 
 /// A finished index, as written to a page and as searched in Rust.
 #[derive(Debug, Clone)]
@@ -32,13 +36,15 @@ pub struct Index {
     pub(super) terms: Vec<String>,
     /// Term indices in the order of their UTF-16 units.
     pub(super) sorted: Vec<u32>,
-    /// For each document and field, term indices (ascending) with their scores.
-    vectors: Vec<Vec<(u32, f64)>>,
-    postings: Postings,
+    options: Options,
+    /// The boost of each document.
+    boosts: Vec<f64>,
     /// For each document and field, term indices (ascending) with how often they occur.
-    counts: Vec<Vec<(u32, u32)>>,
-    /// The boost of each field, and of each document.
-    boosts: (Vec<f64>, Vec<f64>),
+    texts: Vec<Text>,
+    /// For each document and field, term indices (ascending) with their scores. Made when they are asked for, as
+    /// the postings are: the compact form, which a large site has, holds neither.
+    vectors: OnceLock<Vec<Vec<(u32, f64)>>>,
+    postings: OnceLock<Postings>,
     /// Whether queries are stemmed.
     pub(super) stemmed: bool,
 }
@@ -65,7 +71,7 @@ impl Index {
     /// How many entries the index has: a term in a field of a document.
     #[must_use]
     pub fn postings(&self) -> usize {
-        self.postings.documents.len()
+        self.texts.iter().map(|text| text.counts.len()).sum()
     }
 
     /// The terms in the order of the file. Everything that the file tells about
@@ -78,11 +84,30 @@ impl Index {
 
     /// The documents that have the term in the field, in JavaScript's key order.
     pub(super) fn documents(&self, term: u32, field: usize) -> &[u32] {
-        &self.postings.documents[self.postings.range(term, field, self.fields.len())]
+        let postings = self.postings_by_term();
+        &postings.documents[postings.range(term, field, self.fields.len())]
     }
 
     /// The scores of one field of one document.
     pub(super) fn vector(&self, document: u32, field: usize) -> &[(u32, f64)] {
-        &self.vectors[document as usize * self.fields.len() + field]
+        &self.vectors()[document as usize * self.fields.len() + field]
+    }
+
+    fn postings_by_term(&self) -> &Postings {
+        self.postings.get_or_init(|| {
+            Postings::of(&self.texts, &self.options, &self.ids, self.terms.len())
+        })
+    }
+
+    fn vectors(&self) -> &[Vec<(u32, f64)>] {
+        self.vectors.get_or_init(|| {
+            let (texts, options) = (&self.texts, &self.options);
+            let statistics = Statistics::of(texts, options, self.ids.len(), self.terms.len());
+            let vector = |(at, text)| {
+                let (document, field) = (at / self.fields.len(), at % self.fields.len());
+                statistics.vector(text, field, self.boosts[document], options)
+            };
+            texts.iter().enumerate().map(vector).collect()
+        })
     }
 }

@@ -19,12 +19,7 @@ pub struct Plan {
 
 impl Plan {
     pub(super) fn new(text: &str, vocabulary: &Vocabulary<'_>) -> Self {
-        let all = once(
-            words(text)
-                .into_iter()
-                .take(MOST_WORDS)
-                .map(|word| word.text),
-        );
+        let all = once(first_words(text));
         let words = kept_words(text);
         let mut plan = Self {
             wanted: Vec::new(),
@@ -146,17 +141,20 @@ impl Plan {
 
 /// The words of a query without question words, unless it has no others.
 fn kept_words(text: &str) -> Vec<String> {
-    let all: Vec<String> = words(text)
-        .into_iter()
-        .take(MOST_WORDS)
-        .map(|word| word.text)
-        .collect();
+    let all = first_words(text);
     let kept: Vec<String> = all
         .iter()
         .filter(|word| !is_query_stop_word(word))
         .cloned()
         .collect();
     if kept.is_empty() { all } else { kept }
+}
+
+/// The words of a query, as many as are looked at.
+fn first_words(text: &str) -> Vec<String> {
+    let words = words(text);
+    let first = words.iter().take(MOST_WORDS);
+    first.map(|word| word.text.to_owned()).collect()
 }
 
 /// Each word once, where it stands first.

@@ -1,3 +1,5 @@
+use rayon::prelude::*;
+
 use crate::release::{OWN, Release, Released, ShownAnswer, Stage};
 use crate::search::{Entry, Index, IndexError, Language, Searcher, Synonyms, index_entries};
 use crate::site::languages::path_in;
@@ -132,12 +134,13 @@ fn rows<S: Stage>(release: &Release<S>, language: &str) -> Vec<Row> {
     rows
 }
 
-fn add<'a, T: Searched + 'a>(
+fn add<'a, T: Searched + Send + Sync + 'a>(
     rows: &mut Vec<Row>,
     kind: RowKind,
     records: impl IntoIterator<Item = &'a Released<T>>,
 ) {
-    rows.extend(records.into_iter().map(|record| {
+    let records: Vec<_> = records.into_iter().collect();
+    rows.par_extend(records.into_par_iter().map(|record| {
         let Texts {
             tags,
             short,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use crate::release::{OWN, Release, Shortcut, Stage};
@@ -27,10 +28,8 @@ impl SearchIndex {
         &self,
         release: &Release<S>,
         theme: &Theme,
-    ) -> Result<Vec<SiteFile>, SiteError> {
-        let mut files = programs(release, theme)?;
-        files.extend_from_slice(&self.made(release, theme)?.data);
-        Ok(files)
+    ) -> Result<&[SiteFile], SiteError> {
+        Ok(&self.made(release, theme)?.all)
     }
 
     /// A file by its path, or by the name that stays.
@@ -41,7 +40,7 @@ impl SearchIndex {
         path: &str,
     ) -> Result<Option<Vec<u8>>, SiteError> {
         // The programs are known without the index.
-        let program = programs(release, theme)?
+        let program = programs(&theme.program, &words(release, theme)?)
             .into_iter()
             .find(|(name, _)| name == path);
         if let Some((_, bytes)) = program {
@@ -49,7 +48,7 @@ impl SearchIndex {
         }
         let files = self.made(release, theme)?;
         let path = files.names.hashed.get(path).map_or(path, String::as_str);
-        let found = files.data.iter().find(|(name, _)| name == path);
+        let found = files.all.iter().find(|(name, _)| name == path);
         Ok(found.map(|(_, bytes)| bytes.clone()))
     }
 
@@ -63,10 +62,7 @@ impl SearchIndex {
     }
 
     fn made<S: Stage>(&self, release: &Release<S>, theme: &Theme) -> Result<&Files, SiteError> {
-        let mut words = BTreeMap::new();
-        for language in languages::of(release) {
-            words.insert(language, theme.words(language)?);
-        }
+        let words = words(release, theme)?;
         let made = self
             .0
             .get_or_init(|| Files::of(release, &theme.program, &words));
@@ -76,7 +72,7 @@ impl SearchIndex {
 }
 
 struct Files {
-    data: Vec<SiteFile>,
+    all: Vec<SiteFile>,
     names: Names,
 }
 
@@ -135,7 +131,7 @@ impl Files {
         program: &Program,
         words: &BTreeMap<&str, &Words>,
     ) -> Result<Self, IndexError> {
-        let mut all = Vec::new();
+        let mut all = programs(program, words);
         let mut names = Names::default();
         for (language, words) in words {
             let corpus = if *language == OWN {
@@ -151,8 +147,11 @@ impl Files {
                 (data_name("answers", language, "json"), data.answers),
                 (data_name("records", language, "json"), data.records),
             ];
-            for (name, text) in files {
+            let files = files.into_par_iter().map(|(name, text)| {
                 let path = hashed(&name, text.as_bytes());
+                (name, path, text)
+            });
+            for (name, path, text) in files.collect::<Vec<_>>() {
                 names.hashed.insert(format!("assets/{name}"), path.clone());
                 all.push((path, text.into_bytes()));
             }
@@ -162,7 +161,7 @@ impl Files {
                 path.cloned().unwrap_or_default()
             });
         }
-        Ok(Self { data: all, names })
+        Ok(Self { all, names })
     }
 }
 
@@ -176,12 +175,21 @@ fn data_name(stem: &str, language: &str, kind: &str) -> String {
 }
 
 /// The script of every page, a language, and the one that searches.
-fn programs<S: Stage>(release: &Release<S>, theme: &Theme) -> Result<Vec<SiteFile>, SiteError> {
-    let mut programs = vec![worker(&theme.program)];
-    for language in languages::of(release) {
-        programs.push(theme.program.page(theme.words(language)?));
-    }
-    Ok(programs)
+fn programs(program: &Program, words: &BTreeMap<&str, &Words>) -> Vec<SiteFile> {
+    let mut programs = vec![worker(program)];
+    programs.extend(words.values().map(|words| program.page(words)));
+    programs
+}
+
+/// The words of each language of the site.
+fn words<'r, S: Stage>(
+    release: &'r Release<S>,
+    theme: &'r Theme,
+) -> Result<BTreeMap<&'r str, &'r Words>, SiteError> {
+    let languages = languages::of(release).into_iter();
+    languages
+        .map(|language| Ok((language, theme.words(language)?)))
+        .collect()
 }
 
 struct Data {
@@ -193,9 +201,9 @@ struct Data {
 /// The indexes in the form that suits their size, and the store.
 fn data(corpus: &Corpus, words: &Words) -> Result<Data, IndexError> {
     let index = |tier| corpus.index_of(tier);
-    let (first, second) = rayon::join(|| index(Tier::Questions), || index(Tier::Answers));
+    let indexes = || rayon::join(|| index(Tier::Questions), || index(Tier::Answers));
+    let (records, (first, second)) = rayon::join(|| store::json(corpus, words), indexes);
     let (first, second) = (first?, second?);
-    let records = store::json(corpus, words);
     let compact = |index: &Index| index.to_compact_json();
     if first.postings() + second.postings() > weight::ALWAYS_COMPACT {
         let (questions, answers) = rayon::join(|| compact(&first), || compact(&second));

@@ -1,6 +1,6 @@
 //! What machines read beside the pages, from the same release.
 //!
-//! [`all`] is given a release and cannot name a library, so that a twin states
+//! [`each`] is given a release and cannot name a library, so that a twin states
 //! what the pages state, to the same reader. No file holds the day of the build:
 //! a date in one is the date of an approval or of an event, and a build of the
 //! same content on another day gives the same bytes.
@@ -35,27 +35,37 @@ mod vendors;
 mod xml;
 
 use crate::release::{Release, Stage};
-use crate::site::SiteFile;
 use crate::site::page::Page;
 
-/// The files, in the order of the table above.
-const FILES: [&str; 10] = [
+/// The files that follow from the records alone.
+pub(super) const OF_RECORDS: &[&str] = &[
     "trust.json",
     "trust.schema.json",
     "vendors.csv",
     "feed.xml",
     "trust.jsonld",
-    "llms.txt",
-    "sitemap.xml",
     "robots.txt",
     ".well-known/security.txt",
     "_headers",
 ];
 
-/// Every file for machines. `base` is where the site is served, without a slash at the end.
-pub(super) fn all<S: Stage>(release: &Release<S>, pages: &[Page<'_>], base: &str) -> Vec<SiteFile> {
-    let made = FILES.map(|path| Some((path.to_owned(), one(path, release, pages, base)?)));
-    made.into_iter().flatten().collect()
+/// The files that also say what a page remembers of itself once it has been made.
+pub(super) const OF_PAGES: &[&str] = &["llms.txt", "sitemap.xml"];
+
+/// Makes some of the files for machines. `base` is where the site is served, without a slash at the end.
+///
+/// One after the other: two of them hold every record, and both at once would be most of what is in memory.
+pub(super) fn each<S: Stage, E>(
+    release: &Release<S>,
+    pages: &[Page<'_>],
+    base: &str,
+    paths: &[&str],
+    take: impl Fn(&str, &[u8]) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut made = paths
+        .iter()
+        .filter_map(|path| Some((*path, one(path, release, pages, base)?)));
+    made.try_for_each(|(path, bytes)| take(path, &bytes))
 }
 
 /// One of them; `None` when the release has no such file.
