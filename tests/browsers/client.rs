@@ -59,7 +59,11 @@ struct Wire {
 /// The installed Chromium; `CHROMIUM` names another.
 pub(crate) fn program() -> Option<PathBuf> {
     let named = std::env::var_os("CHROMIUM").map(PathBuf::from);
-    let usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    let usual = [
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+    ];
     let mut all = named.into_iter().chain(usual.map(PathBuf::from));
     all.find(|path| path.exists())
 }
@@ -116,7 +120,11 @@ impl Browser {
         let session = json!({ "targetId": target, "flatten": true });
         let session = id(self.ask("Target.attachToTarget", session), "sessionId");
         let (sender, events) = channel();
-        self.wire.tabs.lock().unwrap().insert(session.clone(), sender);
+        self.wire
+            .tabs
+            .lock()
+            .unwrap()
+            .insert(session.clone(), sender);
         let tab = Tab {
             browser: self,
             context,
@@ -127,7 +135,10 @@ impl Browser {
         tab.ask("Page.setLifecycleEventsEnabled", json!({ "enabled": true }));
         tab.ask("Runtime.enable", json!({}));
         // Several tabs, and each believes that it has the keyboard.
-        tab.ask("Emulation.setFocusEmulationEnabled", json!({ "enabled": true }));
+        tab.ask(
+            "Emulation.setFocusEmulationEnabled",
+            json!({ "enabled": true }),
+        );
         tab
     }
 }
@@ -193,7 +204,9 @@ impl Tab<'_> {
     }
 
     fn try_ask(&self, method: &str, parameters: Value) -> Result<Value, String> {
-        self.browser.wire.ask(Some(&self.session), method, parameters)
+        self.browser
+            .wire
+            .ask(Some(&self.session), method, parameters)
     }
 
     pub(crate) fn ask_browser(&self, method: &str, parameters: Value) -> Value {
@@ -209,7 +222,10 @@ impl Tab<'_> {
     }
 
     pub(crate) fn text(&self, expression: &str) -> String {
-        self.value(expression).as_str().unwrap_or_default().to_owned()
+        self.value(expression)
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// A list of texts, such as problems.
@@ -218,7 +234,8 @@ impl Tab<'_> {
     }
 
     fn try_value(&self, expression: &str) -> Result<Value, String> {
-        let parameters = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
+        let parameters =
+            json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
         let mut answer = self.try_ask("Runtime.evaluate", parameters)?;
         match answer["exceptionDetails"]["exception"]["description"].as_str() {
             Some(error) => Err(error.to_owned()),
@@ -235,7 +252,10 @@ impl Tab<'_> {
             }
             thread::sleep(Duration::from_millis(20));
         }
-        panic!("never held: {expression}\nat {}", self.text("location.href"));
+        panic!(
+            "never held: {expression}\nat {}",
+            self.text("location.href")
+        );
     }
 
     /// Opens an address and waits until it is loaded; gives what was told meanwhile.

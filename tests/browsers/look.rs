@@ -60,9 +60,15 @@ impl Mode {
 impl Tab<'_> {
     /// Before the page is opened.
     pub(crate) fn look(&self, mode: Mode) {
-        self.ask("Emulation.setEmulatedMedia", json!({ "features": mode.features() }));
+        self.ask(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": mode.features() }),
+        );
         let is_off = mode == Mode::Scriptless;
-        self.ask("Emulation.setScriptExecutionDisabled", json!({ "value": is_off }));
+        self.ask(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": is_off }),
+        );
         // 16 and 13 are Chromium's own.
         let times = if mode == Mode::Large { 2 } else { 1 };
         let sizes = json!({ "standard": 16 * times, "fixed": 13 * times });
@@ -72,7 +78,8 @@ impl Tab<'_> {
     /// Before or after the page is opened.
     pub(crate) fn widen(&self, mode: Mode, width: u32) {
         let (width, scale) = mode.across(width);
-        let size = json!({ "width": width, "height": 900, "deviceScaleFactor": scale, "mobile": false });
+        let size =
+            json!({ "width": width, "height": 900, "deviceScaleFactor": scale, "mobile": false });
         self.ask("Emulation.setDeviceMetricsOverride", size);
     }
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::World;
 use crate::client::Tab;
 use crate::look::{Mode, WIDTHS};
+use crate::opened::Opened;
 use crate::told;
 
 /// What is measured in a page.
@@ -17,7 +18,10 @@ pub(crate) const MEASURE: &str = include_str!("measure.js");
 const WITHOUT_A_PAGE: [(&str, &str); 3] = [
     ("base", "what the others extend"),
     ("ui", "the parts that the others share"),
-    ("redirect", "two lines for an answer that has another name; no answer of the sample has had one"),
+    (
+        "redirect",
+        "two lines for an answer that has another name; no answer of the sample has had one",
+    ),
 ];
 
 /// What there is only while scripts run: filters, copying, the keys of the search, what the room does.
@@ -43,28 +47,38 @@ pub(crate) fn every_template(world: &World) -> Vec<String> {
     problems
 }
 
-/// One page in one mode, at every width.
-pub(crate) fn look(world: &World, page: &str, mode: Mode) -> Vec<String> {
+/// One page in every mode, at every width.
+pub(crate) fn look(world: &World, page: &str, opened: Opened) -> Vec<String> {
     let tab = world.browser.tab();
-    tab.look(mode);
-    tab.widen(mode, WIDTHS[0]);
-    tab.open(&world.site.at(page));
     let mut problems = Vec::new();
-    for width in WIDTHS {
-        tab.widen(mode, width);
-        if mode != Mode::Scriptless {
-            tab.drawn();
+    // The list under the field lies on what is below it, as it is meant to; nothing opens where no script runs.
+    let modes = Mode::ALL
+        .into_iter()
+        .filter(|mode| *mode != Mode::Scriptless || opened == Opened::Nothing);
+    for mode in modes {
+        tab.look(mode);
+        tab.widen(mode, WIDTHS[0]);
+        opened.open(world, &tab, page);
+        let mut found = Vec::new();
+        for width in WIDTHS {
+            tab.widen(mode, width);
+            if mode != Mode::Scriptless {
+                tab.drawn();
+            }
+            let seen = measure(&tab, "layout()").into_iter();
+            found.extend(seen.map(|problem| format!("{width} px: {problem}")));
         }
-        let mut found = measure(&tab, "layout()");
         match mode {
             Mode::Still => found.extend(measure(&tab, "motion()")),
             Mode::Forced => found.extend(measure(&tab, "forced()")),
+            Mode::Scriptless => found.extend(lost(world, &tab, page)),
             _ => {}
         }
-        problems.extend(found.into_iter().map(|problem| format!("{width} px: {problem}")));
-    }
-    if mode == Mode::Scriptless {
-        problems.extend(lost(world, &tab, page));
+        problems.extend(
+            found
+                .into_iter()
+                .map(|problem| format!("{mode:?}: {problem}")),
+        );
     }
     problems
 }
@@ -83,7 +97,9 @@ pub(crate) fn difference(with: &Tab<'_>, without: &Tab<'_>) -> Vec<String> {
     let call = format!("shown({FOR_SCRIPTS:?})");
     let there: BTreeSet<String> = measure(without, "shown('nothing')").into_iter().collect();
     let all = measure(with, &call).into_iter();
-    all.filter(|text| !there.contains(text)).map(|text| format!("not there without scripts: {text}")).collect()
+    all.filter(|text| !there.contains(text))
+        .map(|text| format!("not there without scripts: {text}"))
+        .collect()
 }
 
 /// A share of all pages, loaded under the site's own headers: nothing is said and nothing fails.
@@ -95,7 +111,11 @@ pub(crate) fn quiet(world: &World, share: usize, shares: usize) -> Vec<String> {
     for page in pages {
         let told = visit(&tab, &world.site.at(page));
         let found = told::problems(&told, &world.site.url, false);
-        problems.extend(found.into_iter().map(|problem| format!("{page}: {problem}")));
+        problems.extend(
+            found
+                .into_iter()
+                .map(|problem| format!("{page}: {problem}")),
+        );
     }
     problems
 }
@@ -110,7 +130,10 @@ pub(crate) fn missing(world: &World) -> Vec<String> {
         let of_page = |event: &&Value| {
             event["method"] == "Network.responseReceived" && event["params"]["type"] == "Document"
         };
-        let answer = told.iter().find(of_page).map(|event| event["params"]["response"]["status"].clone());
+        let answer = told
+            .iter()
+            .find(of_page)
+            .map(|event| event["params"]["response"]["status"].clone());
         if answer != Some(404.into()) {
             problems.push(format!("{path}: {answer:?} and no 404"));
         }

@@ -29,10 +29,24 @@ pub(crate) struct Site {
 impl Site {
     pub(crate) fn sample() -> Self {
         let desk = Desk::of(Path::new("content"));
-        desk.write(&format!("content/assets/evidence/{DOCUMENT}"), "%PDF-1.7\n%%EOF\n");
+        desk.write(
+            &format!("content/assets/evidence/{DOCUMENT}"),
+            "%PDF-1.7\n%%EOF\n",
+        );
         let mut add = candor();
         add.current_dir(desk.folder.path());
-        add.args(["grant", "add", READER, "--expires", "2099-12-31", "--nda", "2026-01", "--accepted", "2026-08-01", "--print"]);
+        add.args([
+            "grant",
+            "add",
+            READER,
+            "--expires",
+            "2099-12-31",
+            "--nda",
+            "2026-01",
+            "--accepted",
+            "2026-08-01",
+            "--print",
+        ]);
         let added = add.output().unwrap();
         assert!(added.status.success(), "{added:?}");
         let link = String::from_utf8(added.stdout).unwrap();
@@ -54,9 +68,19 @@ impl Site {
         let mut types: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for page in &pages {
             let html = fs::read_to_string(root.join(page)).unwrap();
-            types.entry(template_of(&html)).or_default().push(page.clone());
+            types
+                .entry(template_of(&html))
+                .or_default()
+                .push(page.clone());
         }
-        Self { _running: running, desk, url, key, pages, types }
+        Self {
+            _running: running,
+            desk,
+            url,
+            key,
+            pages,
+            types,
+        }
     }
 
     pub(crate) fn at(&self, path: &str) -> String {
@@ -80,11 +104,17 @@ impl Site {
 
     /// The pages to look at: of each type the first, and of answers the one with the most text too.
     pub(crate) fn samples(&self) -> Vec<(&str, &str)> {
-        let size = |page: &&String| fs::metadata(self.folder().join(page)).map_or(0, |file| file.len());
+        let size =
+            |page: &&String| fs::metadata(self.folder().join(page)).map_or(0, |file| file.len());
         let mut samples = Vec::new();
         for (kind, pages) in &self.types {
             let largest = pages.iter().max_by_key(size);
-            let both: BTreeSet<&str> = pages.first().into_iter().chain(largest).map(String::as_str).collect();
+            let both: BTreeSet<&str> = pages
+                .first()
+                .into_iter()
+                .chain(largest)
+                .map(String::as_str)
+                .collect();
             samples.extend(both.into_iter().map(|page| (kind.as_str(), page)));
         }
         samples
@@ -96,7 +126,11 @@ fn template_of(html: &str) -> String {
     let (_, after) = html.split_once("<body").unwrap();
     let (attributes, _) = after.split_once('>').unwrap();
     let class = attributes.split_once("class=\"page-");
-    class.map_or("redirect", |(_, rest)| rest.split(['"', ' ']).next().unwrap()).to_owned()
+    class
+        .map_or("redirect", |(_, rest)| {
+            rest.split(['"', ' ']).next().unwrap()
+        })
+        .to_owned()
 }
 
 fn collect(root: &Path, folder: &Path, pages: &mut Vec<String>) {
@@ -105,7 +139,13 @@ fn collect(root: &Path, folder: &Path, pages: &mut Vec<String>) {
         if path.is_dir() {
             collect(root, &path, pages);
         } else if path.extension().is_some_and(|ending| ending == "html") {
-            pages.push(path.strip_prefix(root).unwrap().to_str().unwrap().to_owned());
+            pages.push(
+                path.strip_prefix(root)
+                    .unwrap()
+                    .to_str()
+                    .unwrap()
+                    .to_owned(),
+            );
         }
     }
 }

@@ -31,11 +31,16 @@ pub(crate) fn problems(events: &[Value], origin: &str, is_missing: bool) -> Vec<
         let problem = match event["method"].as_str().unwrap_or_default() {
             "Runtime.consoleAPICalled" => format!("console: {}", about["args"]),
             "Runtime.exceptionThrown" => {
-                format!("exception: {}", about["exceptionDetails"]["exception"]["description"])
+                format!(
+                    "exception: {}",
+                    about["exceptionDetails"]["exception"]["description"]
+                )
             }
             "Runtime.bindingCalled" => format!("policy: {}", text(&about["payload"])),
             "Log.entryAdded" if is_missing && about["entry"]["source"] == "network" => continue,
-            "Log.entryAdded" => format!("log: {} {}", about["entry"]["text"], about["entry"]["url"]),
+            "Log.entryAdded" => {
+                format!("log: {} {}", about["entry"]["text"], about["entry"]["url"])
+            }
             "Audits.issueAdded" => format!("issue: {}", about["issue"]),
             "Network.loadingFailed" if about["canceled"] != true => {
                 format!("not loaded: {}", text(&about["errorText"]))
@@ -50,7 +55,10 @@ pub(crate) fn problems(events: &[Value], origin: &str, is_missing: bool) -> Vec<
             }
             "Network.requestWillBeSent" => {
                 let url = text(&about["request"]["url"]);
-                if ["data:", "blob:", origin].iter().any(|start| url.starts_with(start)) {
+                if ["data:", "blob:", origin]
+                    .iter()
+                    .any(|start| url.starts_with(start))
+                {
                     continue;
                 }
                 format!("leads elsewhere: {url}")
