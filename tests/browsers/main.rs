@@ -64,12 +64,13 @@ fn main() -> ExitCode {
     };
     trials.add("every template has a page", pages::every_template);
     trials.add("what is not there", pages::missing);
+    trials.add("what has moved", pages::moved);
     for share in 0..SHARES {
         let name = format!("console and policy, {} of {SHARES}", share + 1);
         trials.add(&name, move |world| pages::quiet(world, share, SHARES));
     }
     looked_at(&mut trials);
-    for (_, page) in world.site.samples() {
+    for page in world.site.samples() {
         let page = page.to_owned();
         trials.add(&format!("Tab through {page}"), move |world| {
             walk::through(world, &page, Mode::Light, 1280, Opened::Nothing)
@@ -122,7 +123,7 @@ fn looked_at(trials: &mut Trials) {
     let world = Arc::clone(&trials.world);
     for (page, opened) in states(&world) {
         let page = page.to_owned();
-        if opened != Opened::Suggestions {
+        if !opened.covers() {
             trials.add(&format!("page {page} {opened:?}"), move |world| {
                 pages::look(world, &page, opened)
             });
@@ -133,7 +134,7 @@ fn looked_at(trials: &mut Trials) {
 /// Every type of page as it comes, and what there is to open.
 fn states(world: &World) -> impl Iterator<Item = (&str, Opened)> {
     let plain = world.site.samples().into_iter();
-    plain.map(|(_, page)| (page, Opened::Nothing)).chain(STATES)
+    plain.map(|page| (page, Opened::Nothing)).chain(STATES)
 }
 
 /// axe on every type of page, and on what opens.

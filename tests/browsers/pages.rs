@@ -3,26 +3,26 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::World;
 use crate::client::Tab;
 use crate::look::{Mode, WIDTHS};
 use crate::opened::Opened;
-use crate::told;
+use crate::server::MOVED;
+use crate::{axe, told};
 
 /// What is measured in a page.
 pub(crate) const MEASURE: &str = include_str!("measure.js");
 
 /// Templates that make no page of the sample, each with its reason.
-const WITHOUT_A_PAGE: [(&str, &str); 3] = [
+const WITHOUT_A_PAGE: [(&str, &str); 2] = [
     ("base", "what the others extend"),
     ("ui", "the parts that the others share"),
-    (
-        "redirect",
-        "two lines for an answer that has another name; no answer of the sample has had one",
-    ),
 ];
+
+/// A large screen, looked at once.
+const WIDEST: u32 = 1920;
 
 /// What there is only while scripts run: filters, copying, the keys of the search, what the room does.
 const FOR_SCRIPTS: &str = ".filter, .copy, .search-keys, [data-state]";
@@ -51,7 +51,7 @@ pub(crate) fn every_template(world: &World) -> Vec<String> {
 pub(crate) fn look(world: &World, page: &str, opened: Opened) -> Vec<String> {
     let tab = world.browser.tab();
     let mut problems = Vec::new();
-    // The list under the field lies on what is below it, as it is meant to; nothing opens where no script runs.
+    // Nothing opens where no script runs.
     let modes = Mode::ALL
         .into_iter()
         .filter(|mode| *mode != Mode::Scriptless || opened == Opened::Nothing);
@@ -60,7 +60,8 @@ pub(crate) fn look(world: &World, page: &str, opened: Opened) -> Vec<String> {
         tab.widen(mode, WIDTHS[0]);
         opened.open(world, &tab, page);
         let mut found = Vec::new();
-        for width in WIDTHS {
+        let widest = (mode == Mode::Light).then_some(WIDEST);
+        for width in WIDTHS.into_iter().chain(widest) {
             tab.widen(mode, width);
             if mode != Mode::Scriptless {
                 tab.drawn();
@@ -106,7 +107,7 @@ pub(crate) fn difference(with: &Tab<'_>, without: &Tab<'_>) -> Vec<String> {
 pub(crate) fn quiet(world: &World, share: usize, shares: usize) -> Vec<String> {
     let tab = world.browser.tab();
     tab.listen();
-    let pages = world.site.pages.iter().skip(share).step_by(shares);
+    let pages = world.site.lasting().skip(share).step_by(shares);
     let mut problems = Vec::new();
     for page in pages {
         let told = visit(&tab, &world.site.at(page));
@@ -142,6 +143,29 @@ pub(crate) fn missing(world: &World) -> Vec<String> {
         }
         problems.extend(told::problems(&told, &world.site.url, true));
     }
+    problems
+}
+
+/// A page of an answer that has another name now: it can be read while it stands, and it leads on.
+pub(crate) fn moved(world: &World) -> Vec<String> {
+    let tab = world.browser.tab();
+    tab.ask("Page.setBypassCSP", json!({ "enabled": true }));
+    // With 204 for where it leads the browser stays, and the page can be looked at.
+    let held = json!({ "patterns": [{ "urlPattern": format!("*{}", MOVED.1) }] });
+    tab.ask("Fetch.enable", held);
+    tab.look(Mode::Light);
+    tab.widen(Mode::Light, WIDTHS[0]);
+    tab.open(&world.site.at(MOVED.0));
+    let asked = tab.told("Fetch.requestPaused");
+    let nothing = json!({ "requestId": asked["requestId"], "responseCode": 204 });
+    tab.ask("Fetch.fulfillRequest", nothing);
+    let mut problems = measure(&tab, "layout()");
+    if let Some(axe) = axe::script() {
+        problems.extend(axe::violations(&tab, &axe));
+    }
+    tab.ask("Fetch.disable", json!({}));
+    tab.open(&world.site.at(MOVED.0));
+    tab.until(&format!("location.href === {:?}", world.site.at(MOVED.1)));
     problems
 }
 
