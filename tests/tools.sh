@@ -70,6 +70,7 @@ install_tools() {
   [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || need brotli-for-nginx libnginx-mod-http-brotli-static
   need soffice libreoffice-calc
   python_packages
+  [ -e /usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf ] || need fonts-for-pictures fonts-dejavu-core
   need age age
   sarif_schema
   commonmark

@@ -10,14 +10,21 @@ use crate::World;
 use crate::client::Tab;
 use crate::look::Mode;
 use crate::server::{DOCUMENT, READER};
+use crate::told;
 use crate::walk::Stop;
 
 /// No page is so long that somebody presses Tab more often.
 const MOST_STOPS: usize = 400;
 
+/// What the browser said on the way: nothing.
+fn said(world: &World, tab: &Tab<'_>) -> Vec<String> {
+    told::problems(&tab.events(), &world.site.url, false)
+}
+
 /// Where every journey begins.
 fn start<'b>(world: &'b World, page: &str) -> Tab<'b> {
     let tab = world.browser.tab();
+    tab.listen();
     tab.look(Mode::Light);
     tab.widen(Mode::Light, 1280);
     tab.open(&world.site.at(page));
@@ -42,14 +49,21 @@ impl Tab<'_> {
     }
 
     fn walk_to_link(&self, href: &str) -> Stop {
-        let leads = |stop: &Stop| stop.href.as_deref().is_some_and(|own| own.starts_with(href));
+        let leads = |stop: &Stop| {
+            stop.href
+                .as_deref()
+                .is_some_and(|own| own.starts_with(href))
+        };
         self.walk_to(&format!("a link to {href}"), leads)
     }
 
     /// Presses Enter on a link and waits until its page is there.
     fn follow(&self, path: &str) {
         self.press("Enter");
-        let there = format!("location.pathname + location.hash === {:?}", format!("/{path}"));
+        let there = format!(
+            "location.pathname + location.hash === {:?}",
+            format!("/{path}")
+        );
         self.until(&format!("{there} && document.readyState === 'complete'"));
     }
 
@@ -71,7 +85,7 @@ pub(crate) fn the_training_answer(world: &World) -> Vec<String> {
     tab.walk_to_link("training-data.html");
     tab.follow("training-data.html");
     is_the_training_answer(&tab);
-    Vec::new()
+    said(world, &tab)
 }
 
 /// The same question, asked in the search field of another page.
@@ -81,12 +95,15 @@ pub(crate) fn the_training_answer_by_search(world: &World) -> Vec<String> {
     tab.press("Enter");
     tab.until("location.pathname === '/training-data.html' && document.readyState === 'complete'");
     is_the_training_answer(&tab);
-    Vec::new()
+    said(world, &tab)
 }
 
 fn is_the_training_answer(tab: &Tab<'_>) {
     let main = tab.text("document.querySelector('main').innerText");
-    assert!(main.contains("train") && main.contains("Approved by"), "{main}");
+    assert!(
+        main.contains("train") && main.contains("Approved by"),
+        "{main}"
+    );
 }
 
 /// “Which vendors see our prompts?”: the path of prompts, then a vendor on it.
@@ -102,8 +119,11 @@ pub(crate) fn the_vendors_that_see_prompts(world: &World) -> Vec<String> {
     tab.follow(&path);
     let shown = tab.text("document.querySelector(':target').innerText");
     assert!(shown.contains(&vendor.name), "{shown}");
-    assert_eq!(tab.value("document.querySelector(':target').checkVisibility()"), true);
-    Vec::new()
+    assert_eq!(
+        tab.value("document.querySelector(':target').checkVisibility()"),
+        true
+    );
+    said(world, &tab)
 }
 
 /// “Send us your reports”: the list of documents, then the way to those under NDA.
@@ -113,10 +133,16 @@ pub(crate) fn the_documents(world: &World) -> Vec<String> {
     tab.follow("documents.html");
     tab.walk_to_link("https://");
     // The address is somebody else's: it is enough that the browser would go there.
-    tab.ask("Fetch.enable", json!({ "patterns": [{ "urlPattern": "https://*" }] }));
+    tab.ask(
+        "Fetch.enable",
+        json!({ "patterns": [{ "urlPattern": "https://*" }] }),
+    );
     tab.press("Enter");
     let asked = tab.told("Fetch.requestPaused");
-    assert_eq!(asked["request"]["url"], "https://www.fernwright.example/request-documents");
+    assert_eq!(
+        asked["request"]["url"],
+        "https://www.fernwright.example/request-documents"
+    );
     Vec::new()
 }
 
@@ -131,7 +157,9 @@ pub(crate) fn the_room(world: &World) -> Vec<String> {
     });
     tab.ask_browser("Browser.setDownloadBehavior", downloads);
     tab.until("document.querySelector('[data-state=locked]:not([hidden])')");
-    tab.walk_to("the field for the key", |stop| stop.place_name.contains("#_key"));
+    tab.walk_to("the field for the key", |stop| {
+        stop.place_name.contains("#_key")
+    });
     tab.write(&world.site.key);
     tab.press("Enter");
     tab.until("document.querySelector('[data-state=open]:not([hidden])')");
@@ -142,14 +170,18 @@ pub(crate) fn the_room(world: &World) -> Vec<String> {
     tab.press("Enter");
     let saved = saved(&tab, folder.path());
     assert_eq!(saved, fs::read(world.site.document()).unwrap());
-    Vec::new()
+    said(world, &tab)
 }
 
 /// The bytes of the one file that is saved into a folder, once it is whole.
 fn saved(tab: &Tab<'_>, folder: &std::path::Path) -> Vec<u8> {
     for _ in 0..500 {
-        let files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
-        let is_whole = |path: &std::path::PathBuf| path.extension().is_some_and(|ending| ending == "pdf");
+        let files: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|file| file.unwrap().path())
+            .collect();
+        let is_whole =
+            |path: &std::path::PathBuf| path.extension().is_some_and(|ending| ending == "pdf");
         if let [file] = files.as_slice()
             && is_whole(file)
         {
@@ -157,5 +189,8 @@ fn saved(tab: &Tab<'_>, folder: &std::path::Path) -> Vec<u8> {
         }
         thread::sleep(Duration::from_millis(20));
     }
-    panic!("nothing was saved: {}", tab.text("document.querySelector('main').innerText"));
+    panic!(
+        "nothing was saved: {}",
+        tab.text("document.querySelector('main').innerText")
+    );
 }

@@ -14,6 +14,7 @@ mod client;
 mod journeys;
 mod keyboard;
 mod look;
+mod opened;
 mod pages;
 mod pictures;
 mod proofs;
@@ -30,9 +31,9 @@ use std::sync::Arc;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
-use axe::Opened;
 use client::Browser;
 use look::Mode;
+use opened::{Opened, STATES};
 use server::Site;
 
 /// Several tests load all pages between them.
@@ -63,41 +64,77 @@ fn main() -> ExitCode {
     };
     trials.add("every template has a page", pages::every_template);
     trials.add("what is not there", pages::missing);
+    trials.add("what has moved", pages::moved);
     for share in 0..SHARES {
         let name = format!("console and policy, {} of {SHARES}", share + 1);
         trials.add(&name, move |world| pages::quiet(world, share, SHARES));
     }
-    for (kind, page) in world.site.samples() {
-        for mode in Mode::ALL {
-            let page = page.to_owned();
-            trials.add(&format!("{mode:?} {kind} {page}"), move |world| {
-                pages::look(world, &page, mode)
-            });
-        }
-    }
-    for (_, page) in world.site.samples() {
+    looked_at(&mut trials);
+    for page in world.site.samples() {
         let page = page.to_owned();
         trials.add(&format!("Tab through {page}"), move |world| {
-            walk::through(world, &page, Mode::Light, 1280)
+            walk::through(world, &page, Mode::Light, 1280, Opened::Nothing)
         });
     }
-    for page in ["index.html", "vendors.html", "data-flow.html", "search.html"] {
-        trials.add(&format!("Tab through {page} in forced colours"), move |world| {
-            walk::through(world, page, Mode::Forced, 390)
-        });
+    for mode in [Mode::Light, Mode::Forced] {
+        trials.add(
+            &format!("Tab through the open room, {mode:?}"),
+            move |world| walk::through(world, "room/index.html", mode, 1280, Opened::Room),
+        );
     }
-    trials.add("journey: the training answer", journeys::the_training_answer);
-    trials.add("journey: the training answer by search", journeys::the_training_answer_by_search);
-    trials.add("journey: the vendors that see prompts", journeys::the_vendors_that_see_prompts);
+    for page in [
+        "index.html",
+        "vendors.html",
+        "data-flow.html",
+        "search.html",
+    ] {
+        trials.add(
+            &format!("Tab through {page} in forced colours"),
+            move |world| walk::through(world, page, Mode::Forced, 390, Opened::Nothing),
+        );
+    }
+    trials.add(
+        "journey: the training answer",
+        journeys::the_training_answer,
+    );
+    trials.add(
+        "journey: the training answer by search",
+        journeys::the_training_answer_by_search,
+    );
+    trials.add(
+        "journey: the vendors that see prompts",
+        journeys::the_vendors_that_see_prompts,
+    );
     trials.add("journey: the documents", journeys::the_documents);
     trials.add("journey: the room", journeys::the_room);
     accessible(&mut trials);
     pictured(&mut trials);
     for mistake in &proofs::MISTAKES {
-        trials.add(&format!("seen: {}", mistake.name), |world| proofs::seen(world, mistake));
+        trials.add(&format!("seen: {}", mistake.name), |world| {
+            proofs::seen(world, mistake)
+        });
     }
     drop(world);
     libtest_mimic::run(&arguments, trials.all).exit_code()
+}
+
+/// Every type of page in every mode, and what opens in them.
+fn looked_at(trials: &mut Trials) {
+    let world = Arc::clone(&trials.world);
+    for (page, opened) in states(&world) {
+        let page = page.to_owned();
+        if !opened.covers() {
+            trials.add(&format!("page {page} {opened:?}"), move |world| {
+                pages::look(world, &page, opened)
+            });
+        }
+    }
+}
+
+/// Every type of page as it comes, and what there is to open.
+fn states(world: &World) -> impl Iterator<Item = (&str, Opened)> {
+    let plain = world.site.samples().into_iter();
+    plain.map(|page| (page, Opened::Nothing)).chain(STATES)
 }
 
 /// axe on every type of page, and on what opens.
@@ -108,25 +145,11 @@ fn accessible(trials: &mut Trials) {
     };
     let axe: Arc<str> = axe.into();
     let world = Arc::clone(&trials.world);
-    let plain = world.site.samples().into_iter();
-    let plain = plain.map(|(_, page)| (page, Opened::Nothing));
-    let states = [
-        ("index.html", Opened::Folds),
-        ("room/index.html", Opened::Folds),
-        ("index.html", Opened::Suggestions),
-        ("vendors.html", Opened::Suggestions),
-        ("search.html", Opened::Results),
-        ("search.html", Opened::NoResults),
-        ("room/index.html", Opened::Room),
-        ("room/index.html", Opened::Refused),
-    ];
-    for (page, opened) in plain.chain(states) {
-        for mode in [Mode::Light, Mode::Dark] {
-            let (page, axe) = (page.to_owned(), Arc::clone(&axe));
-            trials.add(&format!("axe {mode:?} {page} {opened:?}"), move |world| {
-                axe::check(world, &axe, &page, mode, opened)
-            });
-        }
+    for (page, opened) in states(&world) {
+        let (page, axe) = (page.to_owned(), Arc::clone(&axe));
+        trials.add(&format!("axe {page} {opened:?}"), move |world| {
+            axe::check(world, &axe, &page, opened)
+        });
     }
 }
 
@@ -137,7 +160,9 @@ fn pictured(trials: &mut Trials) {
         return;
     }
     for shot in pictures::all() {
-        trials.add(&format!("picture {}", shot.name), move |world| pictures::compare(world, &shot));
+        trials.add(&format!("picture {}", shot.name), move |world| {
+            pictures::compare(world, &shot)
+        });
     }
     trials.add("no picture is left over", pictures::none_is_left_over);
     trials.add("seen: what has moved in a picture", proofs::pictures_see);

@@ -44,6 +44,10 @@
 
   /** Nothing scrolls sideways, sticks out, is cut off, or lies on something else. */
   function layout() {
+    // What is off the screen too, which a browser may lay out only when it comes there.
+    const whole = new CSSStyleSheet();
+    whole.replaceSync("* { content-visibility: visible !important; }");
+    document.adoptedStyleSheets = [whole];
     const problems = [];
     const across = document.documentElement.clientWidth;
     const over = document.documentElement.scrollWidth - across;
@@ -80,8 +84,10 @@
     const pen = document.createElement("canvas").getContext("2d");
     const cut = [];
     for (const field of document.querySelectorAll("select, input[placeholder]")) {
-      if (!isShown(field)) continue;
       const style = getComputedStyle(field);
+      // A hint says nothing that its label does not: at twice the size it may be longer than a phone is wide.
+      const isLargeHint = field.tagName === "INPUT" && parseFloat(style.fontSize) > 24;
+      if (isLargeHint || !isShown(field)) continue;
       pen.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
       const text = field.tagName === "SELECT" ? (field.selectedOptions[0]?.text ?? "") : field.placeholder;
       const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
@@ -173,8 +179,13 @@
     };
   }
 
-  /** How many places the keyboard must come to. */
-  const stops = () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true })).length;
+  /** How many places the keyboard must come to, from where it is. */
+  function stops() {
+    const from = document.activeElement;
+    const follows = (one) => from === document.body || Boolean(from.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")];
+    return all.filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true }) && follows(one)).length;
+  }
 
   return { layout, motion, forced, shown, focus, stops };
 })()

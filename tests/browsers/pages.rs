@@ -3,22 +3,26 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::World;
 use crate::client::Tab;
 use crate::look::{Mode, WIDTHS};
-use crate::told;
+use crate::opened::Opened;
+use crate::server::MOVED;
+use crate::{axe, told};
 
 /// What is measured in a page.
 pub(crate) const MEASURE: &str = include_str!("measure.js");
 
 /// Templates that make no page of the sample, each with its reason.
-const WITHOUT_A_PAGE: [(&str, &str); 3] = [
+const WITHOUT_A_PAGE: [(&str, &str); 2] = [
     ("base", "what the others extend"),
     ("ui", "the parts that the others share"),
-    ("redirect", "two lines for an answer that has another name; no answer of the sample has had one"),
 ];
+
+/// A large screen, looked at once.
+const WIDEST: u32 = 1920;
 
 /// What there is only while scripts run: filters, copying, the keys of the search, what the room does.
 const FOR_SCRIPTS: &str = ".filter, .copy, .search-keys, [data-state]";
@@ -43,28 +47,39 @@ pub(crate) fn every_template(world: &World) -> Vec<String> {
     problems
 }
 
-/// One page in one mode, at every width.
-pub(crate) fn look(world: &World, page: &str, mode: Mode) -> Vec<String> {
+/// One page in every mode, at every width.
+pub(crate) fn look(world: &World, page: &str, opened: Opened) -> Vec<String> {
     let tab = world.browser.tab();
-    tab.look(mode);
-    tab.widen(mode, WIDTHS[0]);
-    tab.open(&world.site.at(page));
     let mut problems = Vec::new();
-    for width in WIDTHS {
-        tab.widen(mode, width);
-        if mode != Mode::Scriptless {
-            tab.drawn();
+    // Nothing opens where no script runs.
+    let modes = Mode::ALL
+        .into_iter()
+        .filter(|mode| *mode != Mode::Scriptless || opened == Opened::Nothing);
+    for mode in modes {
+        tab.look(mode);
+        tab.widen(mode, WIDTHS[0]);
+        opened.open(world, &tab, page);
+        let mut found = Vec::new();
+        let widest = (mode == Mode::Light).then_some(WIDEST);
+        for width in WIDTHS.into_iter().chain(widest) {
+            tab.widen(mode, width);
+            if mode != Mode::Scriptless {
+                tab.drawn();
+            }
+            let seen = measure(&tab, "layout()").into_iter();
+            found.extend(seen.map(|problem| format!("{width} px: {problem}")));
         }
-        let mut found = measure(&tab, "layout()");
         match mode {
             Mode::Still => found.extend(measure(&tab, "motion()")),
             Mode::Forced => found.extend(measure(&tab, "forced()")),
+            Mode::Scriptless => found.extend(lost(world, &tab, page)),
             _ => {}
         }
-        problems.extend(found.into_iter().map(|problem| format!("{width} px: {problem}")));
-    }
-    if mode == Mode::Scriptless {
-        problems.extend(lost(world, &tab, page));
+        problems.extend(
+            found
+                .into_iter()
+                .map(|problem| format!("{mode:?}: {problem}")),
+        );
     }
     problems
 }
@@ -83,19 +98,25 @@ pub(crate) fn difference(with: &Tab<'_>, without: &Tab<'_>) -> Vec<String> {
     let call = format!("shown({FOR_SCRIPTS:?})");
     let there: BTreeSet<String> = measure(without, "shown('nothing')").into_iter().collect();
     let all = measure(with, &call).into_iter();
-    all.filter(|text| !there.contains(text)).map(|text| format!("not there without scripts: {text}")).collect()
+    all.filter(|text| !there.contains(text))
+        .map(|text| format!("not there without scripts: {text}"))
+        .collect()
 }
 
 /// A share of all pages, loaded under the site's own headers: nothing is said and nothing fails.
 pub(crate) fn quiet(world: &World, share: usize, shares: usize) -> Vec<String> {
     let tab = world.browser.tab();
     tab.listen();
-    let pages = world.site.pages.iter().skip(share).step_by(shares);
+    let pages = world.site.lasting().skip(share).step_by(shares);
     let mut problems = Vec::new();
     for page in pages {
         let told = visit(&tab, &world.site.at(page));
         let found = told::problems(&told, &world.site.url, false);
-        problems.extend(found.into_iter().map(|problem| format!("{page}: {problem}")));
+        problems.extend(
+            found
+                .into_iter()
+                .map(|problem| format!("{page}: {problem}")),
+        );
     }
     problems
 }
@@ -110,7 +131,10 @@ pub(crate) fn missing(world: &World) -> Vec<String> {
         let of_page = |event: &&Value| {
             event["method"] == "Network.responseReceived" && event["params"]["type"] == "Document"
         };
-        let answer = told.iter().find(of_page).map(|event| event["params"]["response"]["status"].clone());
+        let answer = told
+            .iter()
+            .find(of_page)
+            .map(|event| event["params"]["response"]["status"].clone());
         if answer != Some(404.into()) {
             problems.push(format!("{path}: {answer:?} and no 404"));
         }
@@ -119,6 +143,29 @@ pub(crate) fn missing(world: &World) -> Vec<String> {
         }
         problems.extend(told::problems(&told, &world.site.url, true));
     }
+    problems
+}
+
+/// A page of an answer that has another name now: it can be read while it stands, and it leads on.
+pub(crate) fn moved(world: &World) -> Vec<String> {
+    let tab = world.browser.tab();
+    tab.ask("Page.setBypassCSP", json!({ "enabled": true }));
+    // With 204 for where it leads the browser stays, and the page can be looked at.
+    let held = json!({ "patterns": [{ "urlPattern": format!("*{}", MOVED.1) }] });
+    tab.ask("Fetch.enable", held);
+    tab.look(Mode::Light);
+    tab.widen(Mode::Light, WIDTHS[0]);
+    tab.open(&world.site.at(MOVED.0));
+    let asked = tab.told("Fetch.requestPaused");
+    let nothing = json!({ "requestId": asked["requestId"], "responseCode": 204 });
+    tab.ask("Fetch.fulfillRequest", nothing);
+    let mut problems = measure(&tab, "layout()");
+    if let Some(axe) = axe::script() {
+        problems.extend(axe::violations(&tab, &axe));
+    }
+    tab.ask("Fetch.disable", json!({}));
+    tab.open(&world.site.at(MOVED.0));
+    tab.until(&format!("location.href === {:?}", world.site.at(MOVED.1)));
     problems
 }
 

@@ -66,16 +66,23 @@ pub(crate) fn all() -> Vec<Shot> {
         mode,
         width,
     };
-    let light = PAGES.iter().flat_map(|(name, page)| WIDTHS.map(|width| shot(name, page, Mode::Light, width)));
+    let light = PAGES
+        .iter()
+        .flat_map(|(name, page)| WIDTHS.map(|width| shot(name, page, Mode::Light, width)));
     let front = |name, mode| shot(name, "index.html", mode, 1280);
     light
-        .chain([front("front-dark", Mode::Dark), front("front-forced", Mode::Forced)])
+        .chain([
+            front("front-dark", Mode::Dark),
+            front("front-forced", Mode::Forced),
+        ])
         .collect()
 }
 
 /// Whether the fonts are there in which pages are drawn.
 pub(crate) fn has_fonts() -> bool {
-    ["DejaVuSans.ttf", "DejaVuSerif.ttf", "DejaVuSansMono.ttf"].iter().all(|file| Path::new(FONTS).join(file).exists())
+    ["DejaVuSans.ttf", "DejaVuSerif.ttf", "DejaVuSansMono.ttf"]
+        .iter()
+        .all(|file| Path::new(FONTS).join(file).exists())
 }
 
 /// A page looks as its picture does.
@@ -90,7 +97,10 @@ pub(crate) fn compare(world: &World, shot: &Shot) -> Vec<String> {
         return Vec::new();
     }
     if !file.exists() {
-        return vec![format!("there is no {}; write: CANDOR_RETAKE=1 cargo test --test browsers picture", file.display())];
+        return vec![format!(
+            "there is no {}; write: CANDOR_RETAKE=1 cargo test --test browsers picture",
+            file.display()
+        )];
     }
     let kept = Picture::read(&file);
     let Some(problem) = kept.problem(&picture) else {
@@ -102,16 +112,28 @@ pub(crate) fn compare(world: &World, shot: &Shot) -> Vec<String> {
     kept.difference(&picture).write(&here("-difference"));
     vec![
         problem,
-        format!("see {} and {}", here("").display(), here("-difference").display()),
-        "if it is meant to look so, write: CANDOR_RETAKE=1 cargo test --test browsers picture".to_owned(),
+        format!(
+            "see {} and {}",
+            here("").display(),
+            here("-difference").display()
+        ),
+        "if it is meant to look so, write: CANDOR_RETAKE=1 cargo test --test browsers picture"
+            .to_owned(),
     ]
 }
 
 /// No picture is kept of a page that nobody takes.
 pub(crate) fn none_is_left_over(_: &World) -> Vec<String> {
-    let taken: Vec<String> = all().into_iter().map(|shot| format!("{}.png", shot.name)).collect();
-    let kept = fs::read_dir(FOLDER).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
-    kept.filter(|file| !taken.contains(file)).map(|file| format!("{FOLDER}/{file} is of no page: remove it")).collect()
+    let taken: Vec<String> = all()
+        .into_iter()
+        .map(|shot| format!("{}.png", shot.name))
+        .collect();
+    let kept = fs::read_dir(FOLDER)
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap());
+    kept.filter(|file| !taken.contains(file))
+        .map(|file| format!("{FOLDER}/{file} is of no page: remove it"))
+        .collect()
 }
 
 /// The page of a picture, in fonts that every machine has.
@@ -140,7 +162,10 @@ impl Picture {
     /// What a tab shows.
     pub(crate) fn of(tab: &Tab<'_>) -> Self {
         let size = |of: &str| {
-            let pixels = tab.value(&format!("document.documentElement.{of}")).as_u64().unwrap();
+            let pixels = tab
+                .value(&format!("document.documentElement.{of}"))
+                .as_u64()
+                .unwrap();
             u32::try_from(pixels).unwrap()
         };
         let (width, height) = (size("clientWidth"), size("scrollHeight").min(MOST_HIGH));
@@ -149,17 +174,28 @@ impl Picture {
         let shot = tab.ask("Page.captureScreenshot", shot);
         let bytes = STANDARD.decode(shot["data"].as_str().unwrap()).unwrap();
         let (width, rows) = grey(&bytes);
-        let (across, down) = (width.div_ceil(BLOCK as usize), rows.len().div_ceil(BLOCK as usize));
+        let (across, down) = (
+            width.div_ceil(BLOCK as usize),
+            rows.len().div_ceil(BLOCK as usize),
+        );
         let mut means = Vec::with_capacity(across * down);
         for band in rows.chunks(BLOCK as usize) {
             for at in (0..width).step_by(BLOCK as usize) {
-                let block = band.iter().flat_map(|row| &row[at..width.min(at + BLOCK as usize)]);
-                let (sum, count) = block.fold((0u32, 0u32), |(sum, count), one| (sum + u32::from(*one), count + 1));
+                let block = band
+                    .iter()
+                    .flat_map(|row| &row[at..width.min(at + BLOCK as usize)]);
+                let (sum, count) = block.fold((0u32, 0u32), |(sum, count), one| {
+                    (sum + u32::from(*one), count + 1)
+                });
                 means.push(u8::try_from(sum / count).unwrap());
             }
         }
         let small = |size: usize| u32::try_from(size).unwrap();
-        Self { across: small(across), down: small(down), means }
+        Self {
+            across: small(across),
+            down: small(down),
+            means,
+        }
     }
 
     /// How another picture differs so that somebody would see it.
@@ -169,24 +205,41 @@ impl Picture {
             return Some(format!("it was {} and is {}", size(self), size(other)));
         }
         let both = self.means.iter().zip(&other.means);
-        let differ = both.clone().filter(|(one, other)| one.abs_diff(**other) > BLOCK_DIFFERS).count();
+        let differ = both
+            .clone()
+            .filter(|(one, other)| one.abs_diff(**other) > BLOCK_DIFFERS)
+            .count();
         let of = both.len();
         (differ * 10_000 > MAY_DIFFER * of).then(|| format!("{differ} of {of} blocks differ"))
     }
 
     /// Black where two differ.
     fn difference(&self, other: &Self) -> Self {
-        let differs = |(one, other): (&u8, &u8)| if one.abs_diff(*other) > BLOCK_DIFFERS { 0 } else { 255 - (255 - other) / 4 };
+        let differs = |(one, other): (&u8, &u8)| {
+            if one.abs_diff(*other) > BLOCK_DIFFERS {
+                0
+            } else {
+                255 - (255 - other) / 4
+            }
+        };
         let mut means: Vec<u8> = self.means.iter().zip(&other.means).map(differs).collect();
         let down = self.down.min(other.down);
         means.truncate((self.across * down) as usize);
-        Self { across: self.across, down, means }
+        Self {
+            across: self.across,
+            down,
+            means,
+        }
     }
 
     fn read(file: &Path) -> Self {
         let (_, rows) = grey(&fs::read(file).unwrap());
         let small = |size: usize| u32::try_from(size).unwrap();
-        Self { across: small(rows[0].len()), down: small(rows.len()), means: rows.concat() }
+        Self {
+            across: small(rows[0].len()),
+            down: small(rows.len()),
+            means: rows.concat(),
+        }
     }
 
     fn write(&self, file: &Path) {
@@ -195,7 +248,11 @@ impl Picture {
         let mut encoder = png::Encoder::new(file, self.across, self.down);
         encoder.set_color(png::ColorType::Grayscale);
         encoder.set_compression(png::Compression::High);
-        encoder.write_header().unwrap().write_image_data(&self.means).unwrap();
+        encoder
+            .write_header()
+            .unwrap()
+            .write_image_data(&self.means)
+            .unwrap();
     }
 }
 
@@ -209,7 +266,9 @@ fn grey(bytes: &[u8]) -> (usize, Vec<Vec<u8>>) {
     let samples = frame.color_type.samples();
     let light = |pixel: &[u8]| match pixel {
         // As much as the eye makes of each.
-        [red, green, blue, ..] => ((u32::from(*red) * 54 + u32::from(*green) * 183 + u32::from(*blue) * 19) >> 8) as u8,
+        [red, green, blue, ..] => {
+            ((u32::from(*red) * 54 + u32::from(*green) * 183 + u32::from(*blue) * 19) >> 8) as u8
+        }
         _ => pixel[0],
     };
     let rows = pixels[..frame.buffer_size()].chunks(frame.line_size);

@@ -9,6 +9,8 @@ use crate::support::{Desk, candor};
 
 /// A document of the room.
 pub(crate) const DOCUMENT: &str = "CustomerTrust-AIPlatform-PenTestReport-2026-04.pdf";
+/// A page that leads on, and where to.
+pub(crate) const MOVED: (&str, &str) = ("faq/laptops.html", "faq/devices.html");
 /// Who may open it.
 pub(crate) const READER: &str = "Hollins & Vale Bank";
 
@@ -33,6 +35,25 @@ impl Site {
             &format!("content/assets/evidence/{DOCUMENT}"),
             "%PDF-1.7\n%%EOF\n",
         );
+        // An answer of the sample that has had another name, so that there is a page which leads on.
+        desk.edit(
+            "answers/people/devices.md",
+            "owner:",
+            "formerly: [laptops]\nowner:",
+        );
+        let mut approve = candor();
+        approve.current_dir(desk.folder.path());
+        approve.args([
+            "approve",
+            "answer/devices",
+            "--yes",
+            "--today",
+            "2026-09-15",
+            "--by",
+            "Security lead",
+        ]);
+        let approved = approve.output().unwrap();
+        assert!(approved.status.success(), "{approved:?}");
         let mut add = candor();
         add.current_dir(desk.folder.path());
         add.args([
@@ -102,12 +123,20 @@ impl Site {
         format!("{}/room/#{}", self.url, self.key)
     }
 
+    /// Every page that stays where it is.
+    pub(crate) fn lasting(&self) -> impl Iterator<Item = &str> {
+        self.pages
+            .iter()
+            .map(String::as_str)
+            .filter(|page| *page != MOVED.0)
+    }
+
     /// The pages to look at: of each type the first, and of answers the one with the most text too.
-    pub(crate) fn samples(&self) -> Vec<(&str, &str)> {
+    pub(crate) fn samples(&self) -> Vec<&str> {
         let size =
             |page: &&String| fs::metadata(self.folder().join(page)).map_or(0, |file| file.len());
         let mut samples = Vec::new();
-        for (kind, pages) in &self.types {
+        for pages in self.types.values().filter(|pages| pages[0] != MOVED.0) {
             let largest = pages.iter().max_by_key(size);
             let both: BTreeSet<&str> = pages
                 .first()
@@ -115,7 +144,7 @@ impl Site {
                 .chain(largest)
                 .map(String::as_str)
                 .collect();
-            samples.extend(both.into_iter().map(|page| (kind.as_str(), page)));
+            samples.extend(both);
         }
         samples
     }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::World;
 use crate::client::Tab;
 use crate::look::Mode;
+use crate::opened::Opened;
 use crate::pages::MEASURE;
 
 /// More presses of Tab than any page needs.
@@ -50,11 +51,17 @@ impl Tab<'_> {
 }
 
 /// Tab from the start of a page to its end: each stop is seen, in the order of the page, and none is left out.
-pub(crate) fn through(world: &World, page: &str, mode: Mode, width: u32) -> Vec<String> {
+pub(crate) fn through(
+    world: &World,
+    page: &str,
+    mode: Mode,
+    width: u32,
+    opened: Opened,
+) -> Vec<String> {
     let tab = world.browser.tab();
     tab.look(mode);
     tab.widen(mode, width);
-    tab.open(&world.site.at(page));
+    opened.open(world, &tab, page);
     problems(&tab)
 }
 
@@ -72,7 +79,10 @@ pub(crate) fn problems(tab: &Tab<'_>) -> Vec<String> {
         };
         problems.extend(stop.problem());
         if stop.order <= last {
-            problems.push(format!("out of order: “{}”, {}", stop.name, stop.place_name));
+            problems.push(format!(
+                "out of order: “{}”, {}",
+                stop.name, stop.place_name
+            ));
             return problems;
         }
         last = stop.order;
