@@ -8,11 +8,11 @@ use crate::site::pages::lists;
 use crate::site::tree::Tree;
 use crate::site::view;
 
-pub(super) fn all<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
+pub(super) fn all<S: Stage>(tree: Tree<'_, S>) -> Vec<Page<'_>> {
     [flow(tree), outputs(tree)].into_iter().flatten().collect()
 }
 
-fn flow<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+fn flow<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
     release.flows().first()?;
     Some(
@@ -22,7 +22,7 @@ fn flow<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
     )
 }
 
-fn outputs<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+fn outputs<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
     let outputs = move || release.flows().iter().filter(|flow| flow.fields().output);
     outputs().next()?;

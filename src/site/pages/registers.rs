@@ -12,7 +12,7 @@ use crate::site::pages::{groups, lists};
 use crate::site::tree::Tree;
 use crate::site::view;
 
-pub(super) fn all<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
+pub(super) fn all<S: Stage>(tree: Tree<'_, S>) -> Vec<Page<'_>> {
     let pages = [
         vendors(tree),
         controls(tree),
@@ -40,7 +40,7 @@ fn list<'r, T: Serialize + Send + Sync, S: Stage>(
     (!records.is_empty()).then(|| page().with("records", move || view::records(records, &linker)))
 }
 
-fn vendors<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+fn vendors<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
     let today = release.today();
     release.vendors().first()?;
@@ -69,7 +69,7 @@ pub(super) fn is_current(vendor: &ShownVendor, today: Day) -> bool {
     vendor.until.is_none_or(|until| until >= today)
 }
 
-fn controls<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+fn controls<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
     release.controls().first()?;
     Some(
@@ -87,7 +87,7 @@ fn controls<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
     )
 }
 
-fn scope<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+fn scope<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
     let scope = release.scope()?;
     Some(
@@ -96,7 +96,7 @@ fn scope<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
     )
 }
 
-fn development<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+fn development<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
     let about = |ids: &[String]| ids.iter().any(|id| id.starts_with("sdlc."));
     let controls = move || {
@@ -125,7 +125,7 @@ fn development<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
     )
 }
 
-fn documents<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+fn documents<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
     release.evidence().first()?;
     Some(
@@ -136,7 +136,7 @@ fn documents<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
     )
 }
 
-fn updates<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+fn updates<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
     release.updates().first()?;
     Some(
