@@ -2,14 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::release::{OWN, Release, Stage};
+use crate::release::{Language, OWN, Release, Stage};
 use crate::site::page::Page;
 use crate::site::{SiteError, Theme};
 
 /// The languages of a site: its own first.
 pub(super) fn of<S: Stage>(release: &Release<S>) -> impl Iterator<Item = &str> {
     let others = &release.site().fields().languages;
-    std::iter::once(OWN).chain(others.iter().map(|language| language.as_str()))
+    std::iter::once(OWN).chain(others.iter().map(Language::as_str))
 }
 
 /// The languages of a site with what each calls itself; none where there is only one.

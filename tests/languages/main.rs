@@ -18,6 +18,7 @@ mod search;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 
 use support::Desk;
 
@@ -78,6 +79,13 @@ fn texts(desk: &Desk) -> BTreeMap<String, String> {
             Some((path, String::from_utf8(bytes).ok()?))
         })
         .collect()
+}
+
+/// Whether a path is of a kind of file, such as `html`.
+fn is_of(path: &str, kind: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|ending| ending == kind)
 }
 
 fn page(desk: &Desk, path: &str) -> String {

@@ -1,6 +1,6 @@
 //! What the pages of two languages say of themselves and of each other.
 
-use crate::{BUILD, german, page, texts};
+use crate::{BUILD, german, is_of, page, texts};
 
 /// The values of an attribute in the tags of a name that hold a text.
 fn values<'a>(html: &'a str, tag: &str, holds: &str, attribute: &str) -> Vec<&'a str> {
@@ -19,7 +19,7 @@ fn every_page_is_in_both_languages_and_says_which_it_is() {
     let desk = german();
     desk.ok(BUILD);
     let texts = texts(&desk);
-    let pages = texts.keys().filter(|path| path.ends_with(".html"));
+    let pages = texts.keys().filter(|path| is_of(path, "html"));
     let (german, english): (Vec<_>, Vec<_>) = pages.partition(|path| path.starts_with("de/"));
     let named: Vec<String> = german.iter().map(|path| path[3..].to_owned()).collect();
     assert_eq!(
@@ -44,7 +44,7 @@ fn every_link_to_a_page_or_a_file_leads_to_one() {
     let texts = texts(&desk);
     let files = desk.bytes("public");
     let mut followed = 0;
-    for (path, html) in texts.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, html) in texts.iter().filter(|(path, _)| is_of(path, "html")) {
         let page = desk.path("public").join(path);
         for (tag, attribute) in [
             ("a", "href"),

@@ -3,6 +3,7 @@
 use crate::check::context::Context;
 use crate::check::report::Report;
 use crate::check::rule::Rule;
+use crate::library::value::Language;
 
 pub(super) const RULES: &[Rule] = &[
     Rule::deny("translation-stale", "answers", translation_stale),
@@ -20,7 +21,7 @@ fn language_unlisted(context: &Context<'_>, report: &mut Report) {
         if listed.iter().any(|known| known.as_str() == language) {
             continue;
         }
-        let mut all: Vec<&str> = listed.iter().map(|known| known.as_str()).collect();
+        let mut all: Vec<&str> = listed.iter().map(Language::as_str).collect();
         all.push(language);
         let message = format!(
             "the site has no pages in `{language}`, so `{}` is on none",

@@ -12,7 +12,7 @@ use crate::site::pages::lists;
 use crate::site::tree::Tree;
 use crate::site::view;
 
-pub(super) fn training<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+pub(super) fn training<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
     let first = release.training().first()?;
     Some(
@@ -38,7 +38,7 @@ pub(super) fn training<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
     )
 }
 
-pub(super) fn faq<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+pub(super) fn faq<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
     lists::own(release).next()?;
     Some(

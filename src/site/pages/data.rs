@@ -9,7 +9,7 @@ use crate::site::pages::registers::opening;
 use crate::site::tree::Tree;
 use crate::site::view;
 
-pub(super) fn all<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
+pub(super) fn all<S: Stage>(tree: Tree<'_, S>) -> Vec<Page<'_>> {
     let pages = [
         flow(tree).map(|page| opening(tree, page, "buyer.data-destination")),
         outputs(tree).map(|page| opening(tree, page, "buyer.output-storage")),
@@ -17,7 +17,7 @@ pub(super) fn all<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
     pages.into_iter().flatten().collect()
 }
 
-fn flow<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+fn flow<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
     release.flows().first()?;
     Some(
@@ -27,7 +27,7 @@ fn flow<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
     )
 }
 
-fn outputs<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+fn outputs<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
     let outputs = move || release.flows().iter().filter(|flow| flow.fields().output);
     outputs().next()?;

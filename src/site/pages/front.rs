@@ -36,7 +36,7 @@ pub(super) fn index<'r, S: Stage>(tree: Tree<'r, S>, pages: &[Page<'_>]) -> Page
         })
 }
 
-pub(super) fn summary<'r, S: Stage>(tree: Tree<'r, S>) -> Page<'r> {
+pub(super) fn summary<S: Stage>(tree: Tree<'_, S>) -> Page<'_> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
     tree.page("summary.html", "summary")
         .with("company", move || view::record(release.site(), &linker))
@@ -71,7 +71,7 @@ fn trains(trains: VendorTrains) -> String {
 }
 
 /// Search without a script: the list of every question. The script adds the rest.
-pub(super) fn search<'r, S: Stage>(tree: Tree<'r, S>) -> Page<'r> {
+pub(super) fn search<S: Stage>(tree: Tree<'_, S>) -> Page<'_> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
     tree.page("search.html", "search")
         .with("topics", move || lists::topics(release, &linker))
@@ -86,6 +86,6 @@ pub(super) fn search<'r, S: Stage>(tree: Tree<'r, S>) -> Page<'r> {
 
 /// A host shows it at whatever address was asked for, so that its relative links hold in one folder
 /// only: one for the root, and one for `faq/`.
-pub(super) fn not_found<'r, S: Stage>(tree: Tree<'r, S>) -> [Page<'r>; 2] {
+pub(super) fn not_found<S: Stage>(tree: Tree<'_, S>) -> [Page<'_>; 2] {
     ["404.html", "faq/404.html"].map(|path| tree.page(path, "404").without_twin())
 }

@@ -18,7 +18,7 @@ use crate::site::tree::Tree;
 pub(super) use navigation::navigation;
 
 /// Every page of a release in one language.
-pub(super) fn all<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
+pub(super) fn all<S: Stage>(tree: Tree<'_, S>) -> Vec<Page<'_>> {
     let mut pages: Vec<Page<'_>> = [answers::training(tree), answers::faq(tree)]
         .into_iter()
         .flatten()

@@ -12,7 +12,7 @@ use crate::site::pages::{groups, lists};
 use crate::site::tree::Tree;
 use crate::site::view;
 
-pub(super) fn all<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
+pub(super) fn all<S: Stage>(tree: Tree<'_, S>) -> Vec<Page<'_>> {
     let pages = [
         vendors(tree).map(|page| opening(tree, page, "buyer.ai-vendors")),
         controls(tree),
@@ -52,7 +52,7 @@ pub(super) fn opening<'r, S: Stage>(
     page.with("asked", move || lists::asked(release, &linker, asked))
 }
 
-fn vendors<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+fn vendors<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
     let today = release.today();
     release.vendors().first()?;
@@ -81,7 +81,7 @@ pub(super) fn is_current(vendor: &ShownVendor, today: Day) -> bool {
     vendor.until.is_none_or(|until| until >= today)
 }
 
-fn controls<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+fn controls<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
     release.controls().first()?;
     Some(
@@ -99,7 +99,7 @@ fn controls<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
     )
 }
 
-fn scope<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+fn scope<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
     let scope = release.scope()?;
     Some(
@@ -108,7 +108,7 @@ fn scope<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
     )
 }
 
-fn development<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+fn development<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
     let about = |ids: &[String]| ids.iter().any(|id| id.starts_with("sdlc."));
     let controls = move || {
@@ -137,7 +137,7 @@ fn development<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
     )
 }
 
-fn documents<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+fn documents<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
     release.evidence().first()?;
     Some(
@@ -148,7 +148,7 @@ fn documents<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
     )
 }
 
-fn updates<'r, S: Stage>(tree: Tree<'r, S>) -> Option<Page<'r>> {
+fn updates<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
     release.updates().first()?;
     Some(

@@ -16,9 +16,12 @@ const LEFT_OUT: [&str; 2] = ["404", "redirect"];
 /// Where a site has several languages, each page names the same page in the others.
 pub(super) fn xml(all: &[Page<'_>], base: &str) -> String {
     let has_languages = all.iter().any(|page| page.language != OWN);
-    let alternates = |page: &Page<'_>| match has_languages {
-        true => languages::alternates(page, all),
-        false => Vec::new(),
+    let alternates = |page: &Page<'_>| {
+        if has_languages {
+            languages::alternates(page, all)
+        } else {
+            Vec::new()
+        }
     };
     let mut pages: Vec<&Page<'_>> = all
         .iter()
