@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// How long one answer may take before the test is given up. It bounds a hang and measures nothing.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A shell puts the pipe where Chromium looks for it: Rust can hand over no descriptor but the first three.
 const ON_THE_PIPE: &str = r#"exec "$0" "$@" 3<&0 4>&1 0</dev/null 1>&2"#;
@@ -165,7 +165,8 @@ impl Wire {
 
     fn ask(&self, session: Option<&str>, method: &str, parameters: Value) -> Result<Value, String> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let mut message = json!({ "id": number, "method": method, "params": parameters });
+        let mut message = json!({ "id": number, "method": method });
+        message["params"] = parameters;
         if let Some(session) = session {
             message["sessionId"] = session.into();
         }

@@ -267,7 +267,8 @@ fn grey(bytes: &[u8]) -> (usize, Vec<Vec<u8>>) {
     let light = |pixel: &[u8]| match pixel {
         // As much as the eye makes of each.
         [red, green, blue, ..] => {
-            ((u32::from(*red) * 54 + u32::from(*green) * 183 + u32::from(*blue) * 19) >> 8) as u8
+            let sum = u32::from(*red) * 54 + u32::from(*green) * 183 + u32::from(*blue) * 19;
+            u8::try_from(sum / 256).unwrap()
         }
         _ => pixel[0],
     };
