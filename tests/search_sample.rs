@@ -63,9 +63,10 @@ fn the_set_holds_to_its_classes() {
         assert!(count >= 25, "{class}: {count}");
     }
     let stems = |text: &str| -> BTreeSet<String> {
-        let kept = words(text).into_iter().map(|word| word.text);
+        let words = words(text);
+        let kept = words.iter().map(|word| word.text);
         kept.filter(|word| !is_query_stop_word(word))
-            .map(|word| stem(&word))
+            .map(stem)
             .collect()
     };
     for Query {
@@ -77,9 +78,7 @@ fn the_set_holds_to_its_classes() {
     {
         match class.as_str() {
             "stop" => assert!(
-                words(text)
-                    .iter()
-                    .all(|word| is_query_stop_word(&word.text)),
+                words(text).iter().all(|word| is_query_stop_word(word.text)),
                 "{text}"
             ),
             "paraphrase" => {

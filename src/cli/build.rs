@@ -73,10 +73,16 @@ impl Build {
             // Drafts are for the people who write: nothing of them is sealed, and nobody is sent a link.
             let release = release::draft(workspace.checked.weighed(), Audience::Internal);
             warn(shared, &workspace, " in what a build would take");
-            let publication = self.begin(Mode::Drafts)?;
-            let site = self.render(shared, &publication, &release, &theme, &[])?;
-            let published = publication.finish(None)?;
-            return self.tell(shared, &site, &published, Mode::Drafts, workspace.today, &[]);
+            let site = self.render(shared, Mode::Drafts, &release, &theme, &[])?;
+            let published = site.publication.finish(None)?;
+            return self.tell(
+                shared,
+                site.pages,
+                &published,
+                Mode::Drafts,
+                workspace.today,
+                &[],
+            );
         }
         let (release, withheld) = released(&workspace, Audience::Public, self.withhold)?;
         tell_withheld(&withheld);
@@ -97,16 +103,26 @@ impl Build {
             rayon::spawn(move || drop(library));
             None
         };
-        let publication = self.begin(Mode::Normal)?;
-        let site = self.render(shared, &publication, &release, &theme, &sealed.files)?;
+        let site = self.render(shared, Mode::Normal, &release, &theme, &sealed.files)?;
         let signature = match &signing {
-            Some((key, library)) => {
-                Some(sign_site(&publication, &sealed.files, key, library, today)?)
-            }
+            Some((key, library)) => Some(sign_site(
+                &site.publication,
+                &sealed.files,
+                key,
+                library,
+                today,
+            )?),
             None => None,
         };
-        let published = publication.finish(signature.as_deref())?;
-        self.tell(shared, &site, &published, Mode::Normal, today, &withheld)?;
+        let published = site.publication.finish(signature.as_deref())?;
+        self.tell(
+            shared,
+            site.pages,
+            &published,
+            Mode::Normal,
+            today,
+            &withheld,
+        )?;
         if let Some(told) = &sealed.told {
             terminal::say(shared.quiet, told);
         }
@@ -125,7 +141,7 @@ impl Build {
     fn render<S: Stage>(
         &self,
         shared: &Shared,
-        publication: &Publication,
+        mode: Mode,
         release: &Release<S>,
         theme: &Theme,
         sealed: &[SiteFile],
@@ -144,7 +160,13 @@ impl Build {
         {
             terminal::say(shared.quiet, &format!("warning: {notice}"));
         }
-        let site = stage(publication, release, theme, self.base_url.as_deref(), sealed)?;
+        let site = stage(
+            || self.begin(mode),
+            release,
+            theme,
+            self.base_url.as_deref(),
+            sealed,
+        )?;
         if let Some(notice) = &site.weight {
             terminal::say(false, &format!("warning: {notice}"));
         }
@@ -154,7 +176,7 @@ impl Build {
     fn tell(
         &self,
         shared: &Shared,
-        site: &Staged,
+        pages: usize,
         published: &Published,
         mode: Mode,
         today: Day,
@@ -169,7 +191,7 @@ impl Build {
         };
         let line = format!(
             "built {} pages{drafts}, {} files, into `{}`",
-            site.pages,
+            pages,
             published.files,
             self.out.display()
         );
@@ -179,7 +201,7 @@ impl Build {
                 today: today.to_string(),
                 out: &self.out,
                 drafts: matches!(mode, Mode::Drafts),
-                pages: site.pages,
+                pages,
                 files: published.files,
                 withheld: withheld.iter().map(LeftOut::of).collect(),
             };

@@ -12,9 +12,9 @@ use crate::output::Publication;
 #[cfg(feature = "live")]
 use crate::output::Tree;
 use crate::release::{self, Approved, Release, Stage, Withheld};
-use crate::site::search::SearchIndex;
 #[cfg(feature = "live")]
 use crate::site;
+use crate::site::search::SearchIndex;
 use crate::site::{Options, Outline, SiteFile, Theme};
 
 /// A site in memory.
@@ -45,15 +45,18 @@ impl Rendered {
 
 /// What became of a site that was staged as it was rendered.
 pub(super) struct Staged {
+    /// Every file of it.
+    pub(super) publication: Publication,
     /// How many of its files are pages.
     pub(super) pages: usize,
     /// What to say of the weight of the search index, when it is too much.
     pub(super) weight: Option<String>,
 }
 
-/// Renders a release as [`Rendered::of`] does, each file into the publication as soon as it is made.
+/// Renders a release as [`Rendered::of`] does, each file into the publication that `begin`
+/// gives, as soon as it is made.
 pub(super) fn stage<S: Stage>(
-    publication: &Publication,
+    begin: impl FnOnce() -> Result<Publication, Failure>,
     release: &Release<S>,
     theme: &Theme,
     base_url: Option<&str>,
@@ -62,23 +65,26 @@ pub(super) fn stage<S: Stage>(
     let options = options(base_url)?;
     let index = SearchIndex::default();
     let outline = Outline::new(release, theme, &options, &index)?;
+    // One that does not end ends the program, and then nothing of the site may be on the disk.
+    let made = theme.is_of_the_user().then(|| outline.all()).transpose()?;
+    let publication = begin()?;
     let pages = AtomicUsize::new(0);
     let put = |path: &str, bytes: &[u8]| {
         let ending = path.rsplit_once('.').map(|(_, ending)| ending);
         pages.fetch_add(usize::from(ending == Some("html")), Ordering::Relaxed);
         publication.put(path, bytes).map_err(Failure::from)
     };
-    if theme.is_of_the_user() {
-        // One that does not end ends the program, and then nothing of the site may be on the disk.
-        let files = outline.all()?;
-        files.par_iter().try_for_each(|(path, bytes)| put(path, bytes))?;
-    } else {
-        outline.each(put)?;
+    match made {
+        Some(files) => files
+            .par_iter()
+            .try_for_each(|(path, bytes)| put(path, bytes))?,
+        None => outline.each(put)?,
     }
     more.iter().try_for_each(|(path, bytes)| put(path, bytes))?;
     Ok(Staged {
         pages: pages.into_inner(),
         weight: outline.weight_notice()?,
+        publication,
     })
 }
 

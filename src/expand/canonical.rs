@@ -69,7 +69,9 @@ mod tests {
 
     #[test]
     fn what_is_passed_over_is_in_its_form() {
-        for text in ["", "a", "a\n\nb", "a \nb", "a\n", "a\r\nb", "\n", "é", "a\t", " a", "\x0b"] {
+        for text in [
+            "", "a", "a\n\nb", "a \nb", "a\n", "a\r\nb", "\n", "é", "a\t", " a", "\x0b",
+        ] {
             assert!(!is_normal(text) || normal_text(text) == text, "{text:?}");
         }
         assert!(is_normal("a\n\n b") && !is_normal("a \nb") && !is_normal("a\n"));

@@ -106,10 +106,7 @@ impl<'s> Batch<'s> {
     }
 
     fn count(&mut self, fates: &[usize]) -> Text {
-        let mut found: Vec<u32> = fates
-            .iter()
-            .filter_map(|&fate| self.term(fate))
-            .collect();
+        let mut found: Vec<u32> = fates.iter().filter_map(|&fate| self.term(fate)).collect();
         found.sort_unstable();
         let runs = found.chunk_by(|a, b| a == b);
         Text {

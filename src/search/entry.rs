@@ -63,7 +63,9 @@ pub fn index_entries<'a>(
         .par_chunks(entries.len().div_ceil(shares).max(TOGETHER))
         .map(|entries| {
             let mut batch = Batch::new(options.pipeline, synonyms);
-            entries.iter().for_each(|entry| batch.add(entry));
+            for entry in entries {
+                batch.add(entry);
+            }
             batch.done()
         })
         .collect();

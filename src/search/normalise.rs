@@ -36,6 +36,7 @@ pub struct Words {
 
 impl Words {
     /// The words in their order.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Word<'_>> {
         let mut start = 0;
         self.ends.iter().map(move |&(end, hyphenated)| {
@@ -111,8 +112,9 @@ fn split<C: Copy + Into<char>>(folded: &[C], length: usize) -> Words {
             continue;
         }
         if inside && c == '\'' {
-            let end = (at + 1..).find(|&at| !is_word_at(at)).unwrap_or(at + 1);
-            let mut tail = folded[at + 1..end].iter().map(|&c| c.into());
+            let rest = folded[at + 1..].iter().map(|&c| c.into());
+            let mut tail = rest.take_while(|&c| is_word(c));
+            let end = at + 1 + tail.clone().count();
             let short = [tail.next(), tail.next(), tail.next()];
             if is_contraction(short) {
                 words.text.extend(short.iter().flatten());

@@ -109,7 +109,11 @@ impl<'r, S: Stage> Outline<'r, S> {
         // Made before the pages, which name it: made by the first page that asks, it would keep every other thread
         // waiting, and a thread that waits inside of it could be given the next page to make.
         let index = self.index.files(self.release, self.theme)?;
-        let ready = self.assets.values().chain(index).chain(self.company.values());
+        let ready = self
+            .assets
+            .values()
+            .chain(index)
+            .chain(self.company.values());
         let ready: Vec<&SiteFile> = ready.collect();
         let pages = || {
             self.pages.par_iter().try_for_each(|page| {

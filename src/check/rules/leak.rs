@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::check::context::Context;
 use crate::check::report::Report;
@@ -39,7 +39,10 @@ const SECRETS: [(&str, &str, usize); 16] = [
 /// A key or token in any file, working fields and comments too: git keeps it for ever.
 fn secret(context: &Context<'_>, report: &mut Report) {
     // One pass for all: most files hold none of them.
-    let Ok(prefixes) = AhoCorasick::new(SECRETS.map(|(prefix, _, _)| prefix)) else {
+    // No prefix is within another, so that any kind of match finds the same; this one reads 16 bytes at once.
+    let mut builder = AhoCorasick::builder();
+    builder.match_kind(MatchKind::LeftmostFirst);
+    let Ok(prefixes) = builder.build(SECRETS.map(|(prefix, _, _)| prefix)) else {
         return;
     };
     let mut seen = BTreeSet::new();

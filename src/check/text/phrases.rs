@@ -48,7 +48,9 @@ impl Lengths {
     /// Whether there may be such a word.
     fn may_have(&self, word: &str) -> bool {
         let first = word.bytes().next();
-        first.is_some_and(|first| self.0[usize::from(first.to_ascii_lowercase())] & Self::bit(word) != 0)
+        first.is_some_and(|first| {
+            self.0[usize::from(first.to_ascii_lowercase())] & Self::bit(word) != 0
+        })
     }
 
     fn bit(word: &str) -> u64 {

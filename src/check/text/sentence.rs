@@ -108,7 +108,7 @@ fn run(text: &str, mut at: usize, of_words: bool) -> usize {
     let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {
         if byte.is_ascii() {
-            if IN_WORD[usize::from(byte)] != of_words {
+            if in_word(byte) != of_words {
                 break;
             }
             at += 1;
@@ -123,18 +123,11 @@ fn run(text: &str, mut at: usize, of_words: bool) -> usize {
     at
 }
 
-/// The ASCII characters that belong to words.
-const IN_WORD: [bool; 128] = {
-    let mut belongs = [false; 128];
-    let mut byte = 0;
-    while byte < 128 {
-        belongs[byte as usize] = (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    belongs[b'\'' as usize] = true;
-    belongs[b'-' as usize] = true;
-    belongs
-};
+/// Whether an ASCII character belongs to words.
+#[inline]
+fn in_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'\'' || byte == b'-'
+}
 
 #[cfg(test)]
 mod tests {

@@ -21,17 +21,13 @@ impl Index {
     #[must_use]
     pub fn to_compact_json(&self) -> String {
         let mut out = String::from("{\"compact\":1,\"fields\":[");
-        list(
-            &mut out,
-            &self.options.fields,
-            |out, field| {
-                out.push('[');
-                push_string(out, &field.name);
-                out.push(',');
-                push_number(out, field.boost);
-                out.push(']');
-            },
-        );
+        list(&mut out, &self.options.fields, |out, field| {
+            out.push('[');
+            push_string(out, &field.name);
+            out.push(',');
+            push_number(out, field.boost);
+            out.push(']');
+        });
         out.push_str("],");
         let rows = self.ids.iter().enumerate();
         if rows.into_iter().all(|(row, id)| *id == row.to_string()) {

@@ -94,9 +94,8 @@ impl Index {
     }
 
     fn postings_by_term(&self) -> &Postings {
-        self.postings.get_or_init(|| {
-            Postings::of(&self.texts, &self.options, &self.ids, self.terms.len())
-        })
+        self.postings
+            .get_or_init(|| Postings::of(&self.texts, &self.options, &self.ids, self.terms.len()))
     }
 
     fn vectors(&self) -> &[Vec<(u32, f64)>] {

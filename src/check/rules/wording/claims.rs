@@ -99,7 +99,8 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
             let has_number = own.bytes().any(|byte| byte.is_ascii_digit());
             if kept
                 && has_number
-                && let Some(range) = first(own, &KEPT, is_duration) {
+                && let Some(range) = first(own, &KEPT, is_duration)
+            {
                 tell(report, answer, text.place(range), &KEPT);
             }
             if placed
