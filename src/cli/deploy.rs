@@ -45,9 +45,13 @@ enum Server {
 impl Deploy {
     pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
         self.fits()?;
-        let url = match self.base_url {
-            Some(url) => url,
-            None => Library::load(&shared.content)?.site.fields.url,
+        // With an address of its own it needs no content, which may be elsewhere.
+        let (url, languages) = match (self.base_url, Library::load(&shared.content)) {
+            (Some(url), Err(_)) => (url, Vec::new()),
+            (url, library) => {
+                let site = library?.site.fields;
+                (url.unwrap_or(site.url), site.languages)
+            }
         };
         let address: Address = url.parse().map_err(Failure::Use)?;
         let server = match self.server {
@@ -67,6 +71,7 @@ impl Deploy {
                 .certificate
                 .unwrap_or_else(|| format!("/etc/letsencrypt/live/{}", address.host)),
             brotli: self.brotli,
+            languages: languages.iter().map(ToString::to_string).collect(),
             address,
         };
         terminal::print(&deploy::configuration(server, &target).map_err(Failure::Use)?)

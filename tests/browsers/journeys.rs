@@ -31,6 +31,13 @@ fn start<'b>(world: &'b World, page: &str) -> Tab<'b> {
     tab
 }
 
+/// Whether there is a list, and it has been the same for 400 ms: the field waits 80 ms after each letter.
+const SETTLED: &str = "(() => {
+    const list = [...document.querySelectorAll('[role=option]')].map((option) => option.textContent).join('|');
+    if (list !== window.listBefore) { window.listBefore = list; window.listSince = performance.now(); }
+    return list !== '' && performance.now() - window.listSince > 400;
+})()";
+
 impl Tab<'_> {
     /// Presses Tab until the keyboard is where somebody wants it.
     fn walk_to(&self, what: &str, is_it: impl Fn(&Stop) -> bool) -> Stop {
@@ -73,7 +80,8 @@ impl Tab<'_> {
         let field = self.stop().unwrap();
         assert_eq!(field.problem(), None);
         self.write(question);
-        self.until("document.querySelector('[role=option]')");
+        // The list of what was typed so far may be open already: the one to choose from stays as it is for a while.
+        self.until(SETTLED);
         self.press("ArrowDown");
         self.until("document.querySelector('[role=option][aria-selected=true]')");
     }

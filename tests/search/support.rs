@@ -6,7 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-#[allow(clippy::duplicate_mod, reason = "the other support of `search_site` has it too")]
+#[allow(
+    clippy::duplicate_mod,
+    reason = "the other support of `search_site` has it too"
+)]
 #[path = "../support/shared.rs"]
 mod shared;
 

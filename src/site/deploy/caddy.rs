@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::site::deploy::types::{FEED, TYPES, is_text};
-use crate::site::deploy::{NOT_FOUND, Target};
+use crate::site::deploy::Target;
 use crate::site::headers::{self, Part};
 
 /// Blocks for a `Caddyfile`.
@@ -71,19 +71,13 @@ pub(super) fn configuration(target: &Target) -> String {
     let _ = writeln!(text, "\theader {path}/feed.xml Content-Type \"{FEED}\"");
     text.push_str("\n\t# Files that the build compressed are sent as they are.\n");
     text.push_str("\tfile_server {\n\t\tprecompressed br gzip\n\t}\n\n\thandle_errors {\n");
-    let below = format!("\t\t\tpath_regexp ^{}/[^/]+/\n", path.replace('.', "\\."));
-    not_found(
-        &mut text,
-        "below",
-        &below,
-        &format!("{path}/{}", NOT_FOUND[1]),
-    );
-    not_found(
-        &mut text,
-        "missing",
-        "",
-        &format!("{path}/{}", NOT_FOUND[0]),
-    );
+    for (number, (pattern, page)) in (1..).zip(target.not_found()) {
+        let condition = match pattern.as_str() {
+            "" => String::new(),
+            pattern => format!("\t\t\tpath_regexp {pattern}\n"),
+        };
+        not_found(&mut text, &format!("missing-{number}"), &condition, &page);
+    }
     text.push_str("\t}\n}\n");
     text
 }

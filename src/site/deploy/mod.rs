@@ -29,6 +29,33 @@ pub struct Target {
     pub certificate: String,
     /// Whether nginx has its brotli module: without it, it takes no configuration that names one.
     pub brotli: bool,
+    /// The languages that the site is translated into: each has its folder, with pages for what is not there.
+    pub languages: Vec<String>,
+}
+
+impl Target {
+    /// The pages for what is not there: below which folder's path each is for, as a pattern, and its path. The first
+    /// that fits is the one.
+    fn not_found(&self) -> Vec<(String, String)> {
+        let path = &self.address.path;
+        let pattern = path.replace('.', "\\.");
+        let own = ("", [&format!("^{pattern}/[^/]+/")[..], ""].map(str::to_owned));
+        let translated = self.languages.iter().map(|language| {
+            let folder = format!("^{pattern}/{language}/");
+            (language.as_str(), [format!("{folder}[^/]+/"), folder])
+        });
+        let mut pages = Vec::new();
+        for (language, [below, top]) in translated.chain([own]) {
+            let folder = if language.is_empty() {
+                path.clone()
+            } else {
+                format!("{path}/{language}")
+            };
+            pages.push((below, format!("{folder}/{}", NOT_FOUND[1])));
+            pages.push((top, format!("{folder}/{}", NOT_FOUND[0])));
+        }
+        pages
+    }
 }
 
 /// A web server that a configuration is printed for.

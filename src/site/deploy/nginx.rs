@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::site::deploy::types::{FEED, PLAIN, TYPES, is_text};
-use crate::site::deploy::{NOT_FOUND, Target};
+use crate::site::deploy::Target;
 use crate::site::headers::{self, Part};
 
 /// A file for `/etc/nginx/conf.d/`.
@@ -18,14 +18,14 @@ pub(super) fn configuration(target: &Target) -> String {
         Some(part.cache_control())
     });
     map(&mut text, target, "candor_robots", Part::robots);
-    let _ = write!(
-        text,
-        "map $uri $candor_not_found {{\n    default \"{path}/{top}\";\n    \"~^{pattern}/[^/]+/\" \"{path}/{below}\";\n}}\n",
-        path = address.path,
-        pattern = pattern(target),
-        top = NOT_FOUND[0],
-        below = NOT_FOUND[1],
-    );
+    text.push_str("map $uri $candor_not_found {\n");
+    for (pattern, page) in target.not_found() {
+        let _ = match pattern.as_str() {
+            "" => writeln!(text, "    default \"{page}\";"),
+            pattern => writeln!(text, "    \"~{pattern}\" \"{page}\";"),
+        };
+    }
+    text.push_str("}\n");
     if address.secure {
         redirect(&mut text, target);
     }

@@ -186,7 +186,7 @@ fn words<'r, S: Stage>(
     release: &'r Release<S>,
     theme: &'r Theme,
 ) -> Result<BTreeMap<&'r str, &'r Words>, SiteError> {
-    let languages = languages::of(release).into_iter();
+    let languages = languages::of(release);
     languages
         .map(|language| Ok((language, theme.words(language)?)))
         .collect()
