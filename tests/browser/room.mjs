@@ -46,6 +46,7 @@ const REPORT = "CustomerTrust-AIPlatform-PenTestReport-2026-04.pdf";
 const report = Buffer.from(Array.from({ length: 150_000 }, (_, at) => (at * 7) % 251));
 mkdirSync(desk.path("content/assets/evidence"), { recursive: true });
 writeFileSync(desk.path("content/assets/evidence", REPORT), report);
+desk.run("approve", "evidence/pen-test-report", "--by", "Security lead", "--yes", "--today", "2026-09-15");
 desk.register(people.slice(0, 20));
 desk.build();
 const served = await host(desk.site);

@@ -46,6 +46,7 @@ impl Site {
         approve.args([
             "approve",
             "answer/devices",
+            "evidence/pen-test-report",
             "--yes",
             "--today",
             "2026-09-15",
