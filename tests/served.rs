@@ -209,6 +209,8 @@ fn every_file_of_the_sample_comes_with_its_headers_and_compressed() {
         ("nothing.html", "404.html"),
         ("faq/nothing.html", "faq/404.html"),
         ("assets/style.0000000000.css", "faq/404.html"),
+        ("de/nothing.html", "de/404.html"),
+        ("de/faq/nothing.html", "de/faq/404.html"),
     ] {
         let reply = site.get(path, "identity");
         assert_eq!(

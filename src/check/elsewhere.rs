@@ -59,6 +59,7 @@ pub const ELSEWHERE: [Elsewhere; 2] = [
             "missing-room",
             "extra-room",
             "expired-recipient",
+            "stale-room",
             "undated-room",
             "room-not-seen",
         ],

@@ -15,7 +15,7 @@ use crate::cli::signing::{SIGNERS, published_signers};
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, endless, terminal};
 use crate::diagnostic::{Finding, Sources, count, human, json};
-use crate::library::value::Audience;
+use crate::library::value::{Audience, Day};
 use crate::live::{self, Expected, Host, Listing};
 use crate::output::sha256sums;
 use crate::room;
@@ -104,11 +104,19 @@ impl Live {
                 Some((path.strip_prefix(room::FOLDER)?, bytes.as_slice()))
             }))),
             grants: workspace.grants()?,
+            decided_on: decided_on(&workspace),
         };
         let host = Host::new(&address, Duration::from_secs(self.timeout));
         live::inspect(&host, &expected, workspace.today)
             .map_err(|unreachable| Failure::Machine(unreachable.to_string()))
     }
+}
+
+/// The last day, up to today, on which somebody approved a text or took one back.
+fn decided_on(workspace: &Workspace) -> Option<Day> {
+    let acts = workspace.ledger.acts().iter();
+    let days = acts.map(|recorded| recorded.act.date());
+    days.filter(|day| *day <= workspace.today).max()
 }
 
 /// Sums that candor wrote just now.

@@ -1,6 +1,7 @@
 //! What today's build makes, as far as a reader can hold a site against it.
 
 use crate::grants::Grants;
+use crate::library::value::Day;
 use crate::live::Listing;
 
 /// What a deployed site is held against.
@@ -14,6 +15,8 @@ pub struct Expected {
     pub room: Listing,
     /// Who is or was registered for the room; a site has one when anybody is.
     pub grants: Grants,
+    /// The last day on which somebody approved a text or took one back.
+    pub decided_on: Option<Day>,
 }
 
 impl Expected {

@@ -43,7 +43,7 @@ pub(super) fn look(
         let ours = expected.room.get(name).unwrap_or(sum);
         findings.extend(files::changed(name, sum, reply).or_else(|| other_page(ours, sum, reply)));
     }
-    findings.extend(ended(host, expected, today)?);
+    findings.extend(since_sealed(host, expected, today)?);
     replies.push((path, sums));
     Ok((findings, replies))
 }
@@ -100,27 +100,27 @@ fn other_page(ours: &str, listed: &str, reply: &Reply<String>) -> Option<Finding
     })
 }
 
-/// Grants that the pack was sealed to, and that have ended since.
-fn ended(host: &Host, expected: &Expected, today: Day) -> Result<Vec<Finding>, Unreachable> {
-    if expected
-        .grants
-        .iter()
-        .all(|grant| grant.shut(today).is_none())
-    {
-        return Ok(Vec::new());
-    }
+/// What has happened since the room was sealed: grants that have ended, texts that were approved or taken back.
+fn since_sealed(host: &Host, expected: &Expected, today: Day) -> Result<Vec<Finding>, Unreachable> {
     let reply = host.text(&format!("{FOLDER}{SEALED_ON}"))?;
     let text = reply.body.as_deref().filter(|_| reply.status == 200);
     let Some(sealed) = text.and_then(|text| text.trim_end().parse::<Day>().ok()) else {
-        let message = "grants have ended, and the room does not say on which day it was sealed";
+        let message = "the room does not say on which day it was sealed: who can open it, and what it holds, is not known";
         let finding = Finding::deny(RuleId("undated-room"), at(&reply.url), message);
         return Ok(vec![finding.help(SEAL_AGAIN)]);
     };
     let grants = expected.grants.iter();
-    Ok(grants
+    let ended = grants
         .filter_map(|grant| Some((grant, still_in(grant, sealed, today)?)))
-        .map(|(grant, why)| told(grant, why, sealed, today, &reply.url))
-        .collect())
+        .map(|(grant, why)| told(grant, why, sealed, today, &reply.url));
+    let decided = expected.decided_on.filter(|day| *day > sealed);
+    let old = decided.map(|day| {
+        let message = format!(
+            "texts were approved or taken back on {day}, and the room was sealed on {sealed}: it holds what stood then"
+        );
+        Finding::deny(RuleId("stale-room"), at(&reply.url), message).help(SEAL_AGAIN)
+    });
+    Ok(ended.chain(old).collect())
 }
 
 /// Why a grant that opens nothing today opens the pack still.

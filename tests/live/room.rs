@@ -76,16 +76,30 @@ fn who_ended_after_the_room_was_sealed_is_in_it_still() {
         ("2026-03-04", 1),
         (TODAY, 0),
     ] {
-        let found = findings(&desk, &sealed(day), i32::from(in_it > 0));
-        assert_eq!(
-            found,
-            vec!["expired-recipient room/sealed.txt"; in_it],
-            "{day}"
-        );
+        // Every text was approved on 2026-03-01.
+        let is_stale = day < "2026-03-01";
+        let found = findings(&desk, &sealed(day), i32::from(in_it > 0 || is_stale));
+        let mut expected = vec!["expired-recipient room/sealed.txt"; in_it];
+        expected.extend(is_stale.then_some("stale-room room/sealed.txt"));
+        assert_eq!(found, expected, "{day}");
     }
     assert_eq!(
         findings(&desk, &plain(sealed_on(&desk, None)), 1),
         ["undated-room room/sealed.txt"]
+    );
+}
+
+#[test]
+fn a_room_that_holds_what_was_taken_back_is_stale() {
+    let desk = with_recipients(&[("open", "expires_on: 2026-12-31")]);
+    let sealed = |day| plain(sealed_on(&desk, Some(day)));
+    assert!(findings(&desk, &sealed("2026-03-02"), 0).is_empty());
+    desk.ok("withdraw answer/deletion --why Wrong --today 2026-03-03");
+    desk.ok("approve answer/deletion --by Lead --yes --today 2026-03-04");
+    let found = findings_on("2026-03-04", &desk, &sealed("2026-03-03"), 1);
+    assert!(
+        found.contains(&"stale-room room/sealed.txt".to_owned()),
+        "{found:?}"
     );
 }
 

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::site::deploy::types::{FEED, TYPES, is_text};
 use crate::site::deploy::Target;
+use crate::site::deploy::types::{FEED, TYPES, is_text};
 use crate::site::headers::{self, Part};
 
 /// Blocks for a `Caddyfile`.

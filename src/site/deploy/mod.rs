@@ -39,7 +39,10 @@ impl Target {
     fn not_found(&self) -> Vec<(String, String)> {
         let path = &self.address.path;
         let pattern = path.replace('.', "\\.");
-        let own = ("", [&format!("^{pattern}/[^/]+/")[..], ""].map(str::to_owned));
+        let own = (
+            "",
+            [&format!("^{pattern}/[^/]+/")[..], ""].map(str::to_owned),
+        );
         let translated = self.languages.iter().map(|language| {
             let folder = format!("^{pattern}/{language}/");
             (language.as_str(), [format!("{folder}[^/]+/"), folder])

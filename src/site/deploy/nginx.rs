@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::site::deploy::types::{FEED, PLAIN, TYPES, is_text};
 use crate::site::deploy::Target;
+use crate::site::deploy::types::{FEED, PLAIN, TYPES, is_text};
 use crate::site::headers::{self, Part};
 
 /// A file for `/etc/nginx/conf.d/`.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::release::{Release, Released, ShownAnswer, Stage};
+use crate::release::{ItemId, Release, Released, ShownAnswer, Stage};
 use crate::site::link::{Linker, place_of};
 use crate::site::page::Page;
 use crate::site::pages::lists;
@@ -58,7 +58,7 @@ pub(super) fn each<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
             .lead(view::short(shown, &linker))
             .only_in(tree.foreign(shown.item()))
             .with("answer", move || view::answer(source, &linker))
-            .with("near", move || near.to(source, &linker))
+            .with("near", move || near.to(source.item(), &linker))
     };
     lists::own(tree.release).map(page).collect()
 }
@@ -66,32 +66,33 @@ pub(super) fn each<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
 /// How many questions an answer's page leads on to.
 const NEAR: usize = 4;
 
-/// Answers by topic, in their order: what is near one.
-struct Near<'r>(HashMap<&'r str, Vec<&'r Released<ShownAnswer>>>);
+/// Answers by topic, in their order, and where each stands among them: what is near one.
+#[derive(Default)]
+struct Near<'r> {
+    topics: HashMap<&'r str, Vec<&'r ItemId>>,
+    places: HashMap<&'r ItemId, (&'r str, usize)>,
+}
 
 impl<'r> Near<'r> {
     fn of<S: Stage>(release: &'r Release<S>) -> Self {
-        let mut topics: HashMap<_, Vec<_>> = HashMap::new();
+        let mut near = Self::default();
         for answer in lists::own(release) {
-            let topic = answer.fields().topic.as_str();
-            topics.entry(topic).or_default().push(answer);
+            let topic = near.topics.entry(&answer.fields().topic).or_default();
+            let place = (answer.fields().topic.as_str(), topic.len());
+            near.places.insert(answer.item(), place);
+            topic.push(answer.item());
         }
-        Self(topics)
+        near
     }
 
-    /// The next answers of its topic; after the last comes the first, so that each is reached from others.
-    fn to<S: Stage>(
-        &self,
-        answer: &'r Released<ShownAnswer>,
-        linker: &Linker<'r, S>,
-    ) -> Vec<Value> {
-        let Some(topic) = self.0.get(answer.fields().topic.as_str()) else {
-            return Vec::new();
+    /// Links to the next answers of its topic; after the last comes the first, so that each is reached from others.
+    fn to<S: Stage>(&self, item: &ItemId, linker: &Linker<'_, S>) -> Value {
+        let Some((topic, at)) = self.places.get(item) else {
+            return Value::Null;
         };
-        let at = topic.iter().position(|one| one.item() == answer.item());
-        let (before, after) = topic.split_at(at.unwrap_or_default());
+        let (before, after) = self.topics[topic].split_at(*at);
         let others = after.iter().skip(1).chain(before).take(NEAR);
-        others.map(|other| view::brief(other, linker)).collect()
+        view::json(&linker.links(others.copied()))
     }
 }
 
