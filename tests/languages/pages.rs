@@ -121,7 +121,7 @@ fn a_translation_speaks_and_what_is_not_translated_says_so() {
     let answer = page(&desk, "de/faq/deletion.html");
     for text in [
         "<h1>Können wir Verträge löschen?</h1>",
-        ">Ja</p>",
+        ">Ja</div>",
         "1. März 2026",
         "Antwort kopieren",
     ] {
