@@ -129,18 +129,19 @@ impl Site {
         self.pages
             .iter()
             .map(String::as_str)
-            .filter(|page| *page != MOVED.0)
+            .filter(|page| !page.ends_with(MOVED.0))
     }
 
-    /// The pages to look at: of each type the first, and of answers the one with the most text too.
+    /// The pages to look at: of each type the first in English, and the one with the most text in whatever language.
     pub(crate) fn samples(&self) -> Vec<&str> {
         let size =
             |page: &&String| fs::metadata(self.folder().join(page)).map_or(0, |file| file.len());
         let mut samples = Vec::new();
-        for pages in self.types.values().filter(|pages| pages[0] != MOVED.0) {
+        let lasting = |pages: &&Vec<String>| !pages[0].ends_with(MOVED.0);
+        for pages in self.types.values().filter(lasting) {
             let largest = pages.iter().max_by_key(size);
-            let both: BTreeSet<&str> = pages
-                .first()
+            let english = pages.iter().find(|page| !page.starts_with("de/"));
+            let both: BTreeSet<&str> = english
                 .into_iter()
                 .chain(largest)
                 .map(String::as_str)
