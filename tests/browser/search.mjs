@@ -90,7 +90,15 @@ async function visit(url, then, options = {}, before = null) {
     await context.close();
   }
 }
-const open = (page) => page.waitForSelector("[role=option]", { timeout: 5000 });
+/** Waits for the list, and until it stays as it is: that of what was typed so far may be open first, and give way. */
+const open = async (page) => {
+  await page.waitForSelector("[role=option]", { timeout: 5000 });
+  await page.waitForFunction(() => {
+    const list = [...document.querySelectorAll("[role=option]")].map((option) => option.textContent).join("|");
+    if (list !== window.listBefore) Object.assign(window, { listBefore: list, listSince: performance.now() });
+    return list !== "" && performance.now() - window.listSince > 400;
+  }, null, { timeout: 20000, polling: 50 });
+};
 const value = (page) => page.inputValue("#_q");
 const attribute = (page, name) => page.getAttribute("#_q", name);
 const focused = (page) => page.evaluate(() => document.activeElement.id);
