@@ -87,7 +87,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "questionnaire",
         &["release", "search", "markdown", "spreadsheet", "yaml"],
     ),
-    ("import", &["diagnostic", "library", "output", "yaml"]),
+    (
+        "import",
+        &["diagnostic", "library", "markdown", "output", "yaml"],
+    ),
     (
         "live",
         &[

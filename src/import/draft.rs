@@ -8,7 +8,8 @@ use super::entry::{Cell, Entry};
 use super::plain::{self, MARKDOWN};
 use super::report::count;
 use super::verdict::{self, Verdict};
-use super::{Options, aliases, literal, quoted, sentence, yaml};
+use super::{Options, aliases, literal, quoted, yaml};
+use crate::markdown;
 
 /// What stands where no short answer can be made of the text.
 pub(super) const NO_SHORT_ANSWER: &str = "[[ FILL IN: the short answer ]]";
@@ -201,9 +202,9 @@ fn first_sentence(body: &str) -> Option<String> {
         .map(|range| plain::text(&body[range]));
     let paragraph = paragraph
         .as_deref()
-        .and_then(sentence::first)
+        .and_then(markdown::first_sentence)
         .map(str::to_owned);
-    paragraph.or_else(|| sentence::first(&plain::text(body)).map(str::to_owned))
+    paragraph.or_else(|| markdown::first_sentence(&plain::text(body)).map(str::to_owned))
 }
 
 /// The blocks of a text: the range of each paragraph, nothing for another block.

@@ -33,7 +33,6 @@ mod quoted;
 mod references;
 mod register;
 mod report;
-mod sentence;
 mod source;
 mod vendor;
 mod vendors;

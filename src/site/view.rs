@@ -102,19 +102,34 @@ pub(super) fn brief<'r, S: Stage>(
 }
 
 /// An answer where it stands for a page or for a question of its own: `brief`, and where its short answer is a bare
-/// "Yes" or "No", the sentence that its text opens with as `lede`.
+/// "Yes" or "No", with the sentence that its text opens with.
 pub(super) fn opening<'r, S: Stage>(
     answer: &'r Released<ShownAnswer>,
     linker: &Linker<'r, S>,
 ) -> Value {
     let mut view = brief(answer, linker);
     let fields = linker.tree.answer(answer).fields();
-    if !matches!(fields.short_answer, ShortAnswer::Sentence(_))
-        && let Some(lede) = markdown::first_sentence(&fields.body)
-    {
-        view["lede"] = Value::String(lede);
+    if !matches!(fields.short_answer, ShortAnswer::Sentence(_)) {
+        let text = markdown::to_text(&fields.body);
+        let paragraph = text.lines().next().unwrap_or_default();
+        if let Some(sentence) = markdown::first_sentence(paragraph) {
+            let short = short(linker.tree.answer(answer), linker);
+            view["short"] = Value::String(opened(&short, sentence));
+        }
     }
     view
+}
+
+/// "Yes" before "Each of them." is "Yes. Each of them."; a sentence that begins with the word says it itself.
+fn opened(short: &str, sentence: &str) -> String {
+    let says_it = sentence
+        .strip_prefix(short)
+        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    if says_it {
+        sentence.to_owned()
+    } else {
+        format!("{short}. {sentence}")
+    }
 }
 
 /// The training-data answer as a list shows it.
@@ -182,4 +197,21 @@ fn approval(approval: &Approval, words: &Words) -> Value {
         "on": approval.on,
         "until": approval.until,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::opened;
+
+    #[test]
+    fn a_bare_word_is_said_once() {
+        for (short, sentence, said) in [
+            ("Yes", "You can delete it.", "Yes. You can delete it."),
+            ("Yes", "Yes. Each of them.", "Yes. Each of them."),
+            ("No", "No, never.", "No, never."),
+            ("No", "Nobody reads it.", "No. Nobody reads it."),
+        ] {
+            assert_eq!(opened(short, sentence), said);
+        }
+    }
 }
