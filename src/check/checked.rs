@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::approval::Standing;
+use crate::approval::{Counted, Ledger, Rights, Standing};
 use crate::check::weighed::Weighed;
 use crate::diagnostic::Finding;
 use crate::expand::{Digest, Expanded};
@@ -21,6 +21,8 @@ pub struct Checked {
 pub struct CheckedRecord {
     /// The record as its reader gets it.
     pub expanded: Expanded,
+    /// What it was called before.
+    pub formerly: Vec<ItemId>,
     /// The digest of that text.
     pub digest: Digest,
     /// What the acts make of it.
@@ -75,6 +77,18 @@ impl Checked {
 }
 
 impl CheckedRecord {
+    /// The text that an approver compares this one with: see [`Ledger::last_settled`].
+    #[must_use]
+    pub fn settled_before<'l>(&self, ledger: &'l Ledger, rights: &Rights) -> Option<Counted<'l>> {
+        ledger.last_settled(
+            &self.expanded.item,
+            &self.formerly,
+            self.digest,
+            self.expanded.audience,
+            rights,
+        )
+    }
+
     /// Whether the record is held back until a later day.
     #[must_use]
     pub fn is_embargoed(&self, today: Day) -> bool {

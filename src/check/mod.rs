@@ -29,5 +29,5 @@ pub use memo::Memo;
 pub use pages::{page, summary};
 pub use rule::{Family, Rule};
 pub use rules::{FAMILIES, all as rules, rule};
-pub use run::{look, old_names, run, weigh};
+pub use run::{look, run, weigh};
 pub use weighed::Weighed;

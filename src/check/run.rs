@@ -162,11 +162,12 @@ fn records(
         .map(|expanded| {
             let digest = memo.digest(&expanded);
             let original = originals.get(&expanded.item);
+            let formerly = original.map_or_else(Vec::new, |record| old_names(*record));
             let standing = standing(
                 ledger,
                 &rights,
                 &expanded.item,
-                &original.map_or_else(Vec::new, |record| old_names(*record)),
+                &formerly,
                 digest,
                 expanded.audience,
                 today,
@@ -175,6 +176,7 @@ fn records(
             let review_by = original.map_or(today, |record| record.common().review_by);
             CheckedRecord {
                 expanded,
+                formerly,
                 digest,
                 standing,
                 embargo,
@@ -195,8 +197,7 @@ impl Raised {
 }
 
 /// What a record was called before. A translation says what its source says, and meets its history.
-#[must_use]
-pub fn old_names(record: &dyn AnyRecord) -> Vec<ItemId> {
+fn old_names(record: &dyn AnyRecord) -> Vec<ItemId> {
     let item = record.item();
     let old = record.common().formerly.iter();
     let source = item.language().map(|_| item.id());

@@ -3,7 +3,7 @@
 use similar::TextDiff;
 
 use crate::approval::{NewFile, Rights, Terms, ToApprove, approve, approved_text};
-use crate::check::{CheckedRecord, old_names};
+use crate::check::CheckedRecord;
 use crate::cli::signing::{Sign, sign_acts};
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, terminal};
@@ -194,15 +194,7 @@ impl Approve {
     ) -> Result<String, Failure> {
         let item = &record.expanded.item;
         let new = readable(&record.expanded.json);
-        let formerly = workspace.library.record(item).map(old_names);
-        let last = workspace.ledger.last_settled(
-            item,
-            &formerly.unwrap_or_default(),
-            record.digest,
-            record.expanded.audience,
-            rights,
-        );
-        let old = match last {
+        let old = match record.settled_before(&workspace.ledger, rights) {
             Some(last) => {
                 approved_text(&workspace.library.root, last.line.digest).map_err(|error| {
                     Failure::Machine(format!(

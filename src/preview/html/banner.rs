@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::approval::{Rights, State, approved_text};
-use crate::check::{CheckedRecord, Raised, old_names};
+use crate::check::{CheckedRecord, Raised};
 use crate::diagnostic::human;
 use crate::expand::readable;
 use crate::library::value::{ItemId, Kind};
@@ -186,15 +186,8 @@ pub(super) fn changed(version: &Version, record: &CheckedRecord) -> Option<Strin
     ) {
         return None;
     }
-    let item = &record.expanded.item;
-    let formerly = version.library.record(item).map(old_names);
-    let last = version.ledger.last_settled(
-        item,
-        &formerly.unwrap_or_default(),
-        record.digest,
-        record.expanded.audience,
-        &Rights::of(&version.library.site.fields),
-    )?;
+    let rights = Rights::of(&version.library.site.fields);
+    let last = record.settled_before(&version.ledger, &rights)?;
     let before = approved_text(version.root(), last.line.digest).ok()??;
     Some(difference(
         &readable(&before),

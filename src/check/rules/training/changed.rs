@@ -5,7 +5,6 @@ use serde_json::Value;
 use crate::approval::{Rights, approved_text};
 use crate::check::context::Context;
 use crate::check::report::Report;
-use crate::check::run::old_names;
 use crate::library::value::{Day, Kind};
 
 /// What a buyer relied on, by register: these fields do not change quietly.
@@ -33,15 +32,9 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
             Kind::Vendor => &VENDOR,
             _ => continue,
         };
-        let formerly = context.originals.get(item).copied().map(old_names);
-        let last = context.ledger.last_settled(
-            item,
-            &formerly.unwrap_or_default(),
-            record.digest,
-            record.expanded.audience,
-            &rights,
-        );
-        let Some(last) = last else { continue };
+        let Some(last) = record.settled_before(context.ledger, &rights) else {
+            continue;
+        };
         let before = approved_text(&context.library.root, last.line.digest);
         let Some(before) = before.ok().flatten() else {
             continue;
