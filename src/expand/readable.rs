@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::library::is_hidden;
+use crate::library::acts;
 
 /// A shown form as lines of `field: value`, prose at the end as it is.
 ///
@@ -12,11 +12,7 @@ use crate::library::is_hidden;
 #[must_use]
 pub fn readable(json: &Value) -> String {
     let text = lines_of(json);
-    let hides = |c: char| {
-        (c.is_control() && !matches!(c, '\n' | '\t'))
-            || is_hidden(c)
-            || matches!(c, '\u{2028}' | '\u{2029}')
-    };
+    let hides = |c: char| acts(c) && !matches!(c, '\n' | '\t');
     if !text.contains(hides) {
         return text;
     }

@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 use crate::diagnostic::{Finding, Place, RuleId, did_you_mean};
 use crate::library::record::{NdaAccepted, Recipient};
 use crate::library::value::{Audience, Day, Id};
-use crate::library::{Library, is_hidden};
+use crate::library::{Library, acts};
 use crate::seal::PublicKey;
 
 /// The rule of what is wrong with a grant.
@@ -246,9 +246,7 @@ fn read(recipient: &Recipient) -> Result<Grant, String> {
 /// Whether a text is something on one line that shows as it is: it reaches terminals and
 /// the pages of the room.
 pub(super) fn is_one_line(text: &str) -> bool {
-    let hides = |c: char| {
-        c.is_control() || is_hidden(c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
-    };
+    let hides = |c: char| acts(c) || c == '\u{feff}';
     !text.trim().is_empty() && !text.contains(hides)
 }
 

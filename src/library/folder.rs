@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Finding, Place, RuleId, did_you_mean};
-use crate::library::unicode::is_hidden;
+use crate::library::unicode::acts;
 use crate::library::value::is_language;
 
 /// Folders deeper than this are refused: nobody finds an answer down there.
@@ -112,7 +112,7 @@ impl Walk {
             if name.starts_with('.') {
                 continue;
             }
-            if name.contains(hides) {
+            if name.contains(acts) {
                 let message = "the file's name holds a character that hides what it says";
                 self.refuse(&path, "unknown-file", message, "rename it");
                 continue;
@@ -176,15 +176,11 @@ impl Walk {
 /// shown as what it is not: whoever writes a file names it.
 pub(crate) fn shown(path: &Path) -> Arc<str> {
     let path = path.to_string_lossy().replace('\\', "/");
-    if path.contains(hides) {
-        path.replace(hides, "\u{fffd}").into()
+    if path.contains(acts) {
+        path.replace(acts, "\u{fffd}").into()
     } else {
         path.into()
     }
-}
-
-fn hides(c: char) -> bool {
-    c.is_control() || is_hidden(c) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// What a file is by its path; otherwise what to do with it.

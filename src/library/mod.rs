@@ -30,4 +30,4 @@ pub(crate) use folder::shown;
 pub use library::Library;
 pub use load_error::LoadError;
 pub use schema::{registers, schema};
-pub use unicode::is_hidden;
+pub use unicode::{acts, is_hidden};

@@ -21,6 +21,13 @@ pub fn is_hidden(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// Whether a character does something to a screen or ends a line, where another is read: one that is hidden, a
+/// control character, a line or paragraph separator.
+#[must_use]
+pub fn acts(c: char) -> bool {
+    c.is_control() || is_hidden(c) || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
 /// The hidden characters of a file, as it is written.
 pub(crate) fn hidden_characters(file: &Arc<str>, text: &str) -> Vec<Finding> {
     if text.is_ascii() {

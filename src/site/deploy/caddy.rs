@@ -72,10 +72,8 @@ pub(super) fn configuration(target: &Target) -> String {
     text.push_str("\n\t# Files that the build compressed are sent as they are.\n");
     text.push_str("\tfile_server {\n\t\tprecompressed br gzip\n\t}\n\n\thandle_errors {\n");
     for (number, (pattern, page)) in (1..).zip(target.not_found()) {
-        let condition = match pattern.as_str() {
-            "" => String::new(),
-            pattern => format!("\t\t\tpath_regexp {pattern}\n"),
-        };
+        let condition = pattern.map(|pattern| format!("\t\t\tpath_regexp {pattern}\n"));
+        let condition = condition.unwrap_or_default();
         not_found(&mut text, &format!("missing-{number}"), &condition, &page);
     }
     text.push_str("\t}\n}\n");

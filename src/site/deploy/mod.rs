@@ -34,30 +34,26 @@ pub struct Target {
 }
 
 impl Target {
-    /// The pages for what is not there: below which folder's path each is for, as a pattern, and its path. The first
-    /// that fits is the one.
-    fn not_found(&self) -> Vec<(String, String)> {
-        let path = &self.address.path;
-        let pattern = path.replace('.', "\\.");
-        let own = (
-            "",
-            [&format!("^{pattern}/[^/]+/")[..], ""].map(str::to_owned),
-        );
-        let translated = self.languages.iter().map(|language| {
-            let folder = format!("^{pattern}/{language}/");
-            (language.as_str(), [format!("{folder}[^/]+/"), folder])
-        });
-        let mut pages = Vec::new();
-        for (language, [below, top]) in translated.chain([own]) {
-            let folder = if language.is_empty() {
-                path.clone()
-            } else {
-                format!("{path}/{language}")
-            };
-            pages.push((below, format!("{folder}/{}", NOT_FOUND[1])));
-            pages.push((top, format!("{folder}/{}", NOT_FOUND[0])));
-        }
-        pages
+    /// The address's path as a regular expression; of its signs only the dot means something there.
+    fn pattern(&self) -> String {
+        self.address.path.replace('.', "\\.")
+    }
+
+    /// The pages for what is not there, each with the pattern of the paths that it is for; the last is for all others.
+    /// The first that fits is the one.
+    fn not_found(&self) -> Vec<(Option<String>, String)> {
+        let translated = self.languages.iter().map(|language| format!("/{language}"));
+        let of_folder = |folder: String| {
+            let start = format!("^{}{folder}/", self.pattern());
+            let page = |name| format!("{}{folder}/{name}", self.address.path);
+            let below = Some(format!("{start}[^/]+/"));
+            let top = (!folder.is_empty()).then_some(start);
+            [(below, page(NOT_FOUND[1])), (top, page(NOT_FOUND[0]))]
+        };
+        translated
+            .chain([String::new()])
+            .flat_map(of_folder)
+            .collect()
     }
 }
 

@@ -20,9 +20,9 @@ pub(super) fn configuration(target: &Target) -> String {
     map(&mut text, target, "candor_robots", Part::robots);
     text.push_str("map $uri $candor_not_found {\n");
     for (pattern, page) in target.not_found() {
-        let _ = match pattern.as_str() {
-            "" => writeln!(text, "    default \"{page}\";"),
-            pattern => writeln!(text, "    \"~{pattern}\" \"{page}\";"),
+        let _ = match pattern {
+            None => writeln!(text, "    default \"{page}\";"),
+            Some(pattern) => writeln!(text, "    \"~{pattern}\" \"{page}\";"),
         };
     }
     text.push_str("}\n");
@@ -71,16 +71,11 @@ fn map(
             None => writeln!(text, "    default \"{value}\";"),
             Some(_) if value.is_empty() => Ok(()),
             Some(folder) => {
-                writeln!(text, "    \"~^{}/{folder}\" \"{value}\";", pattern(target))
+                writeln!(text, "    \"~^{}/{folder}\" \"{value}\";", target.pattern())
             }
         };
     }
     text.push_str("}\n");
-}
-
-/// The site's path as a regular expression; of its signs only the dot means something there.
-fn pattern(target: &Target) -> String {
-    target.address.path.replace('.', "\\.")
 }
 
 fn redirect(text: &mut String, target: &Target) {
