@@ -1,5 +1,7 @@
 //! The languages of a site, and where a page is in each.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 
 use crate::release::{Language, OWN, Release, Stage};
@@ -49,18 +51,33 @@ pub(super) fn switch(page: &Page<'_>, named: &[(String, String)]) -> Value {
     named.iter().map(way).collect()
 }
 
-/// The languages that a page is translated into, for search engines: `language` and `path`. An answer that is in one
-/// language only is the same page under two addresses, and no translation.
-pub(super) fn alternates(page: &Page<'_>, pages: &[Page<'_>]) -> Vec<(String, String)> {
-    let is_found = !matches!(page.template, "404" | "redirect");
-    let same = |other: &&Page<'_>| other.place == page.place && other.only_in.is_none();
-    let found: Vec<_> = pages
-        .iter()
-        .filter(|_| is_found && page.only_in.is_none())
-        .filter(same)
-        .map(|other| (other.language.clone(), other.path.clone()))
-        .collect();
-    if found.len() > 1 { found } else { Vec::new() }
+/// The languages that pages are translated into, for search engines.
+#[derive(Default)]
+pub(super) struct Alternates(HashMap<String, Vec<(String, String)>>);
+
+impl Alternates {
+    /// Those of all pages.
+    pub(super) fn of(pages: &[Page<'_>]) -> Self {
+        let mut found: HashMap<String, Vec<_>> = HashMap::new();
+        let is_found = |page: &&Page<'_>| !matches!(page.template, "404" | "redirect");
+        for page in pages.iter().filter(is_found).filter(is_translated) {
+            let same = found.entry(page.place.clone()).or_default();
+            same.push((page.language.clone(), page.path.clone()));
+        }
+        found.retain(|_, same| same.len() > 1);
+        Self(found)
+    }
+
+    /// The languages of a page, and its path in each. An answer that is in one language only is the same page under two
+    /// addresses, and no translation.
+    pub(super) fn of_page(&self, page: &Page<'_>) -> &[(String, String)] {
+        let same = self.0.get(&page.place).filter(|_| is_translated(&page));
+        same.map_or(&[], Vec::as_slice)
+    }
+}
+
+fn is_translated(page: &&Page<'_>) -> bool {
+    page.only_in.is_none()
 }
 
 /// What a page says of text that is in another language than its own: the key of the theme's words. Pages that only

@@ -12,6 +12,7 @@ use tera::Context;
 use crate::release::{ItemId, OWN, Release, Stage};
 use crate::sha256::sha256_hex;
 use crate::site::csp::CSP;
+use crate::site::languages::Alternates;
 use crate::site::page::Page;
 use crate::site::render::{Options, SiteFile};
 use crate::site::search::{Names, SearchIndex, weight_notice};
@@ -38,6 +39,8 @@ pub struct Outline<'r, S: Stage> {
     shared: BTreeMap<String, Context>,
     /// The languages and their names; none where there is only one.
     languages: Vec<(String, String)>,
+    /// Where each page is in other languages.
+    alternates: Alternates,
 }
 
 /// A file that a page is made into.
@@ -87,6 +90,7 @@ impl<'r, S: Stage> Outline<'r, S> {
             release,
             theme,
             base,
+            alternates: Alternates::of(&pages),
             pages,
             assets,
             company,
@@ -253,14 +257,10 @@ impl<'r, S: Stage> Outline<'r, S> {
     fn in_languages(&self, page: &Page<'_>, data: &Map<String, Value>, context: &mut Context) {
         let url = |path: &str| format!("{}/{path}", self.base);
         let switch = languages::switch(page, &self.languages);
-        let alternates: Vec<Value> = if self.languages.is_empty() {
-            Vec::new()
-        } else {
-            let alternates = languages::alternates(page, &self.pages).into_iter();
-            alternates
-                .map(|(language, path)| json!({ "language": language, "url": url(&path) }))
-                .collect()
-        };
+        let alternates = self.alternates.of_page(page).iter();
+        let alternates: Vec<Value> = alternates
+            .map(|(language, path)| json!({ "language": language, "url": url(path) }))
+            .collect();
         let canonical = match page.only_in {
             Some(_) => url(&page.place),
             None => url(&page.path),

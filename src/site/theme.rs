@@ -235,8 +235,6 @@ pub(super) fn hashed(name: &str, bytes: &[u8]) -> String {
 
 /// The words of a theme by language: its own laid over the default theme's.
 fn words(files: &Files) -> Result<BTreeMap<String, Arc<Words>>, SiteError> {
-    let mut default = Files::new();
-    collect_default(&DEFAULT, &mut default);
     let mut words = BTreeMap::new();
     for (name, bytes) in files {
         let Some(language) = language_of(name) else {
@@ -247,8 +245,8 @@ fn words(files: &Files) -> Result<BTreeMap<String, Arc<Words>>, SiteError> {
             Err(_) => Err(SiteError::Theme(format!("`{name}` is not UTF-8"))),
         };
         let mut of_language = read(bytes)?;
-        if let Some(bytes) = default.get(name) {
-            of_language = read(bytes)?.under(of_language);
+        if let Some(default) = DEFAULT.get_file(name) {
+            of_language = read(default.contents())?.under(of_language);
         }
         words.insert(language.to_owned(), Arc::new(of_language));
     }

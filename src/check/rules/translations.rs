@@ -1,5 +1,7 @@
 //! The translation family: what is said in another language is of the text that stands, and has pages.
 
+use std::collections::HashMap;
+
 use crate::check::context::Context;
 use crate::check::report::Report;
 use crate::check::rule::Rule;
@@ -41,16 +43,20 @@ fn language_unlisted(context: &Context<'_>, report: &mut Report) {
 }
 
 fn translation_stale(context: &Context<'_>, report: &mut Report) {
-    for answer in &context.library.answers {
-        if answer.item.language().is_none() {
-            continue;
-        }
+    let answers = context.library.answers.iter();
+    let mut translations = answers
+        .filter(|answer| answer.item.language().is_some())
+        .peekable();
+    if translations.peek().is_none() {
+        return;
+    }
+    let records = context.records.iter();
+    let records: HashMap<_, _> = records
+        .map(|record| (&record.expanded.item, record))
+        .collect();
+    for answer in translations {
         let source = answer.item.source();
-        let Some(record) = context
-            .records
-            .iter()
-            .find(|record| record.expanded.item == source)
-        else {
+        let Some(record) = records.get(&source) else {
             let message = format!("`{}` translates an answer that is not there", answer.item);
             report
                 .at(answer, &["question"], message)

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
 use crate::release::{OWN, Release, Released, ShownAnswer, Stage};
@@ -44,12 +46,10 @@ impl Corpus {
     /// were written. Its short answers are the theme's words.
     pub(in crate::site) fn translated<S: Stage>(release: &Release<S>, words: &Words) -> Self {
         let mut rows = rows(release, words.language());
+        let answers = release.answers().iter();
+        let answers: HashMap<_, _> = answers.map(|answer| (answer.item(), answer)).collect();
         for row in &mut rows {
-            let source = release
-                .answers()
-                .iter()
-                .find(|answer| *answer.item() == row.item);
-            if let Some(answer) = source {
+            if let Some(answer) = answers.get(&row.item) {
                 row.short = words.short(&answer.fields().short_answer);
             }
         }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::release::OWN;
-use crate::site::languages;
+use crate::site::languages::Alternates;
 use crate::site::page::Page;
 use crate::site::twins::xml::escape;
 
@@ -16,13 +16,7 @@ const LEFT_OUT: [&str; 2] = ["404", "redirect"];
 /// Where a site has several languages, each page names the same page in the others.
 pub(super) fn xml(all: &[Page<'_>], base: &str) -> String {
     let has_languages = all.iter().any(|page| page.language != OWN);
-    let alternates = |page: &Page<'_>| {
-        if has_languages {
-            languages::alternates(page, all)
-        } else {
-            Vec::new()
-        }
-    };
+    let alternates = Alternates::of(all);
     let mut pages: Vec<&Page<'_>> = all
         .iter()
         .filter(|page| page.only_in.is_none())
@@ -43,7 +37,7 @@ pub(super) fn xml(all: &[Page<'_>], base: &str) -> String {
             "  <url>\n    <loc>{}</loc>\n",
             escape(&format!("{base}/{}", page.path))
         );
-        for (language, path) in &alternates(page) {
+        for (language, path) in alternates.of_page(page) {
             let _ = writeln!(
                 text,
                 "    <xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{}\"/>",
