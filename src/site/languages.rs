@@ -59,8 +59,9 @@ impl Alternates {
     /// Those of all pages.
     pub(super) fn of(pages: &[Page<'_>]) -> Self {
         let mut found: HashMap<String, Vec<_>> = HashMap::new();
-        let is_found = |page: &&Page<'_>| !matches!(page.template, "404" | "redirect");
-        for page in pages.iter().filter(is_found).filter(is_translated) {
+        let is_found =
+            |page: &&Page<'_>| is_translated(page) && !matches!(page.template, "404" | "redirect");
+        for page in pages.iter().filter(is_found) {
             let same = found.entry(page.place.clone()).or_default();
             same.push((page.language.clone(), page.path.clone()));
         }
@@ -71,12 +72,12 @@ impl Alternates {
     /// The languages of a page, and its path in each. An answer that is in one language only is the same page under two
     /// addresses, and no translation.
     pub(super) fn of_page(&self, page: &Page<'_>) -> &[(String, String)] {
-        let same = self.0.get(&page.place).filter(|_| is_translated(&page));
+        let same = self.0.get(&page.place).filter(|_| is_translated(page));
         same.map_or(&[], Vec::as_slice)
     }
 }
 
-fn is_translated(page: &&Page<'_>) -> bool {
+fn is_translated(page: &Page<'_>) -> bool {
     page.only_in.is_none()
 }
 
