@@ -279,6 +279,7 @@ fn sent(workspace: &Workspace, reader: &Grant, lines: &[Line], bytes: &[u8]) -> 
         format: "fill".to_owned(),
         pack: Sha256::of(bytes),
         opened: None,
+        manifest: None,
         number: 1,
         lines: sent
             .map(|record| approval::act::Line {

@@ -195,8 +195,11 @@ fn judge<'a>(
     manifest: Option<&'a Manifest>,
 ) -> (Verdict, Vec<&'a FiledExport>) {
     let ours: Vec<&FiledExport> = exports.of_pack(sha256).collect();
-    if let Some(last) = ours.last() {
-        let agrees = manifest.is_none_or(|manifest| manifest.agrees(sha256, &last.record));
+    if !ours.is_empty() {
+        let agrees = manifest.is_none_or(|manifest| {
+            ours.iter()
+                .any(|filed| manifest.agrees(sha256, &filed.record))
+        });
         let verdict = if agrees {
             Verdict::Ours
         } else {

@@ -246,8 +246,7 @@ fn read(recipient: &Recipient) -> Result<Grant, String> {
 /// Whether a text is something on one line that shows as it is: it reaches terminals and
 /// the pages of the room.
 pub(super) fn is_one_line(text: &str) -> bool {
-    let hides = |c: char| acts(c) || c == '\u{feff}';
-    !text.trim().is_empty() && !text.contains(hides)
+    !text.trim().is_empty() && !text.contains(acts)
 }
 
 /// `--for` names one reader: two of one id would be sent each other's files.

@@ -4,10 +4,18 @@ use serde::Deserialize;
 
 use crate::grants::exports::{ExportRecord, Sha256};
 
+/// A manifest as it lies beside its file.
+#[derive(Debug)]
+pub struct Manifest {
+    /// The SHA-256 of its bytes.
+    own: Sha256,
+    said: Said,
+}
+
 /// What a manifest says of its file. Fields that it has beside these are passed over:
 /// manifests grow.
 #[derive(Debug, Deserialize)]
-pub struct Manifest {
+struct Said {
     file: Option<File>,
     #[serde(default)]
     records: Vec<Entry>,
@@ -30,24 +38,31 @@ impl Manifest {
     /// # Errors
     /// When they are no manifest.
     pub fn read(bytes: &[u8]) -> serde_json::Result<Self> {
-        serde_json::from_slice(bytes)
+        Ok(Self {
+            own: Sha256::of(bytes),
+            said: serde_json::from_slice(bytes)?,
+        })
     }
 
     /// The SHA-256 that it gives its file.
     #[must_use]
     pub fn sha256(&self) -> Option<&Sha256> {
-        self.file.as_ref().map(|file| &file.sha256)
+        self.said.file.as_ref().map(|file| &file.sha256)
     }
 
-    /// Whether it is the manifest of a file with this SHA-256 and names no text that the
-    /// export record has not.
+    /// Whether it is the manifest that the export record knows, of a file with this SHA-256. Where the record knows
+    /// none, as those of candor's first versions, it must at least name no text that the record has not.
     #[must_use]
     pub fn agrees(&self, sha256: &Sha256, record: &ExportRecord) -> bool {
+        if let Some(manifest) = &record.manifest {
+            return self.own == *manifest;
+        }
         let is_on_record = |entry: &Entry| {
             record.lines.iter().any(|line| {
                 line.item.to_string() == entry.item && line.digest.to_string() == entry.digest
             })
         };
-        self.sha256().is_none_or(|said| said == sha256) && self.records.iter().all(is_on_record)
+        self.sha256().is_none_or(|said| said == sha256)
+            && self.said.records.iter().all(is_on_record)
     }
 }

@@ -56,6 +56,19 @@ fn candor_verify_knows_what_was_exported_and_what_was_altered() {
             "{text}"
         );
     }
+    let beside = desk.path("b.csv.manifest.json");
+    let manifest = fs::read_to_string(&beside).unwrap();
+    for (from, to) in [
+        ("\"until\": \"2027", "\"until\": \"2037"),
+        ("\"Lead\"", "\"Auditor\""),
+    ] {
+        assert!(manifest.contains(from));
+        fs::write(&beside, manifest.replacen(from, to, 1)).unwrap();
+        let output = desk.run(&format!("verify b.csv {DAY}"));
+        assert_eq!(output.status.code(), Some(1), "{from}");
+        assert!(String::from_utf8_lossy(&output.stdout).contains("its manifest was altered"));
+    }
+    fs::write(&beside, &manifest).unwrap();
     let table = fs::read_to_string(desk.path("b.csv")).unwrap();
     fs::write(desk.path("b.csv"), table.replacen("Yes", "No", 1)).unwrap();
     let output = desk.run(&format!("verify b.csv {DAY}"));

@@ -93,6 +93,8 @@ pub(super) struct Made {
     beside: Vec<NewFile>,
     /// When it is sealed, the SHA-256 of what its recipient finds in it.
     opened: Option<Sha256>,
+    /// When a manifest stands beside it, the SHA-256 of that as its recipient reads it.
+    manifest: Option<Sha256>,
 }
 
 struct NewFile {
@@ -116,7 +118,7 @@ pub(super) fn make(
         Some(_) => format!("{}.age", target.name),
         None => target.name.clone(),
     };
-    let mut beside = Vec::new();
+    let (mut beside, mut known) = (Vec::new(), None);
     // Within JSON; everywhere else beside the file, and sealed with it.
     if format != Format::Json {
         let sha256 = sha256_hex(&bytes);
@@ -128,7 +130,9 @@ pub(super) fn make(
             });
         }
         let path = with_ending(&target.plain, ".manifest.json");
-        beside.push(sealed(path, manifest.json().into_bytes(), seal_to)?);
+        let bytes = manifest.json().into_bytes();
+        known = Some(Sha256::of(&bytes));
+        beside.push(sealed(path, bytes, seal_to)?);
     }
     let opened = seal_to.map(|_| Sha256::of(&bytes));
     let file = sealed(target.plain.clone(), bytes, seal_to)?;
@@ -152,6 +156,7 @@ pub(super) fn make(
         file,
         beside,
         opened,
+        manifest: known,
     })
 }
 
@@ -218,6 +223,7 @@ impl Made {
             format: format.as_str().to_owned(),
             pack: Sha256::of(&self.file.bytes),
             opened: self.opened.clone(),
+            manifest: self.manifest.clone(),
             number: 1,
             lines: lines.collect(),
         }

@@ -14,7 +14,8 @@
 //! ```
 //!
 //! `grant:` is left out when the file was for everybody of an audience. A file that was sealed has
-//! `opened:` after `pack:`, the SHA-256 of what its recipient finds in it.
+//! `opened:` after `pack:`, the SHA-256 of what its recipient finds in it; one with a manifest beside it has
+//! `manifest:`, the SHA-256 of that, as its recipient reads it.
 
 use std::fmt;
 
@@ -43,6 +44,9 @@ pub struct ExportRecord {
     pub pack: Sha256,
     /// For a sealed file: the SHA-256 of what its recipient finds in it.
     pub opened: Option<Sha256>,
+    /// For a file with a manifest beside it: the SHA-256 of the manifest as its recipient reads it. Records of
+    /// candor's first versions have none.
+    pub manifest: Option<Sha256>,
     /// Which export of its day to this reader it is, from 1; set when it is written. The
     /// highest is what the reader has last.
     pub number: usize,
@@ -78,6 +82,9 @@ impl fmt::Display for ExportRecord {
         writeln!(f, "format: {}\npack: {}", self.format, self.pack)?;
         if let Some(opened) = &self.opened {
             writeln!(f, "opened: {opened}")?;
+        }
+        if let Some(manifest) = &self.manifest {
+            writeln!(f, "manifest: {manifest}")?;
         }
         if self.number > 1 {
             writeln!(f, "number: {}", self.number)?;
@@ -122,6 +129,7 @@ impl std::str::FromStr for ExportRecord {
             format: reader.header("format")?.to_owned(),
             pack: reader.parsed("pack")?,
             opened: reader.optional("opened")?,
+            manifest: reader.optional("manifest")?,
             number: match reader.optional::<Number>("number")? {
                 Some(Number(number)) => number,
                 None => 1,
@@ -234,6 +242,7 @@ mod tests {
             format: "xlsx".into(),
             pack: Sha256::of(b"pack"),
             opened: (number > 1).then(|| Sha256::of(b"plain")),
+            manifest: (number > 1).then(|| Sha256::of(b"manifest")),
             number,
             lines: vec![Line {
                 item: "answer/deletion".parse().unwrap(),
@@ -266,7 +275,7 @@ mod tests {
             wrong.parse::<ExportRecord>().unwrap_err().line
         };
         assert_eq!(line("audience: nda", "audience: all"), 4);
-        assert_eq!(line("number: 2", "number: 1"), 10);
-        assert_eq!(line("  public", " public"), 12);
+        assert_eq!(line("number: 2", "number: 1"), 11);
+        assert_eq!(line("  public", " public"), 13);
     }
 }

@@ -195,6 +195,7 @@ mod tests {
             format: "csv".into(),
             pack: Sha256::of(pack),
             opened: None,
+            manifest: None,
             number: 1,
             lines: Vec::new(),
         }

@@ -1,12 +1,14 @@
 //! What a reader cannot see: characters that turn a text around, ids that look alike.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::check::context::Context;
 use crate::check::report::Report;
 use crate::library::is_hidden;
 use crate::library::record::{AnyRecord, NodeValue};
 use crate::library::value::Kind;
+use crate::markdown;
 
 /// Hidden characters written as escapes, such as `"\u202e"` in YAML and `&#x202e;` in prose;
 /// those written as they are stop the load.
@@ -39,17 +41,15 @@ pub(super) fn bidi_control(context: &Context<'_>, report: &mut Report) {
     }
 }
 
-/// The first `&#…;` in prose that stands for a hidden character.
-fn hiding_entity(prose: &str) -> Option<std::ops::Range<usize>> {
-    prose.match_indices("&#").find_map(|(start, _)| {
-        let length = prose[start..].find(';')?;
-        let number = &prose[start + 2..start + length];
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        let hides = char::from_u32(code).is_some_and(is_hidden);
-        hides.then_some(start..start + length + 1)
+/// The first reference in prose that stands for a hidden character: `&#x202e;`, `&ZeroWidthSpace;`.
+fn hiding_entity(prose: &str) -> Option<Range<usize>> {
+    prose.match_indices('&').find_map(|(start, _)| {
+        let name = &prose[start + 1..];
+        let length = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '#')?;
+        let reference = start..start + length + 2;
+        let text = prose.get(reference.clone())?;
+        let hides = text.ends_with(';') && markdown::to_text(text).chars().any(is_hidden);
+        hides.then_some(reference)
     })
 }
 
@@ -102,4 +102,22 @@ fn skeleton(id: &str) -> String {
             other => other,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_that_hides_is_found_by_number_and_by_name() {
+        for (prose, found) in [
+            ("We &#x202e;never do.", Some(3..11)),
+            ("We&#8203;never do.", Some(2..9)),
+            ("R&D: we de&ZeroWidthSpace;lete; no", Some(10..26)),
+            ("It is de&shy;leted.", Some(8..13)),
+            ("R&D &amp; &#233;; &nbsp; &zwnj; &unknown; & no more", None),
+        ] {
+            assert_eq!(hiding_entity(prose), found, "{prose}");
+        }
+    }
 }
