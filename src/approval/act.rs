@@ -150,14 +150,36 @@ impl std::str::FromStr for Act {
             lines: text.lines().enumerate().collect::<Vec<_>>(),
             at: 0,
         };
-        match reader.next_line()? {
+        let act = match reader.next_line()? {
             APPROVAL => reader.approval().map(Self::Approval),
             WITHDRAWAL => reader.withdrawal().map(Self::Withdrawal),
             _ => Err(reader.wrong(format!(
                 "the first line is neither `{APPROVAL}` nor `{WITHDRAWAL}`"
             ))),
+        }?;
+        match written_otherwise(text, &act) {
+            None => Ok(act),
+            Some(line) => Err(NotAnAct {
+                line,
+                message: WRITTEN_OTHERWISE.into(),
+            }),
         }
     }
+}
+
+/// What to say of a file that says the same in other bytes, such as with carriage returns or `number: 1`.
+pub(crate) const WRITTEN_OTHERWISE: &str =
+    "this line is not as candor writes it: take the file as it was committed";
+
+/// The line, from 1, where a text is not what it was read as. A file of the ledger has one form, so that its name, its
+/// signature and what it says stand or fall together.
+pub(crate) fn written_otherwise(text: &str, read: &impl fmt::Display) -> Option<usize> {
+    let written = read.to_string();
+    if written == text {
+        return None;
+    }
+    let same = text.split('\n').zip(written.split('\n'));
+    Some(same.take_while(|(text, written)| text == written).count() + 1)
 }
 
 struct Reader<'a> {
@@ -319,5 +341,21 @@ mod tests {
             .parse::<Act>()
             .unwrap_err();
         assert_eq!(wrong.line, 8);
+    }
+
+    #[test]
+    fn an_act_has_one_form() {
+        let withdrawal = "candor-withdrawal 1\nsite: a\ndate: 2026-09-02\nwhy: x\nnumber: 2\n\ncontrol/a\ncontrol/b\n";
+        assert!(withdrawal.parse::<Act>().is_ok());
+        for (from, to, line) in [
+            ("control/a\n", "control/a\r\n", 7),
+            ("number: 2", "number: 1", 5),
+            ("number: 2", "number: +2", 5),
+            ("2026-09-02\n", "2026-09-02\r\n", 3),
+        ] {
+            let other = withdrawal.replace(from, to);
+            let refused = other.parse::<Act>().map_err(|error| error.line);
+            assert_eq!(refused, Err(line), "{other:?}");
+        }
     }
 }

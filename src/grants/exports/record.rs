@@ -19,7 +19,7 @@
 
 use std::fmt;
 
-use crate::approval::act::Line;
+use crate::approval::act::{Line, WRITTEN_OTHERWISE, written_otherwise};
 use crate::grants::exports::sha256::Sha256;
 use crate::library::value::{Audience, Day, Id};
 
@@ -120,7 +120,7 @@ impl std::str::FromStr for ExportRecord {
         if reader.next_line()? != HEADER {
             return Err(reader.wrong(format!("the first line is not `{HEADER}`")));
         }
-        Ok(Self {
+        let record = Self {
             site: reader.header("site")?.to_owned(),
             grant: reader.optional("grant")?,
             audience: reader.parsed("audience")?,
@@ -135,7 +135,14 @@ impl std::str::FromStr for ExportRecord {
                 None => 1,
             },
             lines: reader.texts()?,
-        })
+        };
+        match written_otherwise(text, &record) {
+            None => Ok(record),
+            Some(line) => Err(NotARecord {
+                line,
+                message: WRITTEN_OTHERWISE.into(),
+            }),
+        }
     }
 }
 
@@ -277,5 +284,7 @@ mod tests {
         assert_eq!(line("audience: nda", "audience: all"), 4);
         assert_eq!(line("number: 2", "number: 1"), 11);
         assert_eq!(line("  public", " public"), 13);
+        assert_eq!(line("  public\n", "  public\r\n"), 13);
+        assert_eq!(line("number: 2", "number: 02"), 11);
     }
 }
