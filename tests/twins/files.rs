@@ -17,6 +17,7 @@ fn approved() -> Files {
     let folder = content::folder();
     for name in [
         "answers/deletion.de.md",
+        "training-data/desk.de.md",
         "answers/gated.md",
         "recipients.yaml",
     ] {
