@@ -63,7 +63,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "pack",
-        &["release", "grants", "markdown", "sha256", "spreadsheet"],
+        &[
+            "release",
+            "grants",
+            "markdown",
+            "sha256",
+            "site",
+            "spreadsheet",
+        ],
     ),
     (
         "room",

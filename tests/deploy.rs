@@ -207,7 +207,13 @@ fn nginx_asks_for_a_sign_in_before_the_room_and_nowhere_else() {
     }
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("public");
-    for path in ["index.html", "404.html", "room/index.html", "room/pack.age"] {
+    for path in [
+        "index.html",
+        "404.html",
+        "room/index.html",
+        "room/pack.age",
+        "de/room/index.html",
+    ] {
         fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
         fs::write(root.join(path), format!("This is {path}\n")).unwrap();
     }
@@ -232,18 +238,20 @@ fn nginx_asks_for_a_sign_in_before_the_room_and_nowhere_else() {
 
     let (head, body) = get(port, "/", "");
     assert!(head.starts_with("HTTP/1.1 200") && body.contains("This is index.html"));
-    for path in [
-        "/room/",
-        "/room/index.html",
-        "/room/pack.age",
-        "/room/nothing",
+    for (path, back) in [
+        ("/room/", "%2Froom%2F"),
+        ("/room/index.html", "%2Froom%2F"),
+        ("/room/pack.age", "%2Froom%2F"),
+        ("/room/nothing", "%2Froom%2F"),
+        ("/de/room/", "%2Fde/room%2F"),
+        ("/de/room/index.html", "%2Fde/room%2F"),
     ] {
         let (head, body) = get(port, path, "");
         assert!(head.starts_with("HTTP/1.1 302"), "{path}: {head}");
         // A fragment of its own, or the browser takes the reader's key along.
         assert!(
             head.contains(&format!(
-                "Location: http://127.0.0.1:{port}/oauth2/start?rd=%2Froom%2F#sign-in\r\n"
+                "Location: http://127.0.0.1:{port}/oauth2/start?rd={back}#sign-in\r\n"
             )),
             "{path}: {head}"
         );
@@ -261,6 +269,9 @@ fn nginx_asks_for_a_sign_in_before_the_room_and_nowhere_else() {
     ] {
         assert!(head.contains(header), "{head}");
     }
+    let (head, body) = get(port, "/de/room/", cookie);
+    assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+    assert!(body.contains("This is de/room/index.html"));
     let (head, body) = get(port, "/room/nothing", cookie);
     assert!(head.starts_with("HTTP/1.1 404"), "{head}");
     assert!(body.contains("404"), "{body}");

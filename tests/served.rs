@@ -143,7 +143,7 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
 fn kept(path: &str) -> &'static str {
     match path.split('/').next() {
         Some("assets") => "public, max-age=31536000, immutable",
-        Some("room") => "no-store",
+        _ if path.starts_with("room/") || path.starts_with("de/room/") => "no-store",
         _ => "public, max-age=0, must-revalidate",
     }
 }

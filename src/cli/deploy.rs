@@ -53,13 +53,14 @@ impl Deploy {
                 (url.unwrap_or(site.url), site.languages)
             }
         };
+        let languages: Vec<String> = languages.iter().map(ToString::to_string).collect();
         let address: Address = url.parse().map_err(Failure::Use)?;
         let server = match self.server {
             Server::Nginx => deploy::Server::Nginx,
             Server::Caddy => deploy::Server::Caddy,
             Server::S3 => {
                 let bucket = self.bucket.unwrap_or(address.host);
-                terminal::print(&deploy::s3::upload(&bucket).map_err(Failure::Use)?)?;
+                terminal::print(&deploy::s3::upload(&bucket, &languages).map_err(Failure::Use)?)?;
                 return Ok(());
             }
         };
@@ -71,7 +72,7 @@ impl Deploy {
                 .certificate
                 .unwrap_or_else(|| format!("/etc/letsencrypt/live/{}", address.host)),
             brotli: self.brotli,
-            languages: languages.iter().map(ToString::to_string).collect(),
+            languages,
             address,
         };
         terminal::print(&deploy::configuration(server, &target).map_err(Failure::Use)?)

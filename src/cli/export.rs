@@ -8,9 +8,11 @@ use std::path::PathBuf;
 use crate::cli::rendered::{released, tell_withheld};
 use crate::cli::signing::Sign;
 use crate::cli::workspace::Workspace;
-use crate::cli::{Failure, Shared, apart, terminal};
-use crate::library::value::Audience;
+use crate::cli::{Failure, Shared, apart, endless, terminal};
+use crate::library::value::{Audience, Language, OWN};
 use crate::pack::{self, Format, Pack, Reader, Selection};
+use crate::release::{Approved, Release};
+use crate::site::{Theme, Words};
 use files::Target;
 
 /// Write approved answers into a file for one reader
@@ -43,6 +45,12 @@ pub(super) struct Export {
     /// Only these records, such as `answer/deletion`, and what they cite
     #[arg(long, value_name = "ITEM", num_args = 1.., value_delimiter = ',')]
     ids: Vec<String>,
+    /// A language of the site, such as `de`: its translations where there are any, and its words around them
+    #[arg(long, value_name = "LANGUAGE")]
+    language: Option<String>,
+    /// A theme folder, for its words in that language
+    #[arg(long, value_name = "DIR")]
+    theme: Option<PathBuf>,
     /// Leave out records that nobody stands for today, and say which
     #[arg(long)]
     withhold: bool,
@@ -63,6 +71,7 @@ impl Export {
         let target = Target::of(&self.out, &shared.content, self.seal)?;
         let format = self.format()?;
         let key = self.sign.key()?;
+        let theme = endless::theme(self.theme.as_deref())?;
         let workspace = Workspace::open(shared)?;
         let grant = match &self.grant {
             Some(id) => Some(workspace.reader(id)?),
@@ -77,7 +86,8 @@ impl Export {
         let (release, withheld) = released(&workspace, reader.audience(), self.withhold)?;
         named::are_in(&release, &items, &withheld)?;
         let topics = named::topics(&release, &self.topics)?;
-        let pack = Pack::of(&release, reader, &Selection { topics, items });
+        let words = self.words(&release, &theme, format)?;
+        let pack = Pack::of(&release, reader, &Selection { topics, items }, words);
         let made = files::make(
             &pack,
             format,
@@ -90,6 +100,31 @@ impl Export {
         tell_withheld(&withheld);
         terminal::say(shared.quiet, &outcome(&pack, &made));
         Ok(())
+    }
+
+    /// The words of the language that was named, which must be one of the site's.
+    fn words<'t>(
+        &self,
+        release: &Release<Approved>,
+        theme: &'t Theme,
+        format: Format,
+    ) -> Result<&'t Words, Failure> {
+        let language = self.language.as_deref().unwrap_or(OWN);
+        let others = &release.site().fields().languages;
+        let known = || std::iter::once(OWN).chain(others.iter().map(Language::as_str));
+        if !known().any(|known| known == language) {
+            let known: Vec<String> = known().map(|language| format!("`{language}`")).collect();
+            return Err(Failure::Use(format!(
+                "the site is not in `{language}`: write {}, or list it under `languages` in `site.yaml`",
+                known.join(" or ")
+            )));
+        }
+        if language != OWN && format == Format::Oscal {
+            return Err(Failure::Use(format!(
+                "`oscal` holds controls, which are not translated: leave `--language {language}` out"
+            )));
+        }
+        Ok(theme.words(language)?)
     }
 
     /// The format that was named, or that the file's name says. A name that says another is a mistake.
@@ -113,7 +148,7 @@ impl Export {
 }
 
 fn outcome(pack: &Pack<'_>, made: &files::Made) -> String {
-    let (answers, all) = (pack.count_answers(), pack.records().len());
+    let (answers, others) = (pack.count_answers(), pack.count_others());
     let plural = if answers == 1 { "" } else { "s" };
     let sealed = if made.is_sealed() { ", sealed," } else { "" };
     let reader = pack.reader();
@@ -122,8 +157,7 @@ fn outcome(pack: &Pack<'_>, made: &files::Made) -> String {
         None => format!("{} readers", reader.audience()),
     };
     format!(
-        "exported {answers} answer{plural} and {} other records for {whom}{sealed} into `{}`",
-        all - answers,
+        "exported {answers} answer{plural} and {others} other records for {whom}{sealed} into `{}`",
         made.path().display()
     )
 }

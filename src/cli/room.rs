@@ -52,8 +52,8 @@ impl Room {
         };
         let (release, withheld) = released(&workspace, audience, self.withhold)?;
         tell_withheld(&withheld);
-        let home = format!("{}/index.html", release.site().fields().url);
-        let page = site::room_page(&release, &theme, &home)?;
+        let site = Some(release.site().fields().url.as_str());
+        let page = site::room_page(&release, &theme, site)?;
         let sealed = sealed(&workspace, &release, &page)?;
         let mut tree = Tree::default();
         for (path, bytes) in page
@@ -83,7 +83,7 @@ pub(super) fn page_of_site(
     if workspace.library.recipients.is_empty() {
         return Ok(None);
     }
-    Ok(Some(site::room_page(public, theme, "../index.html")?))
+    Ok(Some(site::room_page(public, theme, None)?))
 }
 
 /// The room of a site.

@@ -175,6 +175,7 @@ fn drafts<'a>(library: &'a Library, audiences: Audiences<'_>, memo: &Memo) -> Ve
     }
     let mut drafts = vec![one(&library.site, audiences, memo)];
     drafts.extend(each(&library.training, audiences, memo));
+    drafts.extend(each(&library.training_translations, audiences, memo));
     drafts.extend(each(&library.answers, audiences, memo));
     drafts.extend(each(&library.vendors, audiences, memo));
     drafts.extend(each(&library.controls, audiences, memo));

@@ -73,6 +73,7 @@ impl Show for Training {
         let training = &record.fields;
         ShownTraining {
             product: training.product.clone(),
+            question: training.question.clone(),
             position: training.position,
             short_answer: training.short_answer.clone(),
             exceptions: training.exceptions.0.clone(),
@@ -82,6 +83,7 @@ impl Show for Training {
             opt_out: training.opt_out.clone(),
             evidence: followed!(readers, training.evidence, EvidenceRef),
             aliases: training.aliases.clone(),
+            of: training.of.clone(),
             body: record.body.text.trim().to_owned(),
         }
     }

@@ -16,8 +16,13 @@ const MAX_DEPTH: usize = 16;
 pub(crate) enum Role {
     /// A register in one YAML file, by its file name.
     Register(&'static str),
-    /// `training-data.md` or `training-data/PRODUCT.md`; the product, when named.
-    Training(Option<String>),
+    /// `training-data.md` or `training-data/PRODUCT.md`; a translation has its language before `.md`.
+    Training {
+        /// The product, when named.
+        product: Option<String>,
+        /// The language of a translation.
+        language: Option<String>,
+    },
     /// `answers/**/ID.md`, or `ID.LANGUAGE.md`.
     Answer {
         /// The file's name without its endings.
@@ -188,14 +193,23 @@ fn role(parts: &[&str]) -> Result<Role, String> {
     match parts {
         ["assets", ..] => Ok(Role::Asset(parts.join("/"))),
         [SIGNERS] => Ok(Role::Signers),
-        ["training-data.md"] => Ok(Role::Training(None)),
-        ["training-data", file] => markdown(file).map(|stem| Role::Training(Some(stem.to_owned()))),
-        ["answers", .., file] => markdown(file).map(answer),
+        ["training-data", file] => markdown(file).map(|stem| {
+            let (product, language) = translated(stem);
+            Role::Training {
+                product: Some(product),
+                language,
+            }
+        }),
+        ["answers", .., file] => markdown(file).map(|stem| {
+            let (stem, language) = translated(stem);
+            Role::Answer { stem, language }
+        }),
         ["updates", file] => markdown(file).map(|stem| Role::Update(stem.to_owned())),
         [name] => REGISTERS
             .into_iter()
             .find(|register| register == name)
             .map(Role::Register)
+            .or_else(|| training(name))
             .ok_or_else(|| near(name)),
         _ => Err("move it under `assets/`, or out of the content folder".to_owned()),
     }
@@ -206,16 +220,20 @@ fn markdown(file: &str) -> Result<&str, String> {
         .ok_or_else(|| "only `.md` files belong in this folder".to_owned())
 }
 
-fn answer(stem: &str) -> Role {
+/// `training-data.md` and its translations.
+fn training(name: &str) -> Option<Role> {
+    let (stem, language) = translated(name.strip_suffix(".md")?);
+    (stem == "training-data").then_some(Role::Training {
+        product: None,
+        language,
+    })
+}
+
+/// The name of a file without its endings, and the language of a translation: `deletion.de`.
+fn translated(stem: &str) -> (String, Option<String>) {
     match stem.rsplit_once('.') {
-        Some((id, language)) if is_language(language) => Role::Answer {
-            stem: id.to_owned(),
-            language: Some(language.to_owned()),
-        },
-        _ => Role::Answer {
-            stem: stem.to_owned(),
-            language: None,
-        },
+        Some((id, language)) if is_language(language) => (id.to_owned(), Some(language.to_owned())),
+        _ => (stem.to_owned(), None),
     }
 }
 
@@ -274,6 +292,19 @@ mod tests {
                 language: Some("de".into())
             })
         );
+        let training = |product: Option<&str>, language: Option<&str>| {
+            Ok(Role::Training {
+                product: product.map(str::to_owned),
+                language: language.map(str::to_owned),
+            })
+        };
+        assert_eq!(role(&["training-data.md"]), training(None, None));
+        assert_eq!(role(&["training-data.de.md"]), training(None, Some("de")));
+        assert_eq!(
+            role(&["training-data", "desk.de.md"]),
+            training(Some("desk"), Some("de"))
+        );
+        assert!(role(&["training-data.German.md"]).is_err());
         assert_eq!(
             role(&["answers", "gpt-4.1.md"]),
             Ok(Role::Answer {

@@ -28,6 +28,8 @@ pub struct Library {
     pub site: Record<Site>,
     /// The training-data answers, one a product.
     pub training: Vec<Record<Training>>,
+    /// Their translations. They stand apart: rules ask that there be one answer, and compare it with the registers.
+    pub training_translations: Vec<Record<Training>>,
     /// The answers, with their translations.
     pub answers: Vec<Record<Answer>>,
     /// The vendors.
@@ -144,6 +146,7 @@ impl Library {
         Ok(Self {
             site,
             training: shelf.training,
+            training_translations: shelf.training_translations,
             answers: shelf.answers,
             vendors: shelf.vendors,
             controls: shelf.controls,
@@ -173,6 +176,7 @@ impl Library {
         }
         std::iter::once(&self.site as &dyn AnyRecord)
             .chain(each(&self.training))
+            .chain(each(&self.training_translations))
             .chain(each(&self.answers))
             .chain(each(&self.vendors))
             .chain(each(&self.controls))
@@ -266,7 +270,30 @@ fn taken_old_ids(shelf: &Shelf) -> Vec<Finding> {
     findings
 }
 
+/// A record that says in another language what its source says.
+#[derive(Clone, Copy)]
+pub struct Translation<'a> {
+    /// The record.
+    pub record: &'a dyn AnyRecord,
+    /// The digest of the text that it translates, as it says.
+    pub of: Option<&'a str>,
+}
+
 impl Library {
+    /// Every translation, whatever it translates.
+    pub fn translations(&self) -> impl Iterator<Item = Translation<'_>> {
+        let training = self.training_translations.iter().map(|one| Translation {
+            record: one,
+            of: one.fields.of.as_deref(),
+        });
+        let answers = self.answers.iter().map(|answer| Translation {
+            record: answer,
+            of: answer.fields.of.as_deref(),
+        });
+        let answers = answers.filter(|one| one.record.item().language().is_some());
+        training.chain(answers)
+    }
+
     /// The record of a name.
     #[must_use]
     pub fn record(&self, item: &ItemId) -> Option<&dyn AnyRecord> {

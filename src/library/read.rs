@@ -101,7 +101,9 @@ pub(super) fn parse(found: &Found, bytes: Vec<u8>) -> Read {
     };
     let mut shelf = match &found.role {
         Role::Register(name) => Shelf::register(name, &file),
-        Role::Training(product) => Shelf::training(&file, product.as_deref()),
+        Role::Training { product, language } => {
+            Shelf::training(&file, product.as_deref(), language.as_deref())
+        }
         Role::Answer { stem, language } => Shelf::answer(&file, stem, language.as_deref()),
         Role::Update(stem) => Shelf::update(&file, stem),
         Role::Signers => Shelf::signers(&file),

@@ -22,6 +22,7 @@ use crate::yaml::{Node, Value};
 pub(crate) struct Shelf {
     pub(crate) site: Vec<Record<Site>>,
     pub(crate) training: Vec<Record<Training>>,
+    pub(crate) training_translations: Vec<Record<Training>>,
     pub(crate) answers: Vec<Record<Answer>>,
     pub(crate) vendors: Vec<Record<Vendor>>,
     pub(crate) controls: Vec<Record<Control>>,
@@ -48,6 +49,8 @@ impl Shelf {
     pub(crate) fn append(&mut self, mut other: Self) {
         self.site.append(&mut other.site);
         self.training.append(&mut other.training);
+        self.training_translations
+            .append(&mut other.training_translations);
         self.answers.append(&mut other.answers);
         self.vendors.append(&mut other.vendors);
         self.controls.append(&mut other.controls);
@@ -106,10 +109,14 @@ impl Shelf {
     }
 
     /// A Markdown file: one record, named after the file unless it says otherwise.
-    pub(crate) fn training(file: &File, product: Option<&str>) -> Self {
+    pub(crate) fn training(file: &File, product: Option<&str>, language: Option<&str>) -> Self {
         let mut shelf = Self::default();
         let default = product.unwrap_or("main");
-        shelf.training = shelf.document(file, Kind::Training, default, None);
+        let found = shelf.document(file, Kind::Training, default, language);
+        match language {
+            None => shelf.training = found,
+            Some(_) => shelf.training_translations = found,
+        }
         shelf
     }
 

@@ -16,7 +16,6 @@ pub(crate) trait Validate: Sized {
     }
 }
 
-impl Validate for Training {}
 impl Validate for Answer {}
 impl Validate for Flow {}
 impl Validate for Access {}
@@ -25,6 +24,24 @@ impl Validate for Incident {}
 impl Validate for Risk {}
 impl Validate for Gap {}
 impl Validate for Update {}
+
+impl Validate for Training {
+    fn validate(record: &Record<Self>) -> Vec<Finding> {
+        let translates = record.item.language().is_some();
+        let field = &["question"];
+        if translates && record.fields.question.is_none() {
+            let message = "a translation of the training-data answer says the question too";
+            return owed(true, record, field, "question", message);
+        }
+        if !translates && record.fields.question.is_some() {
+            let message = "the question of the training-data answer is the same on every site";
+            let place = record.origin.place_of(field);
+            let finding = Finding::deny(RuleId("unknown-field"), place, message);
+            return vec![finding.help("remove it, or give its wording to `aliases`")];
+        }
+        Vec::new()
+    }
+}
 
 impl Validate for Site {
     fn validate(record: &Record<Self>) -> Vec<Finding> {

@@ -1,18 +1,23 @@
 //! An answer as a row shows it, whichever register it is from.
 
 use crate::markdown::to_plain;
-use crate::release::{Approval, Audience, Digest, ItemId, Released, ShownAnswer, ShownTraining};
+use crate::release::{
+    Approval, Audience, Digest, ItemId, OWN, Released, ShownAnswer, ShownTraining,
+};
+use crate::site::Words;
 
-/// An answer: one of `answers/`, or a training-data answer.
+/// An answer: one of `answers/`, or a training-data answer. What is said is of the text in the pack's language, what it
+/// refers to is of the text as it was written.
 #[derive(Debug)]
 pub(super) struct Answer<'a> {
+    /// The record whose text this is: its translation, or itself.
     pub(super) item: &'a ItemId,
     pub(super) question: &'a str,
-    pub(super) short: &'a str,
+    pub(super) short: String,
     /// The prose, as Markdown.
     pub(super) body: &'a str,
     /// What must not be left out beside the prose, each with its name.
-    pub(super) terms: Vec<(&'static str, String)>,
+    pub(super) terms: Vec<(String, String)>,
     pub(super) topic: &'a str,
     pub(super) audience: Audience,
     pub(super) approval: &'a Approval,
@@ -23,57 +28,78 @@ pub(super) struct Answer<'a> {
 }
 
 impl<'a> Answer<'a> {
-    pub(super) fn of_answer(record: &'a Released<ShownAnswer>) -> Self {
-        let fields = record.fields();
+    pub(super) fn of_answer(
+        source: &'a Released<ShownAnswer>,
+        spoken: &'a Released<ShownAnswer>,
+        words: &Words,
+    ) -> Self {
+        let (fields, about) = (spoken.fields(), source.fields());
         let compensating = fields.compensating_control.clone();
+        let compensating = compensating.map(|text| (words.word("export.term.instead"), text));
         Self {
-            item: record.item(),
             question: &fields.question,
-            short: fields.short_answer.in_words(),
+            short: words.short(&fields.short_answer),
             body: &fields.body,
-            terms: compensating
-                .map(|text| ("What stands in for it", text))
-                .into_iter()
-                .collect(),
-            topic: &fields.topic,
-            audience: record.audience(),
-            approval: record.approval(),
-            digest: record.digest(),
-            evidence: &fields.evidence,
-            vendors: &fields.vendors,
-            controls: &fields.controls,
+            terms: compensating.into_iter().collect(),
+            topic: &about.topic,
+            evidence: &about.evidence,
+            vendors: &about.vendors,
+            controls: &about.controls,
+            ..Self::of(spoken)
         }
     }
 
-    pub(super) fn of_training(record: &'a Released<ShownTraining>) -> Self {
-        let fields = record.fields();
+    pub(super) fn of_training(
+        source: &'a Released<ShownTraining>,
+        spoken: &'a Released<ShownTraining>,
+        words: &Words,
+    ) -> Self {
+        let (fields, about) = (spoken.fields(), source.fields());
         let exceptions = match fields.exceptions.as_slice() {
-            [] => "none".to_owned(),
+            [] => words.word("export.term.none"),
             some => some.join("; "),
         };
-        let ways = [
-            ("How to opt in", fields.opt_in.clone()),
-            ("How to opt out", fields.opt_out.clone()),
+        let terms = [
+            ("exceptions", Some(exceptions)),
+            ("opt-in", fields.opt_in.clone()),
+            ("opt-out", fields.opt_out.clone()),
         ];
-        let ways = ways
+        let terms = terms
             .into_iter()
-            .filter_map(|(name, text)| Some((name, text?)));
+            .filter_map(|(name, text)| Some((words.word(&format!("export.term.{name}")), text?)));
         Self {
-            item: record.item(),
-            question: record.title(),
-            short: &fields.short_answer,
+            question: spoken.title(),
+            short: fields.short_answer.clone(),
             body: &fields.body,
-            terms: std::iter::once(("Exceptions", exceptions))
-                .chain(ways)
-                .collect(),
+            terms: terms.collect(),
             topic: "training-data",
-            audience: record.audience(),
-            approval: record.approval(),
-            digest: record.digest(),
-            evidence: &fields.evidence,
-            vendors: &fields.vendors,
+            evidence: &about.evidence,
+            vendors: &about.vendors,
+            ..Self::of(spoken)
+        }
+    }
+
+    fn of<T>(spoken: &'a Released<T>) -> Self {
+        Self {
+            item: spoken.item(),
+            question: "",
+            short: String::new(),
+            body: "",
+            terms: Vec::new(),
+            topic: "",
+            audience: spoken.audience(),
+            approval: spoken.approval(),
+            digest: spoken.digest(),
+            evidence: &[],
+            vendors: &[],
             controls: &[],
         }
+    }
+
+    /// What is said of an answer that is not in the language of the pack.
+    pub(super) fn note(&self, words: &Words) -> Option<String> {
+        let speaks = self.item.language().unwrap_or(OWN) == words.language();
+        (!speaks).then(|| words.word("languages.only-answer"))
     }
 
     /// The answer in full, as plain text.

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::release::ItemId;
+use crate::release::{ItemId, OWN};
+use crate::site::Words;
 
 /// What stands in a cell.
 #[derive(Debug, PartialEq, Eq)]
@@ -43,14 +44,23 @@ pub(super) fn say<T: ToString>(value: Option<T>) -> Cell {
     Cell::Text(value.map(|value| value.to_string()).unwrap_or_default())
 }
 
-/// `yes` or `no`.
-pub(super) fn yes_no(value: bool) -> Cell {
-    Cell::from(if value { "yes" } else { "no" })
+/// `yes` or `no`, in a language.
+pub(super) fn yes_no(words: &Words, value: bool) -> Cell {
+    named(words, "yes-no", if value { "yes" } else { "no" }).into()
 }
 
-/// The word that content has for a value.
-pub(super) fn word<T: Serialize>(value: T) -> Cell {
-    Cell::Text(word_of(value))
+/// A value that is one of a few: in the language of the site the word that content has for it, in another the theme's.
+pub(super) fn word<T: Serialize>(words: &Words, of: &str, value: T) -> String {
+    named(words, of, &word_of(value))
+}
+
+/// The same of a value that is a text.
+pub(super) fn named(words: &Words, of: &str, value: &str) -> String {
+    let known = words.get(&format!("{of}.{value}"));
+    known
+        .filter(|_| words.language() != OWN)
+        .unwrap_or(value)
+        .to_owned()
 }
 
 /// The word that content has for a value, as a text.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::pack::manifest::Manifest;
 use crate::pack::pack::Pack;
-use crate::release::Released;
+use crate::release::{Released, Translated};
 use crate::sha256::sha256_hex;
 
 /// The JSON of a pack.
@@ -24,8 +24,8 @@ pub(super) fn json(pack: &Pack<'_>) -> String {
 fn content(pack: &Pack<'_>) -> Map<String, Value> {
     let release = pack.release();
     let registers = [
-        ("training", entries(&pack.chosen(release.training()))),
-        ("answers", entries(&pack.chosen(release.answers()))),
+        ("training", spoken(pack, release.training())),
+        ("answers", spoken(pack, release.answers())),
         ("vendors", entries(&pack.vendors())),
         ("controls", entries(&pack.controls())),
         ("evidence", entries(&pack.evidence())),
@@ -38,18 +38,35 @@ fn content(pack: &Pack<'_>) -> Map<String, Value> {
     named.collect()
 }
 
+/// Answers in the language of the pack. A translation has the record that it translates within it, whole: what it refers
+/// to stands there, and each is the text that its digest is of.
+fn spoken<'a, T: Serialize + Translated>(pack: &Pack<'a>, records: &'a [Released<T>]) -> Value {
+    let own = pack.chosen(records).into_iter();
+    let own = own.filter(|record| record.item().language().is_none());
+    let said = own.map(|source| {
+        let record = pack.release().spoken(source, pack.words().language());
+        let mut said = entry(&record);
+        if record.item() != source.item() {
+            said["source"] = entry(&source);
+        }
+        said
+    });
+    said.collect()
+}
+
 fn entries<T: Serialize>(records: &[&Released<T>]) -> Value {
-    let entry = |record: &&Released<T>| {
-        json!({
-            "item": record.item(),
-            "title": record.title(),
-            "audience": record.audience(),
-            "owner": record.owner(),
-            "satisfies": record.satisfies(),
-            "digest": record.digest(),
-            "approval": record.approval(),
-            "fields": record.fields(),
-        })
-    };
     records.iter().map(entry).collect()
+}
+
+fn entry<T: Serialize>(record: &&Released<T>) -> Value {
+    json!({
+        "item": record.item(),
+        "title": record.title(),
+        "audience": record.audience(),
+        "owner": record.owner(),
+        "satisfies": record.satisfies(),
+        "digest": record.digest(),
+        "approval": record.approval(),
+        "fields": record.fields(),
+    })
 }

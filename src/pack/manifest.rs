@@ -21,6 +21,8 @@ pub struct Manifest<'a> {
     #[serde(rename = "for")]
     reader: ReaderView<'a>,
     as_of: Day,
+    /// The language of its texts, where they are translated, and of its words.
+    language: &'a str,
     confidentiality: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<FileView>,
@@ -148,7 +150,8 @@ impl<'a> Manifest<'a> {
                 company: reader.company(),
             },
             as_of: pack.day(),
-            confidentiality: reader.confidentiality(&pack.site().name),
+            language: pack.words().language(),
+            confidentiality: reader.confidentiality(&pack.site().name, pack.words()),
             file: None,
             content_sha256: None,
             records: records.collect(),

@@ -103,7 +103,7 @@ fn metadata(pack: &Pack<'_>, names: Names<'_>) -> Value {
         "roles": [{ "id": "provider", "title": "Provider" }],
         "parties": parties,
         "responsible-parties": [{ "role-id": "provider", "party-uuids": [company] }],
-        "remarks": reader.confidentiality(&site.name),
+        "remarks": reader.confidentiality(&site.name, pack.words()),
     })
 }
 

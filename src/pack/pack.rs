@@ -4,14 +4,16 @@ use crate::pack::answer::Answer;
 use crate::pack::reader::Reader;
 use crate::pack::selection::{Chosen, Selection};
 use crate::release::{
-    Approval, Approved, Audience, Day, Digest, ItemId, Release, Released, ShownAttestation,
-    ShownControl, ShownEvidence, ShownGap, ShownSite, ShownVendor,
+    Approval, Approved, Audience, Day, Digest, ItemId, OWN, Release, Released, ShownAnswer,
+    ShownAttestation, ShownControl, ShownEvidence, ShownGap, ShownSite, ShownVendor,
 };
+use crate::site::Words;
 
-/// What one reader gets: the chosen records of a release, in the release's order.
+/// What one reader gets: the chosen records of a release, in the release's order, in one language.
 #[derive(Debug)]
 pub struct Pack<'a> {
     release: &'a Release<Approved>,
+    words: &'a Words,
     reader: Reader,
     chosen: Chosen,
 }
@@ -28,12 +30,19 @@ pub(super) struct Stood<'a> {
 impl<'a> Pack<'a> {
     /// The selection from what the release holds for the reader.
     ///
-    /// The release must be the reader's own: `release::prepare` with their audience.
+    /// The release must be the reader's own: `release::prepare` with their audience. The words are those of the language
+    /// that it is in: an answer is its translation there, or as it was written.
     #[must_use]
-    pub fn of(release: &'a Release<Approved>, reader: Reader, selection: &Selection) -> Self {
+    pub fn of(
+        release: &'a Release<Approved>,
+        reader: Reader,
+        selection: &Selection,
+        words: &'a Words,
+    ) -> Self {
         debug_assert_eq!(release.audience(), reader.audience());
         Self {
             release,
+            words,
             reader,
             chosen: selection.items(release),
         }
@@ -51,12 +60,43 @@ impl<'a> Pack<'a> {
         self.release.today()
     }
 
-    /// Every record in it, with the digest of its text and who may read it, in the order of
-    /// the registers.
-    #[must_use]
-    pub fn records(&self) -> impl ExactSizeIterator<Item = (&'a ItemId, Digest, Audience)> {
+    /// The words of its language.
+    pub(super) fn words(&self) -> &'a Words {
+        self.words
+    }
+
+    /// Every record in it, with the digest of its text and who may read it, in the order of the registers. After them
+    /// the sources of translations: what is cited is theirs, and who has the one is told when the other changes.
+    pub fn records(&self) -> impl Iterator<Item = (&'a ItemId, Digest, Audience)> {
+        fn named<T>(record: &Released<T>) -> (&ItemId, Digest, Audience) {
+            (record.item(), record.digest(), record.audience())
+        }
+        let translated = |item: &ItemId| {
+            let spoken = self.release.spoken_name(item, self.words.language());
+            self.chosen.has(item) && spoken.is_some()
+        };
+        let training = self.release.training().iter().map(named);
+        let answers = self.own_answers().map(named);
+        let sources: Vec<_> = training
+            .chain(answers)
+            .filter(|(item, ..)| translated(item))
+            .collect();
         let records = self.stood().into_iter();
-        records.map(|record| (record.item, record.digest, record.audience))
+        records
+            .map(|record| (record.item, record.digest, record.audience))
+            .chain(sources)
+    }
+
+    /// What is said of a pack in another language than the site's: registers are not translated.
+    pub(super) fn note(&self) -> Option<String> {
+        let is_own = self.words.language() == OWN;
+        (!is_own).then(|| self.words.word("export.text.in-english"))
+    }
+
+    /// How many records it holds that are no answers.
+    #[must_use]
+    pub fn count_others(&self) -> usize {
+        self.stood().len() - self.count_answers()
     }
 
     /// How many answers it holds, training-data answers too.
@@ -78,12 +118,23 @@ impl<'a> Pack<'a> {
 
     /// Training-data answers first, as buyers ask for them first.
     pub(super) fn answers(&self) -> Vec<Answer<'a>> {
-        let training = self.chosen(self.release.training()).into_iter();
-        let answers = self.chosen(self.release.answers()).into_iter();
-        training
-            .map(Answer::of_training)
-            .chain(answers.map(Answer::of_answer))
-            .collect()
+        let (release, words) = (self.release, self.words);
+        let training = self.chosen(release.training()).into_iter();
+        let training = training.map(|source| {
+            Answer::of_training(source, release.spoken(source, words.language()), words)
+        });
+        let answers = self.own_answers();
+        let answers = answers.filter(|answer| self.chosen.has(answer.item()));
+        let answers = answers.map(|source| {
+            Answer::of_answer(source, release.spoken(source, words.language()), words)
+        });
+        training.chain(answers).collect()
+    }
+
+    /// The answers as they were written.
+    fn own_answers(&self) -> impl Iterator<Item = &'a Released<ShownAnswer>> {
+        let answers = self.release.answers().iter();
+        answers.filter(|answer| answer.item().language().is_none())
     }
 
     pub(super) fn vendors(&self) -> Vec<&'a Released<ShownVendor>> {

@@ -2,6 +2,7 @@
 
 use crate::grants::Grant;
 use crate::release::{Audience, Day, Id};
+use crate::site::Words;
 
 /// Who gets a pack: the holder of a grant, or any reader of an audience.
 #[derive(Debug, Clone)]
@@ -61,34 +62,25 @@ impl Reader {
     }
 
     /// The company, or who the readers of the audience are.
-    pub(super) fn name(&self) -> &str {
-        self.company().unwrap_or(match self.audience {
-            Audience::Public => "Everybody",
-            Audience::Nda => "Readers under a non-disclosure agreement",
-            Audience::Internal => "Our own people",
-        })
+    pub(super) fn name(&self, words: &Words) -> String {
+        let readers = || words.word(&format!("export.reader.{}", self.audience));
+        self.company().map_or_else(readers, str::to_owned)
     }
 
     /// One line on who may read it, with the recipient's name.
-    pub(super) fn confidentiality(&self, us: &str) -> String {
-        match (&self.grant, self.audience) {
-            (Some(holder), _) => {
-                let company = &holder.company;
-                let under = match &holder.nda {
-                    Some((version, on)) => format!(
-                        " under the non-disclosure agreement (version {version}, accepted on {on})"
-                    ),
-                    None => String::new(),
-                };
-                format!("Confidential. For {company} only{under}. Not to be passed on.")
-            }
-            (None, Audience::Public) => "Public. May be passed on.".to_owned(),
-            (None, Audience::Nda) => format!(
-                "Confidential. Only for readers under a non-disclosure agreement with {us}. Not to be passed on."
-            ),
-            (None, Audience::Internal) => {
-                format!("Internal to {us}. Not to be sent outside the company.")
-            }
-        }
+    pub(super) fn confidentiality(&self, us: &str, words: &Words) -> String {
+        let Some(holder) = &self.grant else {
+            let key = format!("export.confidential.{}", self.audience);
+            return words.fill(&key, &[("company", us)]);
+        };
+        let under = holder.nda.as_ref().map(|(version, on)| {
+            let values = [("version", version.as_str()), ("day", &on.to_string())];
+            words.fill("export.confidential.under", &values)
+        });
+        let values = [
+            ("reader", holder.company.as_str()),
+            ("under", &under.unwrap_or_default()),
+        ];
+        words.fill("export.confidential.grant", &values)
     }
 }

@@ -36,6 +36,7 @@ impl Selection {
         let of_topics = release
             .answers()
             .iter()
+            .filter(|answer| answer.item().language().is_none())
             .filter(|answer| self.topics.contains(&answer.fields().topic))
             .map(|answer| answer.item().clone());
         let mut items: BTreeSet<ItemId> = self.items.iter().cloned().chain(of_topics).collect();

@@ -1,16 +1,15 @@
 //! A table of records: what a workbook has a sheet for, and CSV a file.
 
-use crate::pack::cell::{Cell, list, say};
+use crate::pack::cell::{Cell, list, named, say};
 use crate::pack::error::PackError;
 use crate::release::{Approval, Audience, Digest, ItemId, Released};
+use crate::site::Words;
 use crate::spreadsheet::{cell, too_long};
 
-/// A column.
+/// A column. What people read over it is in the theme's words.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Column {
-    /// What people read over it.
-    pub(super) title: &'static str,
-    /// What programs call it.
+    /// What programs call it, in every language.
     pub(super) name: &'static str,
     /// Its width in a workbook, in characters.
     pub(super) width: f64,
@@ -26,52 +25,68 @@ pub(super) struct Row {
 /// A table, with as many cells in each row as it has columns.
 #[derive(Debug)]
 pub(super) struct Table {
-    /// The name of its sheet.
+    /// What it holds, such as `answers`: by it the theme's words are found.
     pub(super) name: &'static str,
-    /// One line on what it holds.
-    pub(super) about: &'static str,
     pub(super) columns: Vec<Column>,
     /// How many of the columns are printed: the rest would make the print too small to read.
     pub(super) printed: usize,
     pub(super) rows: Vec<Row>,
 }
 
-pub(super) const fn column(title: &'static str, name: &'static str, width: f64) -> Column {
-    Column { title, name, width }
+pub(super) const fn column(name: &'static str, width: f64) -> Column {
+    Column { name, width }
 }
 
 /// Who stands for a row: what every table says of every record.
 pub(super) const STANDING: [Column; 3] = [
-    column("Approved by", "approver", 17.0),
-    column("Approved on", "approved_on", 12.0),
-    column("Holds until", "until", 12.0),
+    column("approver", 17.0),
+    column("approved_on", 12.0),
+    column("until", 12.0),
 ];
 
 /// Which text was approved, and for whom.
-pub(super) const TEXT: [Column; 2] = [
-    column("Audience", "audience", 10.0),
-    column("Digest of the text", "digest", 24.0),
-];
+pub(super) const TEXT: [Column; 2] = [column("audience", 10.0), column("digest", 24.0)];
 
 pub(super) fn standing(approval: &Approval) -> [Cell; 3] {
     [list(&approval.by), say(approval.on), say(approval.until)]
 }
 
-pub(super) fn text(audience: Audience, digest: Digest) -> [Cell; 2] {
-    [say(Some(audience)), say(Some(digest))]
+pub(super) fn text(words: &Words, audience: Audience, digest: Digest) -> [Cell; 2] {
+    let audience = named(words, "export.audience", audience.as_str());
+    [audience.into(), say(Some(digest))]
 }
 
 impl Table {
+    /// What people call it: the name of its sheet.
+    pub(super) fn title(&self, words: &Words) -> String {
+        words.word(&format!("export.sheet.{}", self.name))
+    }
+
+    /// One line on what it holds.
+    pub(super) fn about(&self, words: &Words) -> String {
+        words.word(&format!("export.about.{}", self.name))
+    }
+
+    /// What people read over a column.
+    pub(super) fn heading(&self, column: &Column, words: &Words) -> String {
+        let own = words.get(&format!("export.column-of.{}.{}", self.name, column.name));
+        own.map_or_else(
+            || words.word(&format!("export.column.{}", column.name)),
+            str::to_owned,
+        )
+    }
+
     /// A table of a register: the record's name, its own columns, who stands for it, and
     /// after what is printed, `more` of its columns. `cells` are of its own columns first.
     pub(super) fn of_register<T>(
-        (name, about): (&'static str, &'static str),
+        words: &Words,
+        name: &'static str,
         own: &[Column],
         more: &[Column],
         records: &[&Released<T>],
         cells: impl Fn(&Released<T>) -> Vec<Cell>,
     ) -> Self {
-        let columns: Vec<Column> = [column("ID", "id", 22.0)]
+        let columns: Vec<Column> = [column("id", 22.0)]
             .into_iter()
             .chain(own.iter().copied())
             .chain(STANDING)
@@ -87,13 +102,12 @@ impl Table {
                     .chain(cells)
                     .chain(standing(record.approval()))
                     .chain(rest)
-                    .chain(text(record.audience(), record.digest()))
+                    .chain(text(words, record.audience(), record.digest()))
                     .collect(),
             }
         });
         Self {
             name,
-            about,
             printed: 1 + own.len() + STANDING.len(),
             rows: rows.collect(),
             columns,

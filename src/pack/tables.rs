@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::pack::answer::Answer;
-use crate::pack::cell::{Cell, list, say, word, word_of, yes_no};
+use crate::pack::cell::{Cell, list, named, say, word, yes_no};
 use crate::pack::pack::Pack;
 use crate::pack::table::{Column, Row, STANDING, TEXT, Table, column, standing, text};
-use crate::release::{Certification, ItemId, Model, ShownVendor};
+use crate::release::{Certification, ItemId, Model, OWN, ShownVendor};
+use crate::site::Words;
 
 /// Every table that has a row, in the order of the workbook's sheets.
 pub(super) fn all(pack: &Pack<'_>) -> Vec<Table> {
@@ -21,27 +22,30 @@ pub(super) fn all(pack: &Pack<'_>) -> Vec<Table> {
     ];
     let full = tables
         .into_iter()
-        .filter(|table| !table.rows.is_empty() || table.name == "Answers");
+        .filter(|table| !table.rows.is_empty() || table.name == "answers");
     full.collect()
 }
 
 /// The answers, training-data answers first.
 pub(super) fn answers(pack: &Pack<'_>) -> Table {
     let own = [
-        column("ID", "id", 22.0),
-        column("Question", "question", 34.0),
-        column("Short answer", "short_answer", 24.0),
-        column("Answer", "answer", 64.0),
+        column("id", 22.0),
+        column("question", 34.0),
+        column("short_answer", 24.0),
+        column("answer", 64.0),
     ];
-    let proof = [column("Evidence", "evidence", 28.0)];
+    let words = pack.words();
+    let note = (words.language() != OWN).then(|| column("note", 16.0));
+    let proof = [column("evidence", 28.0)];
     let about = [
-        column("Topic", "topic", 14.0),
-        column("Controls", "controls", 28.0),
-        column("Vendors", "vendors", 18.0),
+        column("topic", 14.0),
+        column("controls", 28.0),
+        column("vendors", 18.0),
     ];
-    let printed = own.len() + STANDING.len() + proof.len();
+    let printed = own.len() + usize::from(note.is_some()) + STANDING.len() + proof.len();
     let columns: Vec<Column> = own
         .into_iter()
+        .chain(note)
         .chain(STANDING)
         .chain(proof)
         .chain(about)
@@ -52,8 +56,7 @@ pub(super) fn answers(pack: &Pack<'_>) -> Table {
         cells: answer_cells(pack, &answer),
     });
     Table {
-        name: "Answers",
-        about: "every answer with its evidence, who approved it and until when",
+        name: "answers",
         printed,
         rows: rows.collect(),
         columns,
@@ -61,54 +64,59 @@ pub(super) fn answers(pack: &Pack<'_>) -> Table {
 }
 
 fn answer_cells(pack: &Pack<'_>, answer: &Answer<'_>) -> Vec<Cell> {
+    let words = pack.words();
+    let note = (words.language() != OWN).then(|| answer.note(words).unwrap_or_default());
     let own = [
         say(Some(answer.item)),
         Cell::from(answer.question),
-        Cell::from(answer.short),
+        Cell::from(answer.short.as_str()),
         Cell::from(answer.text()),
     ];
     let about = [
         records(pack, answer.evidence),
-        Cell::from(answer.topic),
+        Cell::from(named(words, "topic", answer.topic)),
         records(pack, answer.controls),
         records(pack, answer.vendors),
     ];
     own.into_iter()
+        .chain(note.map(Cell::from))
         .chain(standing(answer.approval))
         .chain(about)
-        .chain(text(answer.audience, answer.digest))
+        .chain(text(words, answer.audience, answer.digest))
         .collect()
 }
 
 fn vendors(pack: &Pack<'_>, citing: &Citing) -> Table {
+    let words = pack.words();
     let own = [
-        column("Name", "name", 22.0),
-        column("Purpose", "purpose", 40.0),
-        column("Kind", "kind", 14.0),
-        column("Sub-processor", "subprocessor", 12.0),
-        column("Trains on customer data", "trains_on_customer_data", 12.0),
-        column("Stored in", "stored", 16.0),
-        column("Processed in", "processed", 16.0),
-        column("Retention", "retention", 20.0),
-        column("Certifications", "certifications", 26.0),
+        column("name", 22.0),
+        column("purpose", 40.0),
+        column("kind", 14.0),
+        column("subprocessor", 12.0),
+        column("trains_on_customer_data", 12.0),
+        column("stored", 16.0),
+        column("processed", 16.0),
+        column("retention", 20.0),
+        column("certifications", 26.0),
     ];
-    let more = [
-        column("Models", "models", 20.0),
-        column("Answers", "answers", 44.0),
-    ];
-    let about = "who receives data on the company's behalf";
-    Table::of_register(("Vendors", about), &own, &more, &pack.vendors(), |vendor| {
+    let more = [column("models", 20.0), column("answers", 44.0)];
+    Table::of_register(words, "vendors", &own, &more, &pack.vendors(), |vendor| {
         let fields = vendor.fields();
         vec![
             Cell::from(fields.name.as_str()),
             Cell::from(fields.purpose.as_str()),
-            word(fields.kind),
-            yes_no(fields.subprocessor),
-            word(fields.trains_on_customer_data),
+            word(words, "vendor-kind", fields.kind).into(),
+            yes_no(words, fields.subprocessor),
+            word(words, "vendor-trains", fields.trains_on_customer_data).into(),
             list(&fields.locations.stored),
             list(&fields.locations.processed),
-            Cell::from(retention(fields)),
-            list(fields.certifications.iter().map(certification)),
+            Cell::from(retention(words, fields)),
+            list(
+                fields
+                    .certifications
+                    .iter()
+                    .map(|one| certification(words, one)),
+            ),
             list(fields.models.iter().map(model)),
             citing.answers(vendor.item()),
         ]
@@ -116,28 +124,26 @@ fn vendors(pack: &Pack<'_>, citing: &Citing) -> Table {
 }
 
 fn controls(pack: &Pack<'_>, citing: &Citing) -> Table {
+    let words = pack.words();
     let own = [
-        column("Control", "title", 26.0),
-        column("What is done", "statement", 56.0),
-        column("Area", "area", 16.0),
-        column("Status", "status", 16.0),
-        column("Every", "frequency", 8.0),
-        column("Last verified", "verified_on", 12.0),
-        column("Evidence", "evidence", 28.0),
+        column("title", 26.0),
+        column("statement", 56.0),
+        column("area", 16.0),
+        column("status", 16.0),
+        column("frequency", 8.0),
+        column("verified_on", 12.0),
+        column("evidence", 28.0),
     ];
-    let more = [
-        column("Frameworks", "frameworks", 24.0),
-        column("Answers", "answers", 44.0),
-    ];
-    let about = "what is done, how often, and what proves it";
+    let more = [column("frameworks", 24.0), column("answers", 44.0)];
     Table::of_register(
-        ("Controls", about),
+        words,
+        "controls",
         &own,
         &more,
         &pack.controls(),
         |control| {
             let fields = control.fields();
-            let status = word_of(fields.status);
+            let status = word(words, "control-status", fields.status);
             let status = match &fields.why {
                 Some(why) => format!("{status}: {why}"),
                 None => status,
@@ -146,7 +152,7 @@ fn controls(pack: &Pack<'_>, citing: &Citing) -> Table {
             vec![
                 Cell::from(fields.title.as_str()),
                 Cell::from(fields.statement.as_str()),
-                Cell::from(fields.area.as_str()),
+                Cell::from(named(words, "area", &fields.area)),
                 Cell::from(status),
                 say(fields.frequency),
                 say(fields.verified_on),
@@ -159,19 +165,20 @@ fn controls(pack: &Pack<'_>, citing: &Citing) -> Table {
 }
 
 fn evidence(pack: &Pack<'_>, citing: &Citing) -> Table {
+    let words = pack.words();
     let own = [
-        column("Document", "title", 32.0),
-        column("Kind", "kind", 18.0),
-        column("About", "subject", 40.0),
-        column("Period", "period", 22.0),
-        column("New one every", "frequency", 10.0),
-        column("How to get it", "request", 40.0),
-        column("Needs an NDA", "nda", 10.0),
+        column("title", 32.0),
+        column("kind", 18.0),
+        column("subject", 40.0),
+        column("period", 22.0),
+        column("frequency", 10.0),
+        column("request", 40.0),
+        column("nda", 10.0),
     ];
-    let more = [column("Answers", "answers", 44.0)];
-    let about = "the documents behind the answers, and how to get each";
+    let more = [column("answers", 44.0)];
     Table::of_register(
-        ("Evidence", about),
+        words,
+        "evidence",
         &own,
         &more,
         &pack.evidence(),
@@ -179,12 +186,12 @@ fn evidence(pack: &Pack<'_>, citing: &Citing) -> Table {
             let fields = document.fields();
             vec![
                 Cell::from(fields.title.as_str()),
-                Cell::from(fields.kind.as_str()),
+                Cell::from(named(words, "evidence-kind", &fields.kind)),
                 Cell::from(fields.subject.as_str()),
                 say(fields.period.as_ref()),
                 say(fields.frequency),
                 Cell::from(fields.request.as_str()),
-                yes_no(fields.nda),
+                yes_no(words, fields.nda),
                 citing.answers(document.item()),
             ]
         },
@@ -192,49 +199,43 @@ fn evidence(pack: &Pack<'_>, citing: &Citing) -> Table {
 }
 
 fn attestations(pack: &Pack<'_>) -> Table {
+    let words = pack.words();
     let own = [
-        column("Framework", "framework", 20.0),
-        column("Kind", "kind", 18.0),
-        column("Status", "status", 14.0),
-        column("Expected on", "eta", 12.0),
-        column("Scope", "scope", 44.0),
-        column("Period", "period", 22.0),
-        column("Confirmed by", "auditor", 22.0),
-        column("Valid until", "valid_until", 12.0),
-        column("Evidence", "evidence", 28.0),
+        column("framework", 20.0),
+        column("kind", 18.0),
+        column("status", 14.0),
+        column("eta", 12.0),
+        column("scope", 44.0),
+        column("period", 22.0),
+        column("auditor", 22.0),
+        column("valid_until", 12.0),
+        column("evidence", 28.0),
     ];
-    let about = "certifications and reports, and how far each is";
     let register = pack.attestations();
-    Table::of_register(
-        ("Attestations", about),
-        &own,
-        &[],
-        &register,
-        |attestation| {
-            let fields = attestation.fields();
-            vec![
-                Cell::from(fields.framework.as_str()),
-                Cell::from(fields.kind.as_str()),
-                word(fields.status),
-                say(fields.eta),
-                Cell::from(fields.scope.as_str()),
-                say(fields.period.as_ref()),
-                say(fields.auditor.as_ref()),
-                say(fields.valid_until),
-                records(pack, &fields.evidence),
-            ]
-        },
-    )
+    Table::of_register(words, "attestations", &own, &[], &register, |attestation| {
+        let fields = attestation.fields();
+        vec![
+            Cell::from(fields.framework.as_str()),
+            Cell::from(fields.kind.as_str()),
+            word(words, "attestation-status", fields.status).into(),
+            say(fields.eta),
+            Cell::from(fields.scope.as_str()),
+            say(fields.period.as_ref()),
+            say(fields.auditor.as_ref()),
+            say(fields.valid_until),
+            records(pack, &fields.evidence),
+        ]
+    })
 }
 
 fn gaps(pack: &Pack<'_>) -> Table {
+    let words = pack.words();
     let own = [
-        column("What is missing", "gap", 44.0),
-        column("What stands in for it", "compensating_control", 56.0),
-        column("Expected on", "target_date", 14.0),
+        column("gap", 44.0),
+        column("compensating_control", 56.0),
+        column("target_date", 14.0),
     ];
-    let about = "what the company does not have yet, and what stands in for it";
-    Table::of_register(("Gaps", about), &own, &[], &pack.gaps(), |gap| {
+    Table::of_register(words, "gaps", &own, &[], &pack.gaps(), |gap| {
         let fields = gap.fields();
         vec![
             Cell::from(fields.gap.as_str()),
@@ -276,24 +277,27 @@ fn records(pack: &Pack<'_>, items: &[ItemId]) -> Cell {
     Cell::Records(titled.collect())
 }
 
-fn retention(vendor: &ShownVendor) -> String {
+fn retention(words: &Words, vendor: &ShownVendor) -> String {
     match (&vendor.retention, vendor.zero_retention) {
-        (Some(kept), _) => match &kept.basis {
-            Some(basis) => format!("{} ({basis})", kept.period),
-            None => kept.period.to_string(),
-        },
-        (None, Some(true)) => "nothing is kept".to_owned(),
+        (Some(kept), _) => {
+            let period = named(words, "kept", &kept.period.to_string());
+            match &kept.basis {
+                Some(basis) => format!("{period} ({basis})"),
+                None => period,
+            }
+        }
+        (None, Some(true)) => words.word("export.value.kept-nothing"),
         (None, _) => String::new(),
     }
 }
 
 /// `SOC 2 Type II (attested, until 2026-03-31)`.
-fn certification(certification: &Certification) -> String {
+fn certification(words: &Words, certification: &Certification) -> String {
     let until = certification
         .period_end
-        .map(|day| format!(", until {day}"))
+        .map(|day| words.fill("export.value.until", &[("day", &day.to_string())]))
         .unwrap_or_default();
-    let status = word_of(certification.status);
+    let status = word(words, "attestation-status", certification.status);
     format!("{} ({status}{until})", certification.kind)
 }
 

@@ -62,6 +62,6 @@ pub use crate::library::value::{
 };
 pub use memo::Memo;
 pub use prepare::{Refused, Withheld, draft, draft_again, prepare, prepare_withholding};
-pub use release::{Document, Release};
+pub use release::{Document, Release, Translated};
 pub use released::{Approval, Released};
 pub use stage::{Approved, Draft, Stage};

@@ -77,9 +77,7 @@ pub fn prepare_withholding(
                 .is_some_and(|item| names.contains(item))
     };
     refuse(checked.findings().iter().filter(|raised| !settled(raised)))?;
-    let kept_whole = names
-        .iter()
-        .find(|item| matches!(item.kind(), Kind::Training | Kind::Site));
+    let kept_whole = names.iter().find(|item| item.must_stand());
     if let Some(item) = kept_whole {
         let finding = quoting_finding(checked, item);
         return Err(Refused {
@@ -196,7 +194,7 @@ fn withheld(checked: &Checked) -> Vec<Withheld> {
         .collect();
     withheld.retain(|one| {
         // These are never left out; their own findings stop the build.
-        !matches!(one.item.kind(), Kind::Training | Kind::Site) || one.why.starts_with("quotes")
+        !one.item.must_stand() || one.why.starts_with("quotes")
     });
     withheld
 }
@@ -238,11 +236,7 @@ fn assemble<S: Stage>(
         titles.insert(released.item.clone(), released.title.clone());
         shelf.put(released);
     }
-    let translations = (0..).zip(&shelf.answers).filter_map(|(at, answer)| {
-        let item = &answer.item;
-        item.language().is_some().then(|| (item.clone(), at))
-    });
-    let translations = translations.collect();
+    let translations = shelf.translations();
     let assets = assets(weighed, &shelf);
     Release {
         audience,

@@ -26,7 +26,7 @@ pub struct Release<S: Stage> {
     pub(super) shelf: Shelf,
     /// Titles by item: what links need.
     pub(super) titles: BTreeMap<ItemId, String>,
-    /// Where each translation is among the answers.
+    /// Where each translation is in its register.
     pub(super) translations: BTreeMap<ItemId, usize>,
     pub(super) assets: BTreeMap<String, PathBuf>,
     pub(super) documents: BTreeMap<ItemId, Document>,
@@ -59,6 +59,7 @@ impl Document {
 pub(super) struct Shelf {
     pub(super) site: Vec<Released<ShownSite>>,
     pub(super) training: Vec<Released<ShownTraining>>,
+    pub(super) training_translations: Vec<Released<ShownTraining>>,
     pub(super) answers: Vec<Released<ShownAnswer>>,
     pub(super) vendors: Vec<Released<ShownVendor>>,
     pub(super) controls: Vec<Released<ShownControl>>,
@@ -107,6 +108,9 @@ impl Shelf {
         }
         match &*fields {
             ShownFields::Site(fields) => put!(site, fields),
+            ShownFields::Training(fields) if item.language().is_some() => {
+                put!(training_translations, fields);
+            }
             ShownFields::Training(fields) => put!(training, fields),
             ShownFields::Answer(fields) => put!(answers, fields),
             ShownFields::Vendor(fields) => put!(vendors, fields),
@@ -125,6 +129,39 @@ impl Shelf {
     }
 }
 
+impl Shelf {
+    /// Where each translation is in its register.
+    pub(super) fn translations(&self) -> BTreeMap<ItemId, usize> {
+        fn places<T>(register: &[Released<T>]) -> impl Iterator<Item = (ItemId, usize)> {
+            let places = register.iter().enumerate();
+            places
+                .filter(|(_, record)| record.item.language().is_some())
+                .map(|(at, record)| (record.item.clone(), at))
+        }
+        places(&self.answers)
+            .chain(places(&self.training_translations))
+            .collect()
+    }
+}
+
+/// A record that another one of its kind may say again in another language.
+pub trait Translated: Sized {
+    /// The register that its translations stand in.
+    fn translations<S: Stage>(release: &Release<S>) -> &[Released<Self>];
+}
+
+impl Translated for ShownAnswer {
+    fn translations<S: Stage>(release: &Release<S>) -> &[Released<Self>] {
+        release.answers()
+    }
+}
+
+impl Translated for ShownTraining {
+    fn translations<S: Stage>(release: &Release<S>) -> &[Released<Self>] {
+        release.training_translations()
+    }
+}
+
 macro_rules! registers {
     ($($(#[$doc:meta])* $name:ident: $type:ty,)*) => {
         impl<S: Stage> Release<S> {
@@ -138,8 +175,10 @@ macro_rules! registers {
 }
 
 registers! {
-    /// The training-data answers.
+    /// The training-data answers, as they were written.
     training: ShownTraining,
+    /// The translations of the training-data answers.
+    training_translations: ShownTraining,
     /// The answers, with their translations.
     answers: ShownAnswer,
     /// The vendors, past ones too.
@@ -197,14 +236,33 @@ impl<S: Stage> Release<S> {
         S::IS_DRAFT
     }
 
-    /// An answer in another language, where somebody stands for it there.
+    /// A record in a language: its translation, where somebody stands for it there, or itself.
     #[must_use]
-    pub fn translation(&self, item: &ItemId, language: &str) -> Option<&Released<ShownAnswer>> {
+    pub fn spoken<'r, T: Translated>(
+        &'r self,
+        source: &'r Released<T>,
+        language: &str,
+    ) -> &'r Released<T> {
+        let translated = self.translated(source.item(), language);
+        translated
+            .and_then(|(_, at)| T::translations(self).get(at))
+            .unwrap_or(source)
+    }
+
+    /// The name of a record in a language, where somebody stands for its translation.
+    #[must_use]
+    pub fn spoken_name(&self, item: &ItemId, language: &str) -> Option<&ItemId> {
+        self.translated(item, language).map(|(name, _)| name)
+    }
+
+    fn translated(&self, item: &ItemId, language: &str) -> Option<(&ItemId, usize)> {
+        // Most sites are in one language, and ask for each link.
         if self.translations.is_empty() {
             return None;
         }
-        let translated = item.source().in_language(language);
-        self.shelf.answers.get(*self.translations.get(&translated)?)
+        let name = item.source().in_language(language);
+        let (name, at) = self.translations.get_key_value(&name)?;
+        Some((name, *at))
     }
 
     /// What a link to a record says; `None` when the record is not in the release.

@@ -9,6 +9,7 @@
 
 use std::borrow::Cow;
 
+use crate::release::Language;
 use crate::site::CSP;
 
 /// A header: its name and its value.
@@ -21,7 +22,7 @@ pub enum Part {
     Pages,
     /// `assets/`: their names hold a digest of their bytes, so that they never change.
     Assets,
-    /// `room/`: what is sealed.
+    /// `room/`: what is sealed, and `de/room/`: the page that opens it in another language.
     Room,
 }
 
@@ -32,17 +33,30 @@ impl Part {
     /// The part that a file is in, by its path from the site's root without a slash at the start.
     #[must_use]
     pub fn of(path: &str) -> Self {
-        let inside = |part: &Self| part.folder().is_some_and(|folder| path.starts_with(folder));
+        let language = path
+            .split_once('/')
+            .filter(|(folder, _)| folder.parse::<Language>().is_ok());
+        let languages = language.map(|(folder, _)| folder);
+        let inside = |part: &Self| {
+            let mut folders = part.folders(languages).into_iter();
+            folders.any(|folder| path.starts_with(&folder))
+        };
         Self::ALL.into_iter().find(inside).unwrap_or(Self::Pages)
     }
 
-    /// Its folder, with a slash at the end; pages are everything else.
+    /// Its folders on a site that is translated into these languages, each with a slash at the end; pages are everything
+    /// else, and have none.
     #[must_use]
-    pub fn folder(self) -> Option<&'static str> {
+    pub fn folders<L: AsRef<str>>(self, languages: impl IntoIterator<Item = L>) -> Vec<String> {
+        let room = "room/".to_owned();
         match self {
-            Self::Pages => None,
-            Self::Assets => Some("assets/"),
-            Self::Room => Some("room/"),
+            Self::Pages => Vec::new(),
+            Self::Assets => vec!["assets/".to_owned()],
+            Self::Room => {
+                let languages = languages.into_iter();
+                let translated = languages.map(|language| format!("{}/{room}", language.as_ref()));
+                std::iter::once(room.clone()).chain(translated).collect()
+            }
         }
     }
 
@@ -119,6 +133,9 @@ mod tests {
         assert_eq!(Part::of("faq/assets/x.html"), Part::Pages);
         assert_eq!(Part::of("room.html"), Part::Pages);
         assert_eq!(Part::of("room/index.html"), Part::Room);
+        assert_eq!(Part::of("de/room/index.html"), Part::Room);
+        assert_eq!(Part::of("de/index.html"), Part::Pages);
+        assert_eq!(Part::of("de/assets/x.css"), Part::Pages);
         assert_eq!(Part::of("assets/site.0123456789.css"), Part::Assets);
         for path in ["index.html", "assets/a.css", "room/pack.age"] {
             let mut names: Vec<_> = of(path).into_iter().map(|(name, _)| name).collect();

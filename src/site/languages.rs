@@ -86,7 +86,11 @@ fn is_translated(page: &Page<'_>) -> bool {
 pub(super) fn note(page: &Page<'_>, data: &Map<String, Value>) -> Option<&'static str> {
     let has_foreign = || data.values().any(is_foreign);
     match page.template {
-        "answer" | "training-data" => has_foreign().then_some("languages.only-answer"),
+        "answer" => page.only_in.map(|_| "languages.only-answer"),
+        "training-data" if data.get("training").is_some_and(is_foreign) => {
+            Some("languages.only-answer")
+        }
+        "training-data" => has_foreign().then_some("languages.only-below"),
         "index" | "faq" | "search" | "summary" | "404" | "redirect" => None,
         _ => has_foreign().then_some("languages.only-records"),
     }

@@ -46,3 +46,4 @@ pub use render::{Options, SiteFile, render};
 pub use room::{RoomPage, room_page};
 pub use theme::Theme;
 pub use watch::{Making, Watch};
+pub use words::Words;

@@ -1,7 +1,10 @@
-//! The page that opens the room, from the theme: the same bytes whatever is sealed.
+//! The page that opens the room, from the theme: the same bytes whatever is sealed. Each language of the site has one,
+//! `de/room/` beside `room/`; what is sealed is there once, and all of them open it.
 //!
 //! It has scripts of its own and no others: nothing else of the site runs where a key is. Every script and style
 //! carries `integrity`, so that a file swapped on the way is not run.
+
+use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -12,9 +15,16 @@ use tera::Context;
 use crate::release::{OWN, Release, Stage};
 use crate::site::csp::CSP;
 use crate::site::outline::company_assets;
+use crate::site::page::Page;
 use crate::site::search::worker;
 use crate::site::theme::hashed;
-use crate::site::{SiteError, SiteFile, Theme, view};
+use crate::site::words::Words;
+use crate::site::{SiteError, SiteFile, Theme, languages, view};
+
+/// Where the page is, from the front page of its language.
+const PLACE: &str = "room/index.html";
+/// Where what it opens is, from the site's root.
+const SEALED: &str = "room/";
 
 /// The rules of the room's page.
 pub(in crate::site) const STYLE: &str = "assets/room/room.css";
@@ -43,20 +53,20 @@ pub(in crate::site) struct RoomProgram {
 /// The page that opens a room, and what it needs.
 #[derive(Debug)]
 pub struct RoomPage {
-    /// The page, its scripts and its rules.
+    /// The page in each language, its scripts and its rules.
     pub own: Vec<SiteFile>,
     /// What it shares with the rest of the site, which has these files already.
     pub shared: Vec<SiteFile>,
 }
 
-/// Makes the page. `home` is where the company's name leads, from the page: the front page of the site.
+/// Makes the page. `apart_from` is where the site is, for a room that does not lie in it: the company's name leads there.
 ///
 /// # Errors
 /// When the template does not hold, or a file of the company cannot be read.
 pub fn room_page<S: Stage>(
     release: &Release<S>,
     theme: &Theme,
-    home: &str,
+    apart_from: Option<&str>,
 ) -> Result<RoomPage, SiteError> {
     let site = release.site().fields();
     let program = &theme.room;
@@ -77,33 +87,60 @@ pub fn room_page<S: Stage>(
         .collect();
     let of_room = |name: &str, text: &str| (hashed(name, text.as_bytes()), text.into());
     let style: SiteFile = of_room("room/room.css", &program.style);
-    let said = json!(theme.words(OWN)?.group("room-script"));
-    let script = format!("globalThis.CandorWords = {said};\n{}", program.script);
-    let scripts: Vec<SiteFile> = vec![
-        of_room("room/age.js", &program.age),
-        worker(&theme.program),
-        of_room("room/room.js", &script),
-    ];
+    let age = of_room("room/age.js", &program.age);
+    let named = languages::named(release, theme)?;
 
     let mut context = Context::new();
     context.insert("site", &view::json(site));
     context.insert("csp", CSP);
-    context.insert("home", home);
-    context.insert("language", OWN);
-    context.insert("root", "../");
     context.insert("logo", &site.theme.logo.is_some());
     context.insert("icon", &icon.map(|(path, _)| path));
     let styles: Vec<_> = base.into_iter().chain([&style]).map(checked).collect();
     context.insert("styles", &styles);
-    context.insert("scripts", &scripts.iter().map(checked).collect::<Vec<_>>());
-    let page = "room/index.html";
-    let html = theme.render(OWN, "room.html", page, &context)?;
-    let mut own = scripts;
-    own.retain(|file| !shared.contains(file));
+    let mut own = Vec::new();
+    for language in languages::of(release) {
+        let script = format!(
+            "globalThis.CandorWords = {};\n{}",
+            said(theme.words(language)?),
+            program.script
+        );
+        let scripts: Vec<SiteFile> = vec![
+            age.clone(),
+            worker(&theme.program),
+            of_room("room/room.js", &script),
+        ];
+        context.insert("scripts", &scripts.iter().map(checked).collect::<Vec<_>>());
+        let page = Page::new(PLACE, "room", "").within(language);
+        context.insert("language", language);
+        context.insert("languages", &languages::switch(&page, &named));
+        context.insert("own_lang", &(language != OWN).then_some(OWN));
+        context.insert("root", page.top());
+        context.insert("sealed", &format!("{}{SEALED}", page.top()));
+        let home = match apart_from {
+            None => "../index.html".to_owned(),
+            Some(site) => format!("{site}/{}", languages::path_in("index.html", language)),
+        };
+        context.insert("home", &home);
+        let html = theme.render(language, "room.html", &page.path, &context)?;
+        own.extend(scripts);
+        own.push((page.path, html));
+    }
     own.push(style);
-    own.push((page.to_owned(), html));
+    own.retain(|file| !shared.contains(file));
     own.sort();
+    own.dedup();
     Ok(RoomPage { own, shared })
+}
+
+/// What the scripts say: phrases, and what kinds of records are called (one, many). The pack names those in English.
+fn said(words: &Words) -> serde_json::Value {
+    let phrases = words.group("room-script").into_iter();
+    let phrases = phrases.map(|(key, word)| (key.to_owned(), word));
+    let kinds = ["kind", "kinds"].into_iter().flat_map(|of| {
+        let group = words.group(of).into_iter();
+        group.map(move |(key, word)| (format!("{of}.{key}"), word))
+    });
+    json!(phrases.chain(kinds).collect::<BTreeMap<_, _>>())
 }
 
 /// A file as the page names it: its path, and the digest that a browser checks.

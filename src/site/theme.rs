@@ -134,7 +134,7 @@ impl Theme {
     ///
     /// # Errors
     /// When it has none.
-    pub(super) fn words(&self, language: &str) -> Result<&Words, SiteError> {
+    pub fn words(&self, language: &str) -> Result<&Words, SiteError> {
         Ok(&*self.tongue(language)?.words)
     }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::release::{ItemId, OWN, Release, Released, ShownAnswer, Stage};
+use crate::release::{ItemId, OWN, Release, Released, Stage, Translated};
 use crate::site::page::Page;
 use crate::site::words::Words;
 
@@ -29,19 +29,15 @@ impl<'r, S: Stage> Tree<'r, S> {
         Page::new(place, template, title).lead(lead.unwrap_or_default())
     }
 
-    /// An answer in this language, or as it was written.
-    pub(super) fn answer(&self, source: &'r Released<ShownAnswer>) -> &'r Released<ShownAnswer> {
-        let language = self.words.language();
-        let translated = self.release.translation(source.item(), language);
-        translated.unwrap_or(source)
+    /// A record in this language, or as it was written.
+    pub(super) fn said<T: Translated>(&self, source: &'r Released<T>) -> &'r Released<T> {
+        self.release.spoken(source, self.words.language())
     }
 
     /// The name of a record in this language, or as it was written.
     pub(super) fn spoken<'i>(&self, item: &'i ItemId) -> Cow<'i, ItemId> {
-        let translated = self.release.translation(item, self.words.language());
-        translated.map_or(Cow::Borrowed(item), |answer| {
-            Cow::Owned(answer.item().clone())
-        })
+        let translated = self.release.spoken_name(item, self.words.language());
+        translated.map_or(Cow::Borrowed(item), |name| Cow::Owned(name.clone()))
     }
 
     /// The language of a record, where it is not the one of these pages.

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json as object};
 use crate::markdown;
 use crate::release::{
     Approval, REFERENCE_FIELDS, Released, ShortAnswer, ShownAnswer, ShownTraining, Stage,
+    Translated,
 };
 use crate::site::facts;
 use crate::site::link::{Linker, path_of};
@@ -22,13 +23,13 @@ pub(super) fn record<T: Serialize, S: Stage>(
     with_fields(released, json(released.fields()), linker)
 }
 
-/// An answer in the language of the page: what is said is the translation's, what it refers to is its source's, and
+/// A record in the language of the page: what is said is the translation's, what it refers to is its source's, and
 /// stands nowhere else. Without a translation it is the source.
-pub(super) fn answer<'r, S: Stage>(
-    source: &'r Released<ShownAnswer>,
+fn said<'r, T: Translated + Serialize, S: Stage>(
+    source: &'r Released<T>,
     linker: &Linker<'r, S>,
 ) -> Value {
-    let shown = linker.tree.answer(source);
+    let shown = linker.tree.said(source);
     let mut fields = json(source.fields());
     let said = json(shown.fields());
     if let (Value::Object(fields), Value::Object(mut said)) = (&mut fields, said) {
@@ -39,19 +40,38 @@ pub(super) fn answer<'r, S: Stage>(
             };
         }
     }
-    let mut view = with_fields(shown, fields, linker);
-    view["short"] = Value::String(short(shown, linker));
-    view
+    with_fields(shown, fields, linker)
 }
 
 /// What a translation says anew.
-const SAID: [&str; 5] = [
+const SAID: [&str; 8] = [
     "question",
     "aliases",
     "short_answer",
     "compensating_control",
+    "exceptions",
+    "opt_in",
+    "opt_out",
     "body",
 ];
+
+/// An answer in the language of the page.
+pub(super) fn answer<'r, S: Stage>(
+    source: &'r Released<ShownAnswer>,
+    linker: &Linker<'r, S>,
+) -> Value {
+    let mut view = said(source, linker);
+    view["short"] = Value::String(short(linker.tree.said(source), linker));
+    view
+}
+
+/// The training-data answers in the language of the page.
+pub(super) fn training<'r, S: Stage>(
+    sources: &'r [Released<ShownTraining>],
+    linker: &Linker<'r, S>,
+) -> Vec<Value> {
+    sources.iter().map(|source| said(source, linker)).collect()
+}
 
 /// The short answer of an answer: a word of the theme, or its sentence.
 pub(super) fn short<S: Stage>(answer: &Released<ShownAnswer>, linker: &Linker<'_, S>) -> String {
@@ -90,7 +110,7 @@ pub(super) fn brief<'r, S: Stage>(
     answer: &'r Released<ShownAnswer>,
     linker: &Linker<'r, S>,
 ) -> Value {
-    let shown = linker.tree.answer(answer);
+    let shown = linker.tree.said(answer);
     let mut view = named(shown, linker);
     view.insert("short".to_owned(), Value::String(short(shown, linker)));
     view.insert(
@@ -108,12 +128,12 @@ pub(super) fn opening<'r, S: Stage>(
     linker: &Linker<'r, S>,
 ) -> Value {
     let mut view = brief(answer, linker);
-    let fields = linker.tree.answer(answer).fields();
+    let fields = linker.tree.said(answer).fields();
     if !matches!(fields.short_answer, ShortAnswer::Sentence(_)) {
         let text = markdown::to_text(&fields.body);
         let paragraph = text.lines().next().unwrap_or_default();
         if let Some(sentence) = markdown::first_sentence(paragraph) {
-            let short = short(linker.tree.answer(answer), linker);
+            let short = short(linker.tree.said(answer), linker);
             view["short"] = Value::String(opened(&short, sentence));
         }
     }
@@ -133,14 +153,15 @@ fn opened(short: &str, sentence: &str) -> String {
 }
 
 /// The training-data answer as a list shows it.
-pub(super) fn training<S: Stage>(
-    training: &Released<ShownTraining>,
-    linker: &Linker<'_, S>,
+pub(super) fn brief_training<'r, S: Stage>(
+    training: &'r Released<ShownTraining>,
+    linker: &Linker<'r, S>,
 ) -> Value {
-    let mut view = named(training, linker);
+    let shown = linker.tree.said(training);
+    let mut view = named(shown, linker);
     view.insert(
         "short".to_owned(),
-        Value::String(training.fields().short_answer.clone()),
+        Value::String(shown.fields().short_answer.clone()),
     );
     Value::Object(view)
 }

@@ -8,7 +8,7 @@ use crate::yaml;
 
 /// The theme's words in one language, by key such as `vendor-kind.llm-provider`.
 #[derive(Debug, Default)]
-pub(in crate::site) struct Words {
+pub struct Words {
     language: String,
     known: BTreeMap<String, String>,
 }
@@ -34,16 +34,20 @@ impl Words {
     }
 
     /// The language, such as `en`.
-    pub(in crate::site) fn language(&self) -> &str {
+    #[must_use]
+    pub fn language(&self) -> &str {
         &self.language
     }
 
-    pub(in crate::site) fn get(&self, key: &str) -> Option<&str> {
+    /// The words of a key, where there are any.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&str> {
         self.known.get(key).map(String::as_str)
     }
 
     /// The words of a key; the key itself where there are none, so that what is missing can be seen.
-    pub(in crate::site) fn word(&self, key: &str) -> String {
+    #[must_use]
+    pub fn word(&self, key: &str) -> String {
         self.get(key).unwrap_or(key).to_owned()
     }
 
@@ -71,7 +75,8 @@ impl Words {
     }
 
     /// A short answer as its reader gets it.
-    pub(in crate::site) fn short(&self, answer: &ShortAnswer) -> String {
+    #[must_use]
+    pub fn short(&self, answer: &ShortAnswer) -> String {
         let key = match answer {
             ShortAnswer::Yes => "short-answer.yes",
             ShortAnswer::No => "short-answer.no",
@@ -91,7 +96,8 @@ impl Words {
     }
 
     /// A phrase with what stands in its braces filled in: `{day} {month} {year}`.
-    pub(in crate::site) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+    #[must_use]
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         filled(&self.word(key), values)
     }
 

@@ -125,6 +125,20 @@ for (const count of [1, 20, 100]) {
 }
 desk.register(people.slice(0, 20));
 desk.build();
+await check("a page in another language opens the same and speaks it", () => visit(`#${reader.key}`, async (page, { lines }) => {
+  await opened(page);
+  same(await titles(page), pack.records.map((record) => record.title), "the titles");
+  same(await page.getAttribute("html", "lang"), "de", "the language");
+  that(await page.isVisible(".note-language"), "what is in English only says so");
+  same([...new Set(await page.$$eval("[data-part=rows] .room-title", (all) => all.map((one) => one.lang)))], ["en"], "the language of the titles");
+  const kinds = await page.$$eval("[data-part=kinds] button", (all) => all.map((one) => one.textContent));
+  that(kinds.includes("Dienstleister") && !kinds.includes("Vendors"), `the kinds are called ${kinds.join(", ")}`);
+  that((await page.textContent("[data-part=rows] td")).includes("Freigegeben von"), "who stands for it, in its words");
+  await page.fill("#_find", "encryption");
+  await page.waitForSelector("[data-part=rows] mark");
+  await leavesNoTrace(page, lines, reader.key);
+  same(lines, [], "the console");
+}, { url: `${served.url}/de/room/` }));
 await check("a pasted key opens it", () => visit("", async (page, { lines }) => {
   that(await page.isVisible("#_key"), "the field is there");
   await page.fill("#_key", `  ${reader.key}\n`);

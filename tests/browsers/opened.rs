@@ -27,7 +27,7 @@ pub(crate) enum Opened {
 }
 
 /// What there is to open on the sample, and on which page.
-pub(crate) const STATES: [(&str, Opened); 10] = [
+pub(crate) const STATES: [(&str, Opened); 12] = [
     ("index.html", Opened::Folds),
     ("room/index.html", Opened::Folds),
     ("index.html", Opened::Suggestions),
@@ -38,6 +38,8 @@ pub(crate) const STATES: [(&str, Opened); 10] = [
     ("room/index.html", Opened::Room),
     ("room/index.html", Opened::Found),
     ("room/index.html", Opened::Refused),
+    ("de/room/index.html", Opened::Found),
+    ("de/room/index.html", Opened::Refused),
 ];
 
 impl Opened {
@@ -80,7 +82,7 @@ impl Opened {
                 tab.until(&format!("document.querySelector('{there}')"));
             }
             Self::Room | Self::Found => {
-                tab.open(&world.site.room());
+                tab.open(&world.site.room_at(page));
                 tab.until("document.querySelector('[data-state=open]:not([hidden])')");
                 tab.value("document.querySelector('summary').click()");
                 if self == Self::Found {

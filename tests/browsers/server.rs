@@ -124,6 +124,11 @@ impl Site {
         format!("{}/room/#{}", self.url, self.key)
     }
 
+    /// A page of the room, in whatever language, with the reader's key.
+    pub(crate) fn room_at(&self, page: &str) -> String {
+        format!("{}/{page}#{}", self.url, self.key)
+    }
+
     /// Every page that stays where it is.
     pub(crate) fn lasting(&self) -> impl Iterator<Item = &str> {
         self.pages

@@ -13,6 +13,7 @@ mod support;
 mod csv_file;
 mod desk;
 mod json_file;
+mod languages;
 mod oscal;
 mod refusals;
 mod same_bytes;

@@ -15,6 +15,7 @@ mod gate;
 mod one;
 mod pages;
 mod search;
+mod training;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -41,6 +42,20 @@ fn translate(desk: &Desk, id: &str, audience: &str, question: &str, body: &str) 
         &format!(
             "---\nowner: Security lead\naudience: {audience}\nreview_by: 2027-06-30\nquestion: {question}\n\
              short_answer: yes\ntopic: deletion\nof: {of}\n---\n{body}\n"
+        ),
+    );
+}
+
+/// Writes the German text of the training-data answer; approves nothing.
+fn translate_training(desk: &Desk, audience: &str, question: &str) {
+    let of = digest(desk, "training/main");
+    desk.write(
+        "content/training-data.de.md",
+        &format!(
+            "---\nowner: Security lead\naudience: {audience}\nreview_by: 2027-06-30\nquestion: {question}\n\
+             aliases: [Lernt die KI daraus?]\nposition: never\nshort_answer: \"Nein, nichts trainiert mit Ihren Daten.\"\n\
+             exceptions: none\nof: {of}\n---\nKein Modell, auch nicht bei {{{{ vendor(\"mail\").name }}}}: siehe \
+             [Dienstleister](vendors.html#mail).\n"
         ),
     );
 }

@@ -205,3 +205,23 @@ fn a_language_without_words_is_refused_before_anything_is_written() {
     let said = desk.fails(1, "check --today 2026-03-05");
     assert!(said.contains("the language `de` is named twice"), "{said}");
 }
+
+#[test]
+fn no_page_lists_the_answer_that_it_opens_with() {
+    let desk = crate::support::Desk::of(std::path::Path::new("content"));
+    desk.ok("build");
+    let mut opened = 0;
+    for (path, html) in texts(&desk).iter().filter(|(path, _)| is_of(path, "html")) {
+        let Some((_, rest)) = html.split_once("<section class=\"asked\"") else {
+            continue;
+        };
+        let (above, below) = rest.split_once("</section>").unwrap();
+        let (main, _) = below.split_once("</main>").unwrap();
+        let asked = above.split("href=\"").nth(1).unwrap();
+        let asked = asked.split('"').next().unwrap();
+        let again = format!("<li><a href=\"{asked}\"");
+        assert!(!main.contains(&again), "{path}: {asked}");
+        opened += 1;
+    }
+    assert!(opened >= 8, "{opened}");
+}

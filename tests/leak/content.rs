@@ -8,7 +8,7 @@ use candor::seal::SecretKey;
 use crate::support::Desk;
 
 /// Words in shown fields, an audience.
-pub(crate) const GATED: usize = 31;
+pub(crate) const GATED: usize = 32;
 /// Words where no reader looks.
 pub(crate) const WORKING: usize = 20;
 
@@ -53,6 +53,9 @@ pub(crate) fn content() -> Desk {
         "covers: [prompt-text]",
         &format!("covers: {gated_flows}"),
     );
+    for audience in [Audience::Nda, Audience::Internal] {
+        gated_training(&desk, audience);
+    }
     working_fields(&desk);
     desk.ok("approve * --by Lead --yes --today 2026-03-01");
     desk.ok(&format!(
@@ -207,12 +210,7 @@ fn gated_translation(desk: &Desk, audience: Audience) {
         "Yes, all of it.",
     );
     desk.write(&format!("content/answers/german-{audience}.md"), &source);
-    let status = desk.run("status --format json --today 2026-03-01");
-    let status: serde_json::Value = serde_json::from_slice(&status.stdout).unwrap();
-    let item = format!("answer/german-{audience}");
-    let items = status["items"].as_array().unwrap();
-    let digest = &items.iter().find(|one| one["id"] == item).unwrap()["digest"];
-    let of = format!("of: {}\n", digest.as_str().unwrap());
+    let of = of(desk, &format!("answer/german-{audience}"));
     desk.write(
         &format!("content/answers/german-{audience}.de.md"),
         &answer(
@@ -221,6 +219,38 @@ fn gated_translation(desk: &Desk, audience: Audience) {
             &format!("Ja, auch `{word}`."),
         ),
     );
+}
+
+/// A public training-data answer whose German text is for fewer readers, and carries a word.
+fn gated_training(desk: &Desk, audience: Audience) {
+    let word = gated(audience, 31);
+    let (id, file) = match audience {
+        Audience::Nda => ("main", "training-data"),
+        _ => ("desk", "training-data/desk"),
+    };
+    let source = std::fs::read_to_string(desk.path("content/training-data.md")).unwrap();
+    if id == "desk" {
+        let source = source.replacen("position:", "product: desk\nposition:", 1);
+        desk.write(&format!("content/{file}.md"), &source);
+    }
+    let of = of(desk, &format!("training/{id}"));
+    desk.write(
+        &format!("content/{file}.de.md"),
+        &format!(
+            "---\nowner: Security lead\naudience: {audience}\nreview_by: 2027-06-30\n\
+             question: Trainiert {word} mit unseren Daten?\nposition: never\nshort_answer: Nein, {word} trainiert nicht.\n\
+             exceptions: none\n{of}---\nNichts trainiert, auch `{word}` nicht.\n"
+        ),
+    );
+}
+
+/// The line that says which text a translation is of.
+fn of(desk: &Desk, item: &str) -> String {
+    let status = desk.run("status --format json --today 2026-03-01");
+    let status: serde_json::Value = serde_json::from_slice(&status.stdout).unwrap();
+    let items = status["items"].as_array().unwrap();
+    let digest = &items.iter().find(|one| one["id"] == item).unwrap()["digest"];
+    format!("of: {}\n", digest.as_str().unwrap())
 }
 
 /// Twenty words in working fields, comments, recipients and files that no page shows.

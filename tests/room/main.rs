@@ -15,6 +15,7 @@ mod support;
 mod room;
 
 mod apart;
+mod languages;
 mod leaks;
 mod openers;
 mod tables;

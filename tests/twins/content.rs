@@ -31,6 +31,7 @@ pub(crate) fn folder() -> TempDir {
     write("training-data/desk.md", training());
     write("answers/deletion.md", answer());
     write("answers/deletion.de.md", translation());
+    write("training-data/desk.de.md", training_translation());
     write("answers/keys.md", short_answer());
     write("answers/gated.md", gated_answer());
     write("vendors.yaml", vendors());
@@ -139,6 +140,18 @@ short_answer: Ja, am selben Tag.
 topic: deletion
 of: \"{of}\"
 ---\n\nInnerhalb eines Tages.\n"
+    )
+}
+
+fn training_translation() -> String {
+    let of = "0".repeat(64);
+    format!(
+        "---\n{COMMON}question: Werden unsere Daten verwendet?
+position: opt-in
+short_answer: Nur wenn Sie einwilligen.
+exceptions: none
+of: \"{of}\"
+---\n\nSonst **trainiert** nichts.\n"
     )
 }
 

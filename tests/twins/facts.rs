@@ -46,6 +46,10 @@ pub(crate) fn of_release<S: Stage>(release: &Release<S>) -> Vec<Fact> {
         .iter()
         .for_each(|record| of_record(record, all));
     release
+        .training_translations()
+        .iter()
+        .for_each(|record| of_record(record, all));
+    release
         .answers()
         .iter()
         .for_each(|record| of_record(record, all));

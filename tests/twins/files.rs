@@ -17,6 +17,7 @@ fn approved() -> Files {
     let folder = content::folder();
     for name in [
         "answers/deletion.de.md",
+        "training-data/desk.de.md",
         "answers/gated.md",
         "recipients.yaml",
     ] {
@@ -133,12 +134,14 @@ fn headers_say_each_thing_once_for_a_path() {
     let mut pattern = "";
     let mut of_pages = Vec::new();
     let mut of_room = Vec::new();
+    let mut of_room_in_german = Vec::new();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         assert!(line.len() <= 2000, "Cloudflare reads no longer line");
         match line.strip_prefix("  ") {
             None => pattern = line,
             Some(header) if pattern == "/*" => of_pages.push(header.split(": ").next().unwrap()),
             Some(header) if pattern == "/room/*" => of_room.push(header),
+            Some(header) if pattern == "/de/room/*" => of_room_in_german.push(header),
             Some(_) => {}
         }
     }
@@ -147,6 +150,7 @@ fn headers_say_each_thing_once_for_a_path() {
         of_room,
         ["Cache-Control: no-store", "X-Robots-Tag: noindex"]
     );
+    assert_eq!(of_room_in_german, of_room);
     assert!(text.contains("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"));
 }
 

@@ -20,6 +20,10 @@ fn write_site(root: &Path) -> String {
         b"<!doctype html><title>Room</title>\n".to_vec(),
     );
     files.insert(
+        "de/room/index.html".to_owned(),
+        b"<!doctype html><title>Raum</title>\n".to_vec(),
+    );
+    files.insert(
         "room/pack.age".to_owned(),
         b"age-encryption.org/v1\n".to_vec(),
     );
@@ -137,6 +141,12 @@ fn sends_the_table(port: u16, stylesheet: &str) {
         ),
         ("/room/", "room/index.html", 200, "text/html; charset=utf-8"),
         (
+            "/de/room/",
+            "de/room/index.html",
+            200,
+            "text/html; charset=utf-8",
+        ),
+        (
             "/room/pack.age",
             "room/pack.age",
             200,
@@ -164,7 +174,7 @@ fn sends_the_table(port: u16, stylesheet: &str) {
         for (name, expected) in headers::of(file) {
             assert_eq!(value(&sent, name), [expected.as_ref()], "{path}: {name}");
         }
-        let robots: Vec<&str> = if file.starts_with("room/") {
+        let robots: Vec<&str> = if file.starts_with("room/") || file.starts_with("de/room/") {
             vec!["noindex"]
         } else {
             Vec::new()

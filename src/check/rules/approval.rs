@@ -11,7 +11,7 @@ use crate::check::rule::Rule;
 use crate::diagnostic::{Finding, Place, RuleId};
 use crate::grants::Grants;
 use crate::library::record::{AnyRecord, RuleLevel};
-use crate::library::value::{Audience, Kind};
+use crate::library::value::Audience;
 
 const ACTS: &str = "approvals, every record";
 
@@ -117,7 +117,7 @@ fn standing(context: &Context<'_>, record: &CheckedRecord) -> Vec<Raised> {
             found.push(Finding::deny(RuleId("unapproved"), place(), message).help(approve));
         }
     }
-    let gate = may_be_left_out(item.kind());
+    let gate = !item.must_stand();
     found
         .into_iter()
         .map(|finding| {
@@ -251,11 +251,6 @@ fn act_unused(context: &Context<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// A site never goes out without these two.
-fn may_be_left_out(kind: Kind) -> bool {
-    !matches!(kind, Kind::Training | Kind::Site)
-}
-
 fn embargo_quoted(context: &Context<'_>) -> Vec<Raised> {
     let held: BTreeMap<_, _> = context
         .records
@@ -288,11 +283,10 @@ fn embargo_quoted(context: &Context<'_>) -> Vec<Raised> {
                 &record.expanded.item,
                 finding.help("write the text out until then"),
             );
-            let kind = record.expanded.item.kind();
-            Some(if may_be_left_out(kind) {
-                raised.can_withhold()
-            } else {
+            Some(if record.expanded.item.must_stand() {
                 raised
+            } else {
+                raised.can_withhold()
             })
         })
         .collect()

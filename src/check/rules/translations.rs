@@ -1,22 +1,32 @@
-//! The translation family: what is said in another language is of the text that stands, and has pages.
+//! The translation family: what is said in another language is of the text that stands, agrees with it, and has pages.
 
 use std::collections::HashMap;
 
 use crate::check::context::Context;
+use crate::check::facts::position_word;
 use crate::check::report::Report;
 use crate::check::rule::Rule;
-use crate::library::value::Language;
+use crate::library::record::{Answer, Record, Training};
+use crate::library::value::{ItemId, Language, ShortAnswer};
+
+const REGISTERS: &str = "answers, training-data";
 
 pub(super) const RULES: &[Rule] = &[
-    Rule::deny("translation-stale", "answers", translation_stale),
-    Rule::deny("language-unlisted", "answers, site", language_unlisted),
+    Rule::deny("translation-stale", REGISTERS, translation_stale),
+    Rule::deny("translation-differs", REGISTERS, translation_differs),
+    Rule::deny(
+        "language-unlisted",
+        "answers, training-data, site",
+        language_unlisted,
+    ),
 ];
 
 /// A translation into a language that the site has no pages in: nobody would read it.
 fn language_unlisted(context: &Context<'_>, report: &mut Report) {
     let site = &context.library.site;
-    for answer in &context.library.answers {
-        let Some(language) = answer.item.language() else {
+    for translation in context.library.translations() {
+        let item = translation.record.item();
+        let Some(language) = item.language() else {
             continue;
         };
         let listed = &site.fields.languages;
@@ -25,12 +35,9 @@ fn language_unlisted(context: &Context<'_>, report: &mut Report) {
         }
         let mut all: Vec<&str> = listed.iter().map(Language::as_str).collect();
         all.push(language);
-        let message = format!(
-            "the site has no pages in `{language}`, so `{}` is on none",
-            answer.item
-        );
+        let message = format!("the site has no pages in `{language}`, so `{item}` is on none");
         report
-            .at(answer, &["question"], message)
+            .at(translation.record, &["question"], message)
             .related(
                 site.origin.place_of(&["languages"]),
                 "its languages are listed here",
@@ -43,10 +50,7 @@ fn language_unlisted(context: &Context<'_>, report: &mut Report) {
 }
 
 fn translation_stale(context: &Context<'_>, report: &mut Report) {
-    let answers = context.library.answers.iter();
-    let mut translations = answers
-        .filter(|answer| answer.item.language().is_some())
-        .peekable();
+    let mut translations = context.library.translations().peekable();
     if translations.peek().is_none() {
         return;
     }
@@ -54,33 +58,96 @@ fn translation_stale(context: &Context<'_>, report: &mut Report) {
     let records: HashMap<_, _> = records
         .map(|record| (&record.expanded.item, record))
         .collect();
-    for answer in translations {
-        let source = answer.item.source();
+    for translation in translations {
+        let (item, original) = (translation.record.item(), translation.record);
+        let source = item.source();
         let Some(record) = records.get(&source) else {
-            let message = format!("`{}` translates an answer that is not there", answer.item);
+            let message = format!("`{item}` translates an answer that is not there");
             report
-                .at(answer, &["question"], message)
+                .at(original, &["question"], message)
                 .help(format!("write `{source}`, or remove the translation"));
             continue;
         };
-        if !answer.common.audience.may_read(record.expanded.audience) {
-            let message = format!("`{}` goes to more readers than its source", answer.item);
+        if !original.audience().may_read(record.expanded.audience) {
+            let message = format!("`{item}` goes to more readers than its source");
             report
-                .at(answer, &["audience"], message)
+                .at(original, &["audience"], message)
                 .related(record.expanded.place.clone(), "its source")
                 .help(format!("write `audience: {}`", record.expanded.audience));
         }
         let digest = record.digest.to_string();
-        if answer.fields.of.as_deref() == Some(digest.as_str()) {
+        if translation.of == Some(digest.as_str()) {
             continue;
         }
-        let message = match answer.fields.of {
-            Some(_) => format!("`{source}` has changed since `{}` was written", answer.item),
-            None => format!("`{}` does not say which text it translates", answer.item),
+        let message = match translation.of {
+            Some(_) => format!("`{source}` has changed since `{item}` was written"),
+            None => format!("`{item}` does not say which text it translates"),
         };
         report
-            .at(answer, &["of"], message)
+            .at(original, &["of"], message)
             .related(record.expanded.place.clone(), "its source")
             .help(format!("bring it up to date, and write `of: {digest}`"));
+    }
+}
+
+/// A translation that says another word than its source, where both say one that a program can read.
+fn translation_differs(context: &Context<'_>, report: &mut Report) {
+    let library = context.library;
+    differs(report, &library.training_translations, &library.training);
+    differs(report, &library.answers, &library.answers);
+}
+
+fn differs<T: Worded + Sync>(
+    report: &mut Report,
+    translations: &[Record<T>],
+    sources: &[Record<T>],
+) {
+    let is_translation = |record: &&Record<T>| record.item.language().is_some();
+    let mut translations = translations.iter().filter(is_translation).peekable();
+    if translations.peek().is_none() {
+        return;
+    }
+    let sources: HashMap<&ItemId, &Record<T>> = sources
+        .iter()
+        .map(|record| (&record.item, record))
+        .collect();
+    for translation in translations {
+        let Some(source) = sources.get(&translation.item.source()) else {
+            continue;
+        };
+        let (Some(said), Some(word)) = (translation.fields.word(), source.fields.word()) else {
+            continue;
+        };
+        if said != word {
+            let item = &translation.item;
+            let message = format!("`{item}` says `{said}`, and its source says `{word}`");
+            report
+                .at(translation, &[T::FIELD], message)
+                .related(source.origin.place_of(&[T::FIELD]), "its source")
+                .help(format!("write `{}: {word}`", T::FIELD));
+        }
+    }
+}
+
+/// A record whose outcome is one of a few words.
+trait Worded {
+    /// The field that holds it.
+    const FIELD: &'static str;
+    /// The word, unless it is a sentence.
+    fn word(&self) -> Option<String>;
+}
+
+impl Worded for Answer {
+    const FIELD: &'static str = "short_answer";
+    fn word(&self) -> Option<String> {
+        let is_word = !matches!(self.short_answer, ShortAnswer::Sentence(_));
+        is_word.then(|| self.short_answer.to_string())
+    }
+}
+
+impl Worded for Training {
+    const FIELD: &'static str = "position";
+    fn word(&self) -> Option<String> {
+        Some(position_word(self.position).to_owned())
     }
 }

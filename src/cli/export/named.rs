@@ -21,6 +21,7 @@ pub(super) fn may_leave(
     for name in names {
         let record = find(workspace, name)?;
         of_a_kind(record)?;
+        as_it_was_written(record)?;
         for_the_reader(record, reader)?;
         refused.extend(not_today(workspace, record));
         items.insert(record.expanded.item.clone());
@@ -111,6 +112,18 @@ fn of_a_kind(record: &CheckedRecord) -> Result<(), Failure> {
     Err(Failure::Use(format!(
         "`{item}` is on the site and not in exports, which hold {}: leave it out of `--ids`",
         kinds.join(", ")
+    )))
+}
+
+/// A translation goes out in the place of its source.
+fn as_it_was_written(record: &CheckedRecord) -> Result<(), Failure> {
+    let item = &record.expanded.item;
+    let Some(language) = item.language() else {
+        return Ok(());
+    };
+    Err(Failure::Use(format!(
+        "`{item}` is a translation: name `{}`, and say `--language {language}`",
+        item.source()
     )))
 }
 

@@ -13,6 +13,9 @@ pub struct ShownTraining {
     /// The product, when there are several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product: Option<Id>,
+    /// For a translation: the question in its language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
     /// The position.
     pub position: Position,
     /// One sentence that starts with No, Yes or Only.
@@ -37,6 +40,9 @@ pub struct ShownTraining {
     /// Other ways to ask the question.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
+    /// For a translation: the digest of the text it translates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
     /// The prose, as Markdown.
     pub body: String,
 }

@@ -102,7 +102,11 @@ impl ShownFields {
     pub fn title(&self) -> String {
         match self {
             Self::Site(site) => site.name.clone(),
-            Self::Training(_) => "Is our data used to train your models?".to_owned(),
+            Self::Training(training) => training
+                .question
+                .as_deref()
+                .unwrap_or("Is our data used to train your models?")
+                .to_owned(),
             Self::Answer(answer) => answer.question.clone(),
             Self::Vendor(vendor) => vendor.name.clone(),
             Self::Control(control) => control.title.clone(),

@@ -11,6 +11,9 @@ pub struct Training {
     /// The product, when there are several.
     #[serde(default)]
     pub product: Option<Id>,
+    /// For a translation: the question in its language. In the site's own it is the same on every site.
+    #[serde(default)]
+    pub question: Option<String>,
     /// The position.
     pub position: Position,
     /// One sentence that starts with No, Yes or Only.
@@ -35,6 +38,9 @@ pub struct Training {
     /// Other ways to ask the question.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// For a translation: the digest of the text it translates.
+    #[serde(default)]
+    pub of: Option<String>,
 }
 
 /// The five positions.

@@ -124,6 +124,12 @@ impl ItemId {
         Self::new(self.kind, self.id.clone())
     }
 
+    /// Whether no site goes out without it: the company, and the training-data answer as it was written.
+    #[must_use]
+    pub fn must_stand(&self) -> bool {
+        matches!(self.kind, Kind::Training | Kind::Site) && self.language.is_none()
+    }
+
     /// The register.
     #[must_use]
     pub fn kind(&self) -> Kind {

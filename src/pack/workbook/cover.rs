@@ -6,6 +6,7 @@ use super::look::Look;
 use super::{height, plain, sheet};
 use crate::pack::pack::Pack;
 use crate::pack::table::Table;
+use crate::site::Words;
 
 /// The columns: a margin, a label, a value.
 const LABEL: u16 = 1;
@@ -19,7 +20,7 @@ pub(super) fn write(
     tables: &[Table],
     look: &Look,
 ) -> Result<(), XlsxError> {
-    sheet.set_name("Cover")?;
+    sheet.set_name(pack.words().word("export.sheet.cover"))?;
     sheet.set_screen_gridlines(false).set_tab_color(look.tab);
     sheet.set_column_width(0, 3)?;
     sheet.set_column_width(LABEL, 22)?;
@@ -31,7 +32,7 @@ pub(super) fn write(
     };
     cover.head(pack)?;
     cover.facts(pack)?;
-    cover.contents(tables)?;
+    cover.contents(tables, pack.words())?;
     cover.verify(pack)?;
     cover
         .sheet
@@ -51,9 +52,11 @@ struct Cover<'w> {
 impl Cover<'_> {
     fn head(&mut self, pack: &Pack<'_>) -> Result<(), XlsxError> {
         let site = pack.site();
-        let title = plain(&format!("{}: security answers", site.name));
+        let title = pack
+            .words()
+            .fill("export.title", &[("company", &site.name)]);
         self.sheet
-            .write_string_with_format(self.row, LABEL, title, &self.look.title)?
+            .write_string_with_format(self.row, LABEL, plain(&title), &self.look.title)?
             .set_row_height(self.row, 34)?
             .write_string_with_format(
                 self.row + 1,
@@ -67,24 +70,30 @@ impl Cover<'_> {
 
     fn facts(&mut self, pack: &Pack<'_>) -> Result<(), XlsxError> {
         let (site, reader, look) = (pack.site(), pack.reader(), self.look);
-        self.fact("Prepared for", reader.name(), &look.notice)?;
-        let line = reader.confidentiality(&site.name);
-        self.fact("Confidentiality", &line, &look.notice)?;
-        self.fact("As of", &pack.day().to_string(), &look.value)?;
+        let words = pack.words();
+        let label = |key: &str| words.word(&format!("export.cover.{key}"));
+        self.fact(&label("prepared-for"), &reader.name(words), &look.notice)?;
+        let line = reader.confidentiality(&site.name, words);
+        self.fact(&label("confidentiality"), &line, &look.notice)?;
+        self.fact(&label("as-of"), &pack.day().to_string(), &look.value)?;
         if let Some(day) = site.frozen_on {
-            let sample = format!("a sample, frozen on {day}");
-            self.fact("Sample", &sample, &look.notice)?;
+            let sample = words.fill("export.cover.sample-of", &[("day", &day.to_string())]);
+            self.fact(&label("sample"), &sample, &look.notice)?;
         }
-        self.fact("From", &site.url, &look.value)?;
+        if let Some(note) = pack.note() {
+            self.fact(&label("language"), &note, &look.value)?;
+        }
+        self.fact(&label("from"), &site.url, &look.value)?;
         let contact = site.contacts.security.as_str();
-        self.fact("Questions to", contact, &look.value)
+        self.fact(&label("questions-to"), contact, &look.value)
     }
 
-    fn contents(&mut self, tables: &[Table]) -> Result<(), XlsxError> {
-        self.section("What is in it")?;
+    fn contents(&mut self, tables: &[Table], words: &Words) -> Result<(), XlsxError> {
+        self.section(&words.word("export.cover.contents"))?;
         for table in tables {
-            let url = Url::new(format!("internal:'{}'!A1", table.name)).set_text(table.name);
-            let about = format!("{}: {}", table.rows.len(), table.about);
+            let title = table.title(words);
+            let url = Url::new(format!("internal:'{title}'!A1")).set_text(title);
+            let about = format!("{}: {}", table.rows.len(), table.about(words));
             self.sheet
                 .write_url_with_format(self.row, LABEL, url, &self.look.cover_link)?
                 .write_string_with_format(self.row, VALUE, about, &self.look.value)?;
@@ -94,39 +103,22 @@ impl Cover<'_> {
     }
 
     fn verify(&mut self, pack: &Pack<'_>) -> Result<(), XlsxError> {
-        self.section("How far to trust it")?;
+        let words = pack.words();
+        self.section(&words.word("export.cover.trust"))?;
         let look = self.look;
-        self.fact(
-            "Each row",
-            "was approved word for word by the role beside it, and holds until the day beside it. After that day, ask for a new file.",
-            &look.value,
-        )?;
-        self.fact(
-            "This file",
-            "has a manifest beside it, whose name is that of the file and `.manifest.json`: \
-             `sha256sum` of the file prints the `sha256` that stands there. \
-             A file that was changed on its way does not.",
-            &look.value,
-        )?;
-        self.fact(
-            "Each text",
-            "has a digest in the last column of its row. The manifest repeats it; so does every \
-             later file that holds the same text, word for word.",
-            &look.value,
-        )?;
-        self.fact(
-            "On paper",
-            "the last columns of each sheet are left out, digests among them.",
-            &look.value,
-        )?;
+        for what in ["each-row", "this-file", "each-text", "on-paper"] {
+            let label = words.word(&format!("export.cover.{what}"));
+            let value = words.word(&format!("export.cover.{what}-how"));
+            self.fact(&label, &value, &look.value)?;
+        }
         self.row += 1;
-        let made = format!(
-            "Made by candor {} from the approved content of {}.",
-            env!("CARGO_PKG_VERSION"),
-            pack.site().name
-        );
+        let values = [
+            ("version", env!("CARGO_PKG_VERSION")),
+            ("company", &pack.site().name),
+        ];
+        let made = words.fill("export.cover.made", &values);
         self.sheet
-            .write_string_with_format(self.row, LABEL, plain(&made), &look.tagline)?;
+            .write_string_with_format(self.row, LABEL, plain(&made), &self.look.tagline)?;
         Ok(())
     }
 

@@ -18,6 +18,7 @@ use crate::pack::pack::Pack;
 use crate::pack::table::Table;
 use crate::pack::tables;
 use crate::release::ItemId;
+use crate::site::Words;
 use look::Look;
 
 /// The workbook.
@@ -34,7 +35,7 @@ pub(super) fn workbook(pack: &Pack<'_>) -> Result<Vec<u8>, PackError> {
 
 fn assemble(pack: &Pack<'_>, tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
     let look = Look::of(pack.site().theme.accent.as_deref());
-    let places = Places::of(tables);
+    let places = Places::of(tables, pack.words());
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(pack)?);
     cover::write(workbook.add_worksheet(), pack, tables, &look)?;
@@ -49,8 +50,11 @@ fn properties(pack: &Pack<'_>) -> Result<DocProperties, XlsxError> {
     let site = pack.site();
     let created = ExcelDateTime::parse_from_str(&pack.day().to_string())?;
     Ok(DocProperties::new()
-        .set_title(format!("{}: security answers", site.name))
-        .set_subject(pack.reader().confidentiality(&site.name))
+        .set_title(
+            pack.words()
+                .fill("export.title", &[("company", &site.name)]),
+        )
+        .set_subject(pack.reader().confidentiality(&site.name, pack.words()))
         .set_author(site.name.as_str())
         .set_company(site.name.as_str())
         .set_comment(concat!("Made by candor ", env!("CARGO_PKG_VERSION")))
@@ -58,13 +62,14 @@ fn properties(pack: &Pack<'_>) -> Result<DocProperties, XlsxError> {
 }
 
 /// Where each record has its row.
-struct Places(HashMap<ItemId, (&'static str, usize)>);
+struct Places(HashMap<ItemId, (String, usize)>);
 
 impl Places {
-    fn of(tables: &[Table]) -> Self {
+    fn of(tables: &[Table], words: &Words) -> Self {
         let rows = tables.iter().flat_map(|table| {
             let rows = table.rows.iter().enumerate();
-            rows.map(|(at, row)| (row.item.clone(), (table.name, at)))
+            let title = table.title(words);
+            rows.map(move |(at, row)| (row.item.clone(), (title.clone(), at)))
         });
         Self(rows.collect())
     }

@@ -19,11 +19,12 @@ pub(super) fn write(
     places: &Places,
     look: &Look,
 ) -> Result<(), XlsxError> {
-    sheet.set_name(table.name)?;
+    let words = pack.words();
+    sheet.set_name(table.title(words))?;
     let mut columns = 0;
     for (at, column) in (0_u16..).zip(&table.columns) {
         sheet.set_column_width(at, column.width)?;
-        sheet.write_string_with_format(0, at, column.title, &look.header)?;
+        sheet.write_string_with_format(0, at, table.heading(column, words), &look.header)?;
         columns = at;
     }
     sheet.set_row_height(0, 30)?;
@@ -95,7 +96,9 @@ fn print_setup(
 /// Who may read it, on every printed page. A footer holds 255 characters, and `&` begins
 /// its codes.
 pub(super) fn footer(pack: &Pack<'_>) -> String {
-    let text = pack.reader().confidentiality(&pack.site().name);
+    let text = pack
+        .reader()
+        .confidentiality(&pack.site().name, pack.words());
     let mut left = String::new();
     for c in text.chars() {
         if left.encode_utf16().count() > 200 {
@@ -107,7 +110,10 @@ pub(super) fn footer(pack: &Pack<'_>) -> String {
             left.push('&');
         }
     }
-    format!("&L&8{}&R&8&A, page &P of &N", shielded(&left))
+    let page = pack
+        .words()
+        .fill("export.page", &[("page", "&P"), ("pages", "&N")]);
+    format!("&L&8{}&R&8&A, {page}", shielded(&left))
 }
 
 /// A digit right after a font size would be read as part of it.

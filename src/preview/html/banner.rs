@@ -7,7 +7,7 @@ use crate::approval::{Rights, State, approved_text};
 use crate::check::{CheckedRecord, Raised};
 use crate::diagnostic::human;
 use crate::expand::readable;
-use crate::library::value::{ItemId, Kind};
+use crate::library::value::ItemId;
 use crate::preview::Editor;
 use crate::preview::html::difference::difference;
 use crate::preview::html::escape::{escape, message};
@@ -128,7 +128,7 @@ fn says(version: &Version, record: &CheckedRecord) -> String {
     let until = standing
         .until
         .map_or_else(String::new, |until| until.to_string());
-    let stops = if matches!(item.kind(), Kind::Training | Kind::Site) {
+    let stops = if item.must_stand() {
         "It stops a build."
     } else {
         "It stops a build; `--withhold` leaves it out."

@@ -31,20 +31,26 @@ pub(super) fn configuration(target: &Target) -> String {
         host = address.host,
         root = target.root
     );
-    let folders = Part::ALL.iter().filter_map(|part| part.folder());
-    let folders: Vec<String> = folders.map(|folder| format!("{path}/{folder}*")).collect();
+    let matchers = |part: Part| -> Vec<String> {
+        let folders = part.folders(&target.languages).into_iter();
+        folders.map(|folder| format!("{path}/{folder}*")).collect()
+    };
+    let folders = Part::ALL.map(matchers).concat();
     let _ = writeln!(text, "\t@pages not path {}", folders.join(" "));
     for part in Part::ALL {
-        let matcher = part
-            .folder()
-            .map_or_else(|| "@pages".to_owned(), |folder| format!("{path}/{folder}*"));
-        let _ = writeln!(
-            text,
-            "\theader {matcher} Cache-Control \"{}\"",
-            part.cache_control()
-        );
-        if let Some(robots) = part.robots() {
-            let _ = writeln!(text, "\theader {matcher} X-Robots-Tag \"{robots}\"");
+        let matchers = match part {
+            Part::Pages => vec!["@pages".to_owned()],
+            _ => matchers(part),
+        };
+        for matcher in matchers {
+            let _ = writeln!(
+                text,
+                "\theader {matcher} Cache-Control \"{}\"",
+                part.cache_control()
+            );
+            if let Some(robots) = part.robots() {
+                let _ = writeln!(text, "\theader {matcher} X-Robots-Tag \"{robots}\"");
+            }
         }
     }
     text.push('\n');

@@ -67,13 +67,13 @@ fn map(
     let _ = writeln!(text, "map $uri ${name} {{");
     for part in Part::ALL {
         let value = value(part).unwrap_or_default();
-        let _ = match part.folder() {
-            None => writeln!(text, "    default \"{value}\";"),
-            Some(_) if value.is_empty() => Ok(()),
-            Some(folder) => {
-                writeln!(text, "    \"~^{}/{folder}\" \"{value}\";", target.pattern())
-            }
-        };
+        if part == Part::Pages {
+            let _ = writeln!(text, "    default \"{value}\";");
+        }
+        let named = part.folders(&target.languages).into_iter();
+        for folder in named.filter(|_| !value.is_empty()) {
+            let _ = writeln!(text, "    \"~^{}/{folder}\" \"{value}\";", target.pattern());
+        }
     }
     text.push_str("}\n");
 }

@@ -5,6 +5,9 @@ use std::fmt::Write;
 use crate::site::deploy::types::{FEED, PLAIN, TYPES, is_text};
 use crate::site::headers::Part;
 
+/// Files without an ending: the sums, and who signs them.
+const SUMS: [&str; 2] = ["SHA256SUMS", "SHA256SUMS.sig"];
+
 /// A script for `sh` with the AWS command line, which most such storage takes (`AWS_ENDPOINT_URL`).
 ///
 /// Files under new names go first and pages after them, so that no page names a file that is not there
@@ -13,7 +16,7 @@ use crate::site::headers::Part;
 ///
 /// # Errors
 /// When the bucket is not written as a bucket with a path in it.
-pub fn upload(bucket: &str) -> Result<String, String> {
+pub fn upload(bucket: &str, languages: &[String]) -> Result<String, String> {
     let place = bucket.strip_prefix("s3://").unwrap_or(bucket);
     let place = place.trim_end_matches('/');
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._/".contains(c);
@@ -33,21 +36,42 @@ pub fn upload(bucket: &str) -> Result<String, String> {
          # put WHAT-TO-TAKE… : uploads what `--include` names, with the headers given.\n\
          put() {{ aws s3 cp --recursive --only-show-errors --exclude '*' \"$@\" \"$site\" \"$to\"; }}\n"
     );
-    for part in [Part::Assets, Part::Room, Part::Pages] {
-        let folder = part.folder().unwrap_or_default();
+    let folders = |part: Part| part.folders(languages);
+    let outside = [Part::Assets, Part::Room].map(folders).concat();
+    let outside: Vec<String> = outside
+        .iter()
+        .map(|folder| format!(" --exclude '{folder}*'"))
+        .collect();
+    let outside = outside.concat();
+    let put_page = |text: &mut String, include: &str, media_type| {
+        put(text, Part::Pages, include, &outside, media_type);
+    };
+    for part in [Part::Assets, Part::Room] {
         let _ = write!(text, "\n# {}\n", name(part));
-        for (ending, media_type) in TYPES {
-            put(&mut text, part, &format!("{folder}*.{ending}"), media_type);
-        }
-        if part != Part::Assets {
-            // Files without an ending, such as the sums and who signs them.
-            for name in ["SHA256SUMS", "SHA256SUMS.sig"] {
-                put(&mut text, part, &format!("{folder}{name}"), PLAIN);
+        for folder in folders(part) {
+            for (ending, media_type) in TYPES {
+                put(
+                    &mut text,
+                    part,
+                    &format!("{folder}*.{ending}"),
+                    "",
+                    media_type,
+                );
             }
         }
     }
-    put(&mut text, Part::Pages, ".well-known/*", PLAIN);
-    put(&mut text, Part::Pages, "feed.xml", FEED);
+    for name in SUMS {
+        put(&mut text, Part::Room, &format!("room/{name}"), "", PLAIN);
+    }
+    let _ = write!(text, "\n# {}\n", name(Part::Pages));
+    for (ending, media_type) in TYPES {
+        put_page(&mut text, &format!("*.{ending}"), media_type);
+    }
+    for name in SUMS {
+        put_page(&mut text, name, PLAIN);
+    }
+    put_page(&mut text, ".well-known/*", PLAIN);
+    put_page(&mut text, "feed.xml", FEED);
     text.push_str(
         "\n# What is gone, and what only other hosts read.\n\
          aws s3 sync --delete --size-only --only-show-errors --exclude _headers --exclude .candor-output \"$site\" \"$to\"\n",
@@ -64,19 +88,12 @@ fn name(part: Part) -> &'static str {
 }
 
 /// One upload. Later `--exclude`s count more than earlier `--include`s.
-fn put(text: &mut String, part: Part, include: &str, media_type: &str) {
+fn put(text: &mut String, part: Part, include: &str, others: &str, media_type: &str) {
     let charset = if is_text(media_type) {
         "; charset=utf-8"
     } else {
         ""
     };
-    let others: Vec<String> = Part::ALL
-        .iter()
-        .filter(|_| part == Part::Pages)
-        .filter_map(|part| part.folder())
-        .map(|folder| format!(" --exclude '{folder}*'"))
-        .collect();
-    let others = others.concat();
     let _ = writeln!(
         text,
         "put --include '{include}'{others} --cache-control '{}' --content-type '{media_type}{charset}'",
@@ -90,7 +107,7 @@ mod tests {
 
     #[test]
     fn pages_come_after_what_they_name_and_keep_their_own_headers() {
-        let text = upload("s3://trust.example.com/").unwrap();
+        let text = upload("s3://trust.example.com/", &[]).unwrap();
         let at = |line: &str| text.find(line).unwrap_or_else(|| panic!("{line}\n{text}"));
         let asset = at(
             "put --include 'assets/*.css' --cache-control 'public, max-age=31536000, immutable' --content-type 'text/css; charset=utf-8'\n",
@@ -101,13 +118,18 @@ mod tests {
         let page = at(
             "put --include '*.html' --exclude 'assets/*' --exclude 'room/*' --cache-control 'public, max-age=0, must-revalidate' --content-type 'text/html; charset=utf-8'\n",
         );
+        let german = upload("trust.example.com", &["de".to_owned()]).unwrap();
+        assert!(german.contains("put --include 'de/room/*.html' --cache-control 'no-store'"));
+        assert!(german.contains(
+            "put --include '*.html' --exclude 'assets/*' --exclude 'room/*' --exclude 'de/room/*'"
+        ));
         assert!(asset < page && room < page && page < at("aws s3 sync --delete"));
     }
 
     #[test]
     fn a_bucket_is_plain() {
         for wrong in ["", "s3://", "a b", "a'b", "$HOME", "a//b"] {
-            assert!(upload(wrong).is_err(), "{wrong}");
+            assert!(upload(wrong, &[]).is_err(), "{wrong}");
         }
         assert!(
             upload("bucket/trust")

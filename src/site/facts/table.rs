@@ -11,7 +11,17 @@ use Form::{
 /// The facts of a kind of record, and the fields that its page shows as a headline.
 pub(super) const fn of(kind: Kind) -> (&'static [Field], &'static [&'static str]) {
     match kind {
-        Kind::Training => (TRAINING, &["product", "short_answer", "aliases", "body"]),
+        Kind::Training => (
+            TRAINING,
+            &[
+                "product",
+                "question",
+                "short_answer",
+                "aliases",
+                "of",
+                "body",
+            ],
+        ),
         Kind::Answer => (
             ANSWER,
             &[

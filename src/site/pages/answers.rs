@@ -14,12 +14,13 @@ use crate::site::view;
 
 pub(super) fn training<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
-    let first = release.training().first()?;
+    let first = tree.said(release.training().first()?);
     Some(
         tree.page("training-data.html", "training-data")
             .lead(first.fields().short_answer.clone())
+            .only_in(tree.foreign(first.item()))
             .with("training", move || {
-                view::records(release.training(), &linker)
+                view::training(release.training(), &linker)
             })
             .with("vendors", move || {
                 let named: Vec<_> = release
@@ -52,7 +53,7 @@ pub(super) fn each<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
     let linker = Linker::new(tree, "../");
     let near = Arc::new(Near::of(tree.release));
     let page = |source: &'r Released<ShownAnswer>| {
-        let shown = tree.answer(source);
+        let shown = tree.said(source);
         let near = Arc::clone(&near);
         Page::new(place_of(source.item()), "answer", shown.title())
             .lead(view::short(shown, &linker))
@@ -103,7 +104,7 @@ pub(super) fn redirects<'r, S: Stage>(tree: Tree<'r, S>) -> Vec<Page<'r>> {
         Page::new(
             format!("faq/{old}.html"),
             "redirect",
-            tree.answer(answer).title(),
+            tree.said(answer).title(),
         )
         .with("target", move || target.clone())
         .without_twin()

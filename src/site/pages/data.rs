@@ -12,7 +12,7 @@ use crate::site::view;
 pub(super) fn all<S: Stage>(tree: Tree<'_, S>) -> Vec<Page<'_>> {
     let pages = [
         flow(tree).map(|page| opening(tree, page, "buyer.data-destination")),
-        outputs(tree).map(|page| opening(tree, page, "buyer.output-storage")),
+        outputs(tree).map(|page| opening(tree, page, OUTPUTS_OPEN_WITH)),
     ];
     pages.into_iter().flatten().collect()
 }
@@ -27,6 +27,9 @@ fn flow<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     )
 }
 
+/// What every buyer asks of outputs.
+const OUTPUTS_OPEN_WITH: &str = "buyer.output-storage";
+
 fn outputs<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));
     let outputs = move || release.flows().iter().filter(|flow| flow.fields().output);
@@ -39,7 +42,7 @@ fn outputs<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
                     .collect::<Vec<_>>()
             })
             .with("answers", move || {
-                lists::satisfying(release, &linker, "output.")
+                lists::satisfying(release, &linker, "output.", Some(OUTPUTS_OPEN_WITH))
             }),
     )
 }

@@ -19,7 +19,7 @@ pub(super) fn index<'r, S: Stage>(tree: Tree<'r, S>, pages: &[Page<'_>]) -> Page
         .lead(company.fields().tagline.clone())
         .with("company", move || view::record(company, &linker))
         .with("training", move || {
-            view::records(release.training(), &linker)
+            view::training(release.training(), &linker)
         })
         .with("glance", move || glance::glance(release))
         .with("buyer_questions", move || lists::buyer(release, &linker))
@@ -41,7 +41,7 @@ pub(super) fn summary<S: Stage>(tree: Tree<'_, S>) -> Page<'_> {
     tree.page("summary.html", "summary")
         .with("company", move || view::record(release.site(), &linker))
         .with("training", move || {
-            view::records(release.training(), &linker)
+            view::training(release.training(), &linker)
         })
         .with("buyer_questions", move || lists::buyer(release, &linker))
         .with("attestations", move || {
@@ -78,7 +78,7 @@ pub(super) fn search<S: Stage>(tree: Tree<'_, S>) -> Page<'_> {
         .with("training", move || {
             let training = release.training().iter();
             training
-                .map(|one| view::training(one, &linker))
+                .map(|one| view::brief_training(one, &linker))
                 .collect::<Vec<_>>()
         })
         .without_twin()

@@ -111,17 +111,22 @@ fn satisfies(ids: &[String], id: &str) -> bool {
     ids.iter().any(|satisfied| satisfied == id)
 }
 
-/// The answers that satisfy an id of a section of `mission-map.md`, such as `output.`.
+/// The answers that satisfy an id of a section of `mission-map.md`, such as `output.`, but for the one that the page opens
+/// with, which stands above them.
 pub(super) fn satisfying<'r, S: Stage>(
     release: &'r Release<S>,
     linker: &Linker<'r, S>,
     section: &str,
+    opening: Option<&str>,
 ) -> Vec<Value> {
+    let above = opening.and_then(|id| first(release, id));
+    let above = above.map(Released::item);
     let satisfies = |answer: &&Released<ShownAnswer>| {
         answer.satisfies().iter().any(|id| id.starts_with(section))
     };
     own(release)
         .filter(satisfies)
+        .filter(|answer| Some(answer.item()) != above)
         .map(|answer| view::brief(answer, linker))
         .collect()
 }

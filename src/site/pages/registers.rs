@@ -132,7 +132,7 @@ fn development<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
                     .collect::<Vec<_>>()
             })
             .with("answers", move || {
-                lists::satisfying(release, &linker, "sdlc.")
+                lists::satisfying(release, &linker, "sdlc.", None)
             }),
     )
 }

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::release::{OWN, Release, Released, ShownAnswer, Stage};
+use crate::release::{OWN, Release, Released, Stage};
 use crate::search::{Entry, Index, IndexError, Language, Searcher, Synonyms, index_entries};
 use crate::site::languages::path_in;
 use crate::site::link::place_of;
@@ -113,16 +113,13 @@ impl Corpus {
 /// A row a record, as the pages of a language show it.
 fn rows<S: Stage>(release: &Release<S>, language: &str) -> Vec<Row> {
     let mut rows = Vec::new();
-    add(&mut rows, RowKind::Answer, release.training());
+    let training = release.training().iter();
+    let training = training.map(|answer| release.spoken(answer, language));
+    add(&mut rows, RowKind::Answer, training);
     let sources = release.answers().iter();
     let sources = sources.filter(|answer| answer.item().language().is_none());
-    let spoken = |source| {
-        let answer: &Released<ShownAnswer> = source;
-        release
-            .translation(answer.item(), language)
-            .unwrap_or(answer)
-    };
-    add(&mut rows, RowKind::Answer, sources.map(spoken));
+    let answers = sources.map(|answer| release.spoken(answer, language));
+    add(&mut rows, RowKind::Answer, answers);
     add(&mut rows, RowKind::Vendor, release.vendors());
     add(&mut rows, RowKind::Control, release.controls());
     add(&mut rows, RowKind::Document, release.evidence());

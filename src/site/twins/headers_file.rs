@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::release::{Release, Stage};
+use crate::release::{Language, Release, Stage};
 use crate::site::headers::{self, Part};
 
 /// The file.
@@ -22,10 +22,13 @@ pub(super) fn text<S: Stage>(release: &Release<S>) -> String {
     if release.is_draft() {
         text.push_str("  X-Robots-Tag: noindex\n");
     }
-    for part in Part::ALL {
-        let Some(folder) = part.folder() else {
-            continue;
-        };
+    let languages = &release.site().fields().languages;
+    let languages = || languages.iter().map(Language::as_str);
+    let folders = Part::ALL.into_iter().flat_map(|part| {
+        let folders = part.folders(languages()).into_iter();
+        folders.map(move |folder| (part, folder))
+    });
+    for (part, folder) in folders {
         let _ = write!(
             text,
             "/{folder}*\n  Cache-Control: {}\n",

@@ -143,7 +143,7 @@ pub(super) fn json<S: Stage>(release: &Release<S>, pages: &[Page<'_>], base: &st
     })
 }
 
-/// The answers that are in a language; the training-data answers are in that of the site.
+/// The answers that are in a language, training-data answers first.
 fn questions<'r, S: Stage>(
     release: &'r Release<S>,
     leads: &BTreeMap<&str, &str>,
@@ -151,7 +151,9 @@ fn questions<'r, S: Stage>(
     language: &str,
 ) -> Vec<Question<'r>> {
     let own = |item: &ItemId| item.language().unwrap_or(OWN) == language;
-    let training = release.training().iter().filter(|one| own(one.item()));
+    let training = [release.training(), release.training_translations()];
+    let training = training.into_iter().flatten();
+    let training = training.filter(|one| own(one.item()));
     let training = training.map(|training| {
         let fields = training.fields();
         let url = format!("{base}/{}", path_of(training.item()));

@@ -100,18 +100,23 @@ pub(super) fn text<S: Stage>(release: &Release<S>, pages: &[Page<'_>], base: &st
         }
     }
     for language in languages::of(release).filter(|language| *language != OWN) {
+        let training = release.training_translations().iter();
+        let training = training.map(|answer| (answer.item(), answer.title()));
         let answers = release.answers().iter();
-        let mut translated = answers
-            .filter(|answer| answer.item().language() == Some(language))
+        let answers = answers.map(|answer| (answer.item(), answer.title()));
+        let mut translated = training
+            .chain(answers)
+            .filter(|(item, _)| item.language() == Some(language))
             .peekable();
         if translated.peek().is_some() {
             let _ = write!(text, "\n## Answers translated, language {language}\n\n");
         }
-        for answer in translated {
-            let path = path_of(answer.item());
-            let page = twins.get(path.as_str());
+        for (item, title) in translated {
+            let path = path_of(item);
+            let path = path.split('#').next().unwrap_or(&path);
+            let page = twins.get(path);
             let about = page.map_or_else(String::new, |page| page.lead.clone());
-            link(&mut text, base, &markdown_of(&path), answer.title(), &about);
+            link(&mut text, base, &markdown_of(path), title, &about);
         }
     }
     text.push_str("\n## Data\n\n");

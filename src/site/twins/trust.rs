@@ -69,7 +69,10 @@ pub(super) fn json<S: Stage>(release: &Release<S>, base: &str) -> String {
         url: base,
         draft: release.is_draft(),
         site: entries.one(release.site()),
-        training: entries.all(release.training()),
+        training: [release.training(), release.training_translations()]
+            .into_iter()
+            .flat_map(|register| entries.all(register))
+            .collect(),
         answers: entries.all(release.answers()),
         vendors: entries.all(release.vendors()),
         controls: entries.all(release.controls()),

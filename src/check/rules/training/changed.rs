@@ -27,6 +27,10 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     let rights = Rights::of(&context.library.site.fields);
     for record in context.records {
         let item = &record.expanded.item;
+        // Its source owes the notice; what differs from it is the language.
+        if item.language().is_some() {
+            continue;
+        }
         let fields: &[&str] = match item.kind() {
             Kind::Training => &TRAINING,
             Kind::Vendor => &VENDOR,

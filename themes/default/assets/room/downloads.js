@@ -2,7 +2,7 @@
 "use strict";
 
 (function (room) {
-  const { element } = room;
+  const { element, written } = room;
 
   function save(blob, name) {
     const link = element("a");
@@ -42,7 +42,7 @@
         const made = room.button(room.say("download"), "document");
         made.ariaLabel = room.say("download-of", { name: entry.name });
         made.dataset.document = number;
-        const names = element("div", "", element("span", "room-title", entry.title), element("span", "quiet", `${entry.name}, ${size(entry.bytes)}`));
+        const names = element("div", "", written("span", "room-title", entry.title), element("span", "quiet", `${entry.name}, ${size(entry.bytes)}`));
         return element("li", "", names, made);
       }),
     );

@@ -83,7 +83,7 @@
     if (pack.format !== FORMAT) throw new Trouble("newer");
     const card = await cardOf(pack.cards, identity);
     if (!card) throw new Trouble("damaged");
-    return { pack, card };
+    return { pack: { ...pack, kinds: pack.kinds.map(room.kind) }, card };
   }
 
   Object.assign(room, { Trouble, identityOf, keyIn, open, unseal });

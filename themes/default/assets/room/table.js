@@ -2,7 +2,7 @@
 "use strict";
 
 (function (room) {
-  const { element, button } = room;
+  const { element, written, button } = room;
 
   const approved = (record) => {
     const key = record.until ? "approved-until" : "approved";
@@ -10,14 +10,14 @@
   };
 
   function answer(record) {
-    const texts = record.text ? record.text.split("\n").map((text) => element("p", "", text)) : [];
+    const texts = record.text ? record.text.split("\n").map((text) => written("p", "", text)) : [];
     const copies = element("p", "room-copy", button(room.say("copy-answer"), "copy-answer"), button(room.say("copy-row"), "copy-row"));
-    const short = record.short ? [element("div", "room-short", record.short)] : [];
+    const short = record.short ? [written("div", "room-short", record.short)] : [];
     return element("td", "", ...short, ...texts, element("p", "quiet", approved(record)), copies);
   }
 
   function row(record, number, kinds) {
-    const title = element("span", "room-title", record.title);
+    const title = written("span", "room-title", record.title);
     const reader = element("span", record.audience === "public" ? "" : "room-mark", room.reader[record.audience]);
     const head = element("th", "", title, element("span", "quiet", kinds[record.kind][1], " · ", reader));
     head.scope = "row";
