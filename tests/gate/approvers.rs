@@ -1,0 +1,134 @@
+//! Who approves, how many it takes, and what they are shown.
+
+use std::fs;
+
+use crate::support::Desk;
+use crate::{ANSWER, BUILD, with_gated_answer};
+
+#[test]
+fn one_person_is_not_two_approvers() {
+    let desk = Desk::small();
+    desk.edit(ANSWER, "audience: public", "audience: nda");
+    desk.ok("approve * --by Lead --yes --today 2026-03-01");
+    desk.edit(ANSWER, "audience: nda", "audience: public");
+    desk.ok("approve answer/deletion --by Lead --yes --today 2026-03-02");
+    desk.ok("approve answer/deletion --by lead --yes --today 2026-03-02");
+    assert!(desk.fails(1, BUILD).contains("error[audience-raised]"));
+    desk.ok("approve answer/deletion --by Counsel --yes --until 2026-04-01 --today 2026-03-05");
+    desk.ok(BUILD);
+    // When the second one's approval ends, so does what needed two.
+    assert!(
+        desk.fails(1, "build --today 2026-04-02")
+            .contains("error[lapsed]")
+    );
+}
+
+#[test]
+fn another_approver_takes_over() {
+    let desk = Desk::approved();
+    desk.edit("site.yaml", "url:", "approvers: [{role: Boss}]\nurl:");
+    desk.ok("approve * --by Boss --yes --today 2026-03-02");
+    desk.ok(BUILD);
+}
+
+#[test]
+fn another_name_does_not_spare_the_second_approver() {
+    let desk = with_gated_answer();
+    desk.ok("approve * --by Lead --yes --today 2026-03-01");
+    desk.ok(BUILD);
+    let old = desk.path("content/answers/zebrafinch.md");
+    let text = fs::read_to_string(&old).unwrap();
+    fs::remove_file(&old).unwrap();
+    desk.write(
+        "content/answers/finch.md",
+        &text.replace(
+            "audience: internal\nformerly: [hush]",
+            "audience: public\nformerly: [hush, zebrafinch]",
+        ),
+    );
+    desk.ok("approve answer/finch --by Lead --yes --today 2026-03-02");
+    let report = desk.fails(1, BUILD);
+    assert!(report.contains("error[audience-raised]"), "{report}");
+    desk.ok("approve answer/finch --by Counsel --yes --today 2026-03-03");
+    desk.ok(BUILD);
+}
+
+#[test]
+fn what_could_never_be_built_is_not_approved() {
+    let desk = Desk::small();
+    for text in ["Key AKIAIOSFODNN7EXAMPLX here.", "It takes [[ how long ]]."] {
+        let file = desk.path("content").join(ANSWER);
+        let sound = fs::read_to_string(&file).unwrap();
+        fs::write(&file, format!("{sound}\n{text}\n")).unwrap();
+        desk.fails(
+            1,
+            "approve answer/deletion --by Lead --yes --today 2026-03-01",
+        );
+        assert!(!desk.path("content/approved").exists());
+        fs::write(&file, sound).unwrap();
+    }
+}
+
+/// What an approver is shown is the way from a text that settled, not from one that somebody else put there.
+#[test]
+fn an_approver_sees_all_that_changed_since_a_text_that_stood() {
+    const EVIL: &str = "Yes, and we refund everything.";
+    // Approved by a role that may not.
+    let desk = Desk::small();
+    desk.ok("approve * --by Lead --yes --today 2026-03-01");
+    desk.edit(ANSWER, "Yes, at any time.", EVIL);
+    desk.ok("approve answer/deletion --by Sales --yes --today 2026-03-02");
+    desk.edit(
+        "site.yaml",
+        "contacts:",
+        "approvers:\n  - {role: Lead}\n  - {role: Sales, items: [update/*]}\ncontacts:",
+    );
+    desk.edit(ANSWER, "everything.", "everything, always.");
+    let shown = desk.ok("approve answer/deletion --by Lead --yes --today 2026-03-03");
+    assert!(shown.contains("-Yes, at any time."), "{shown}");
+    // Approved by the first of two, where two are owed.
+    let desk = Desk::small();
+    desk.edit(ANSWER, "audience: public", "audience: nda");
+    desk.ok("approve * --by Lead --yes --today 2026-03-01");
+    desk.edit(ANSWER, "audience: nda", "audience: public");
+    desk.edit(ANSWER, "Yes, at any time.", EVIL);
+    desk.ok("approve answer/deletion --by Sales --yes --today 2026-03-02");
+    desk.edit(ANSWER, "everything.", "everything, always.");
+    let shown = desk.ok("approve answer/deletion --by Lead --yes --today 2026-03-03");
+    assert!(shown.contains("-audience: nda"), "{shown}");
+    assert!(shown.contains("-Yes, at any time."), "{shown}");
+}
+
+/// Two who stood for a text before it was narrowed do not stand for the next one's way back.
+#[test]
+fn one_approver_does_not_widen_again_by_an_old_text_of_two() {
+    let desk = Desk::small();
+    desk.ok("approve * --by Lead --yes --today 2026-01-01");
+    desk.ok("approve answer/deletion --by Counsel --yes --today 2026-01-02");
+    desk.edit(ANSWER, "audience: public", "audience: nda");
+    desk.ok("approve answer/deletion --by Lead --yes --today 2026-02-01");
+    desk.edit(ANSWER, "audience: nda", "audience: public");
+    desk.ok("approve answer/deletion --by Lead --yes --today 2026-03-01");
+    desk.edit(ANSWER, "Yes, at any time.", "Yes, whenever you like.");
+    desk.ok("approve answer/deletion --by Lead --yes --today 2026-03-01");
+    assert!(desk.fails(1, BUILD).contains("error[audience-raised]"));
+    desk.ok("approve answer/deletion --by Counsel --yes --today 2026-03-01");
+    desk.ok(BUILD);
+}
+
+/// A translation says what its source says: for more readers it owes two approvers, as the source would.
+#[test]
+fn a_translation_is_no_way_around_the_second_approver() {
+    let desk = Desk::small();
+    desk.edit(ANSWER, "audience: public", "audience: nda");
+    desk.ok("approve * --by Lead --yes --today 2026-03-01");
+    let source = fs::read_to_string(desk.path("content").join(ANSWER)).unwrap();
+    let waived =
+        "audience: public\nwaive: [{rule: translation-stale, why: Later., until: 2026-06-01}]";
+    desk.write(
+        "content/answers/deletion/deletion.de.md",
+        &source.replace("audience: nda", waived),
+    );
+    desk.ok("approve answer/deletion@de --by Lead --yes --today 2026-03-02");
+    assert!(desk.fails(1, BUILD).contains("error[audience-raised]"));
+}
