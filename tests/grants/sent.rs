@@ -108,6 +108,7 @@ pub(crate) fn exported(desk: &Desk, grant: Option<&str>, today: &str, file: &str
         format: "csv".to_owned(),
         pack: Sha256::of(&bytes),
         opened: None,
+        manifest: None,
         number: 1,
         lines: texts(desk, today),
     };

@@ -13,6 +13,8 @@ pub(super) struct Events<'a> {
     reader: Reader<&'a [u8]>,
     /// The bytes of a byte order mark, which the reader passes over and does not count.
     before: usize,
+    /// How many elements are open.
+    depth: usize,
     part: &'a str,
 }
 
@@ -23,6 +25,7 @@ impl<'a> Events<'a> {
         Self {
             reader: Reader::from_str(marked),
             before: text.len() - marked.len(),
+            depth: 0,
             part,
         }
     }
@@ -35,6 +38,14 @@ impl<'a> Events<'a> {
             .read_event()
             .map_err(|error| self.broken(&error.to_string()))?;
         match event {
+            Event::Start(_) => self.depth += 1,
+            // The reader has held its name against what is open.
+            Event::End(_) => self.depth -= 1,
+            _ => {}
+        }
+        match event {
+            // The reader takes an end for the end, whatever is open.
+            Event::Eof if self.depth > 0 => Err(self.broken("it ends within an element")),
             Event::Eof => Ok(None),
             // An entity can only be declared in a document type: without one there is
             // nothing to expand and nothing to fetch.
