@@ -28,6 +28,7 @@ use candor::check;
 use candor::library::Library;
 use candor::pack::{self, Format, Pack, Reader, Selection};
 use candor::release::{self, Audience};
+use candor::site::Theme;
 
 const ANSWERS: usize = 1_000;
 const RUNS: usize = 15;
@@ -63,7 +64,9 @@ fn main() {
     let checked = check::run(&library, &ledger, today);
     let release = release::prepare(&checked, Audience::Nda).unwrap();
     let reader = Reader::of_audience(Audience::Nda);
-    let pack = Pack::of(&release, reader, &Selection::default());
+    let theme = Theme::load(None).unwrap();
+    let words = theme.words("en").unwrap();
+    let pack = Pack::of(&release, reader, &Selection::default(), words);
 
     for format in Format::ALL {
         let time = median(|| drop(pack::file(&pack, format).unwrap()));

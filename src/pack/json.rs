@@ -45,9 +45,9 @@ fn spoken<'a, T: Serialize + Translated>(pack: &Pack<'a>, records: &'a [Released
     let own = own.filter(|record| record.item().language().is_none());
     let said = own.map(|source| {
         let record = pack.release().spoken(source, pack.words().language());
-        let mut said = entry(&record);
+        let mut said = entry(record);
         if record.item() != source.item() {
-            said["source"] = entry(&source);
+            said["source"] = entry(source);
         }
         said
     });
@@ -55,10 +55,10 @@ fn spoken<'a, T: Serialize + Translated>(pack: &Pack<'a>, records: &'a [Released
 }
 
 fn entries<T: Serialize>(records: &[&Released<T>]) -> Value {
-    records.iter().map(entry).collect()
+    records.iter().map(|record| entry(record)).collect()
 }
 
-fn entry<T: Serialize>(record: &&Released<T>) -> Value {
+fn entry<T: Serialize>(record: &Released<T>) -> Value {
     json!({
         "item": record.item(),
         "title": record.title(),

@@ -119,11 +119,6 @@ impl Site {
         self.desk.path("content/assets/evidence").join(DOCUMENT)
     }
 
-    /// The address that the reader was sent.
-    pub(crate) fn room(&self) -> String {
-        format!("{}/room/#{}", self.url, self.key)
-    }
-
     /// A page of the room, in whatever language, with the reader's key.
     pub(crate) fn room_at(&self, page: &str) -> String {
         format!("{}/{page}#{}", self.url, self.key)

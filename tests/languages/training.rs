@@ -69,6 +69,14 @@ fn its_page_has_what_only_the_source_states_and_says_what_is_not_translated() {
     assert!(html.contains("href=\"data-flow.html#prompt-text\""));
     assert!(!html.contains("Diese Antwort liegt nur auf Englisch vor."));
     assert!(html.contains(" hreflang=\"de\""));
+    // The note stands where what is in English begins.
+    let (answer, vendors) = html.split_once("</article>").unwrap();
+    assert!(!answer.contains("note-language"), "{answer}");
+    let is_foreign = vendors.contains("class=\"part line\"");
+    assert_eq!(
+        vendors.contains("Die folgenden Einträge liegen nur"),
+        is_foreign
+    );
     let twin = page(&desk, "de/training-data.md");
     assert!(twin.contains("Ausnahmen: Keine"), "{twin}");
 }

@@ -132,7 +132,7 @@ mod tests {
             assert!(upload(wrong, &[]).is_err(), "{wrong}");
         }
         assert!(
-            upload("bucket/trust")
+            upload("bucket/trust", &[])
                 .unwrap()
                 .contains("to='s3://bucket/trust'")
         );
