@@ -59,7 +59,7 @@ pub enum FlowTrains {
     Yes,
     /// Only for customers who opted in.
     OptIn,
-    /// Only once it can no longer be traced to anybody.
+    /// Only once it no longer says who it is from.
     DeIdentified,
     /// Only the customer's own model.
     PerCustomer,

@@ -52,7 +52,7 @@ pub enum Position {
     Never,
     /// Only the data of customers who opted in.
     OptIn,
-    /// Only what can no longer be traced to anybody.
+    /// Only what no longer says who it is from.
     DeIdentified,
     /// A model provider trains on it.
     ProviderTrains,
