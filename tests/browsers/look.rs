@@ -35,6 +35,12 @@ impl Mode {
         Self::Scriptless,
     ];
 
+    /// Whether another language can look wrong in it where the same template in the first one did not: its words are
+    /// longer, and its colours, motion and scripts are the same.
+    pub(crate) fn is_of_words(self) -> bool {
+        matches!(self, Self::Light | Self::Zoomed | Self::Large)
+    }
+
     fn features(self) -> Value {
         let set = |name: &str, value: &str| json!([{ "name": name, "value": value }]);
         match self {
