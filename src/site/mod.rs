@@ -29,6 +29,7 @@ mod strays;
 mod theme;
 mod tree;
 mod twins;
+mod value;
 mod view;
 mod watch;
 mod wording;

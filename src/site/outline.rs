@@ -6,20 +6,20 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
-use serde_json::{Map, Value, json};
 use tera::Context;
 
 use crate::release::{ItemId, OWN, Release, Stage};
 use crate::sha256::sha256_hex;
 use crate::site::csp::CSP;
 use crate::site::languages::Alternates;
-use crate::site::page::Page;
+use crate::site::page::{Data, Page};
 use crate::site::render::{Options, SiteFile};
 use crate::site::search::{Names, SearchIndex, weight_notice};
 use crate::site::stamp::{self, stamp};
 use crate::site::theme::{Assets, hashed};
 use crate::site::tree::Tree;
-use crate::site::{SiteError, Theme, languages, pages, twins, view};
+use crate::site::value::{Map, Value, object, value};
+use crate::site::{SiteError, Theme, languages, pages, twins};
 
 /// A site laid out: which files there are, each made when it is asked for. A build asks for all of them, the
 /// preview for the one that somebody looks at; both get the same bytes.
@@ -231,7 +231,7 @@ impl<'r, S: Stage> Outline<'r, S> {
         let mut context = self.shared.get(&page.language).cloned().unwrap_or_default();
         let data = page.data();
         for (key, value) in &data {
-            context.insert(key.clone(), value);
+            context.insert_value(*key, value.clone());
         }
         self.in_languages(page, &data, &mut context);
         context.insert("root", page.root());
@@ -254,12 +254,12 @@ impl<'r, S: Stage> Outline<'r, S> {
 
     /// What the templates of a page get about its language: the same page in others, where the page proper is, and
     /// what is said of text in another language.
-    fn in_languages(&self, page: &Page<'_>, data: &Map<String, Value>, context: &mut Context) {
+    fn in_languages(&self, page: &Page<'_>, data: &Data, context: &mut Context) {
         let url = |path: &str| format!("{}/{path}", self.base);
         let switch = languages::switch(page, &self.languages);
         let alternates = self.alternates.of_page(page).iter();
         let alternates: Vec<Value> = alternates
-            .map(|(language, path)| json!({ "language": language, "url": url(path) }))
+            .map(|(language, path)| object!({ "language": language, "url": url(path) }))
             .collect();
         let canonical = match page.only_in {
             Some(_) => url(&page.place),
@@ -314,18 +314,18 @@ fn shared<S: Stage>(
     assets: &Assets,
     base: &str,
 ) -> Context {
-    let paths: Map<String, Value> = assets
+    let paths: Map = assets
         .iter()
-        .map(|(name, (path, _))| (name.clone(), Value::String(path.clone())))
+        .map(|(name, (path, _))| (name.clone().into(), Value::from(path.as_str())))
         .collect();
     let mut shared = Context::new();
-    shared.insert("site", &view::json(release.site().fields()));
+    shared.insert_value("site", value(release.site().fields()));
     shared.insert("base_url", base);
     shared.insert("today", &release.today().to_string());
     shared.insert("audience", &release.audience().to_string());
     shared.insert("is_draft", &release.is_draft());
     shared.insert("nav", &pages::navigation(pages));
     shared.insert("csp", CSP);
-    shared.insert("assets", &paths);
+    shared.insert_value("assets", Value::from(paths));
     shared
 }

@@ -14,7 +14,7 @@ use crate::site::csp::CSP;
 use crate::site::outline::company_assets;
 use crate::site::search::worker;
 use crate::site::theme::hashed;
-use crate::site::{SiteError, SiteFile, Theme, view};
+use crate::site::{SiteError, SiteFile, Theme};
 
 /// The rules of the room's page.
 pub(in crate::site) const STYLE: &str = "assets/room/room.css";
@@ -86,7 +86,7 @@ pub fn room_page<S: Stage>(
     ];
 
     let mut context = Context::new();
-    context.insert("site", &view::json(site));
+    context.insert("site", site);
     context.insert("csp", CSP);
     context.insert("home", home);
     context.insert("language", OWN);

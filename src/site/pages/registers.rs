@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::release::{Day, Release, Released, ShownUpdate, ShownVendor, Stage};
 use crate::site::link::Linker;
@@ -11,6 +10,7 @@ use crate::site::page::Page;
 use crate::site::pages::{groups, lists};
 use crate::site::tree::Tree;
 use crate::site::view;
+use crate::site::value::{Value, value};
 
 pub(super) fn all<S: Stage>(tree: Tree<'_, S>) -> Vec<Page<'_>> {
     let pages = [
@@ -94,7 +94,7 @@ fn controls<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
                 let frameworks: BTreeSet<_> = controls
                     .flat_map(|control| control.fields().frameworks.keys())
                     .collect();
-                view::json(&frameworks)
+                value(&frameworks)
             }),
     )
 }
