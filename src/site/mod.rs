@@ -21,6 +21,7 @@ mod oklch;
 mod outline;
 mod page;
 mod pages;
+mod phrases;
 mod render;
 mod room;
 pub mod search;

@@ -32,9 +32,11 @@ pub(super) fn newest(data: &Data) -> Option<&str> {
             return values.iter().filter_map(within).max();
         }
         let fields = value.as_map()?;
-        let approval = at(fields, "approval").and_then(|approval| get(approval, "on"));
-        let own = approval.and_then(Value::as_str);
-        fields.values().filter_map(within).chain(own).max()
+        match (at(fields, "item"), at(fields, "approval")) {
+            // There is no record within a record.
+            (Some(_), Some(approval)) => get(approval, "on")?.as_str(),
+            _ => fields.values().filter_map(within).max(),
+        }
     }
     data.iter().filter_map(|(_, value)| within(value)).max()
 }

@@ -16,7 +16,7 @@ pub(super) fn value<T: Serialize + ?Sized>(of: &T) -> Value {
 /// A mapping: `object!({ "id": topic, "answers": answers })`. Each value is whatever can be written as JSON.
 macro_rules! object {
     ({ $($key:literal: $value:expr),* $(,)? }) => {{
-        let mut map = $crate::site::value::Map::new();
+        let mut map = $crate::site::value::Map::with_capacity([$($key),*].len());
         $(map.insert($key.into(), $crate::site::value::value(&$value));)*
         $crate::site::value::Value::from(map)
     }};

@@ -154,8 +154,8 @@ fn named<T, S: Stage>(released: &Released<T>, linker: &Linker<'_, S>) -> Map {
     add("owner", released.owner().into());
     add("digest", released.shown_digest().to_string().into());
     add("path", path_of(released.item()).into());
-    if let Some(link) = linker.link(released.item()) {
-        add("href", link.href.into());
+    if let Some(href) = linker.href(released.item()) {
+        add("href", href.into());
     }
     add("lang", linker.tree.foreign(released.item()).into());
     add("satisfies", value(released.satisfies()));
