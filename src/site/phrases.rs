@@ -16,7 +16,8 @@ pub(super) fn settled(template: &str, words: &Words) -> String {
     settled.push_str(pieces.next().unwrap_or_default());
     for piece in pieces {
         let call = piece.split_once(CLOSES);
-        let phrase = call.and_then(|(key, rest)| Some((words.get(key).filter(|it| is_plain(it))?, rest)));
+        let phrase =
+            call.and_then(|(key, rest)| Some((words.get(key).filter(|it| is_plain(it))?, rest)));
         if let Some((phrase, rest)) = phrase {
             settled.push_str(phrase);
             settled.push_str(rest);
@@ -47,8 +48,14 @@ mod tests {
         let words = "a: Plain words\nb: \"{day} days\"\nc: R&D\nd: \"Say \"\n";
         let words = Words::read("en", words).unwrap();
         for (template, expected) in [
-            ("<p>{{ t(key=\"a\") }}</p>{{ x }}", "<p>Plain words</p>{{ x }}"),
-            ("{{ t(key=\"a\") }} {{ t(key=\"a\") }}", "Plain words Plain words"),
+            (
+                "<p>{{ t(key=\"a\") }}</p>{{ x }}",
+                "<p>Plain words</p>{{ x }}",
+            ),
+            (
+                "{{ t(key=\"a\") }} {{ t(key=\"a\") }}",
+                "Plain words Plain words",
+            ),
         ] {
             assert_eq!(settled(template, &words), expected);
         }

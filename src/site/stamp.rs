@@ -107,12 +107,22 @@ mod tests {
 
     #[test]
     fn the_oldest_approval_and_the_earliest_end_of_what_a_page_shows() {
-        let record = |item: &str, role: &str, on: &str, until: &str| value(&json!({ "item": item, "approval": { "stands": true, "roles": [role], "on": on, "until": until } }));
+        let record = |item: &str, role: &str, on: &str, until: &str| {
+            value(
+                &json!({ "item": item, "approval": { "stands": true, "roles": [role], "on": on, "until": until } }),
+            )
+        };
         let unapproved = value(&json!({ "item": "gap/keys", "approval": { "stands": false } }));
         let mut data = Data::new();
-        data.push(("one", record("answer/a", "Security lead", "2026-03-01", "2027-03-01")));
+        data.push((
+            "one",
+            record("answer/a", "Security lead", "2026-03-01", "2027-03-01"),
+        ));
         data.push(("groups", value(&json!([{ "records": [record("answer/b", "Privacy lead", "2026-02-01", "2027-06-01"), unapproved] }]))));
-        data.push(("again", record("answer/a", "Security lead", "2026-03-01", "2027-03-01")));
+        data.push((
+            "again",
+            record("answer/a", "Security lead", "2026-03-01", "2027-03-01"),
+        ));
         let stamp = stamp(&data).unwrap();
         assert_eq!(
             stamp,

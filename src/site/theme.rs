@@ -156,8 +156,7 @@ impl Theme {
         tera.set_escape_fn(escape::escape_to);
         filters::register(&mut tera, &tongue.words);
         let templates = self.templates.iter();
-        let templates =
-            templates.map(|(name, text)| (name, phrases::settled(text, &tongue.words)));
+        let templates = templates.map(|(name, text)| (name, phrases::settled(text, &tongue.words)));
         tera.add_raw_templates(templates)
             .map_err(|error| SiteError::template(self.folder.as_deref(), &error))?;
         Ok(tongue.tera.get_or_init(|| tera))

@@ -8,9 +8,9 @@ mod svg;
 
 use crate::release::{FlowTrains, Released, Retention, ShownFlow, Stage};
 use crate::site::tree::Tree;
-use crate::site::words::Words;
 use crate::site::value::value;
 use crate::site::wording;
+use crate::site::words::Words;
 use layout::{Layout, Path, Place};
 
 /// The diagram as SVG.

@@ -17,11 +17,7 @@ use field::Form;
 use value::Speaker;
 
 /// The facts of a record: `key`, `kind`, and `values`, which is empty for a fact that nobody has stated.
-pub(super) fn facts<S: Stage>(
-    item: &ItemId,
-    fields: &Map,
-    linker: &Linker<'_, S>,
-) -> Vec<Value> {
+pub(super) fn facts<S: Stage>(item: &ItemId, fields: &Map, linker: &Linker<'_, S>) -> Vec<Value> {
     let kind = item.kind();
     let speaker = Speaker {
         words: linker.tree.words,

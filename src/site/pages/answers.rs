@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-
 use crate::release::{ItemId, Release, Released, ShownAnswer, Stage};
 use crate::site::link::{Linker, place_of};
 use crate::site::page::Page;
 use crate::site::pages::lists;
 use crate::site::tree::Tree;
-use crate::site::view;
 use crate::site::value::{Value, value};
+use crate::site::view;
 
 pub(super) fn training<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));

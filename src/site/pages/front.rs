@@ -1,14 +1,13 @@
 //! The front page, the summary, search, and the page that is not there.
 
-
 use crate::release::{Stage, VendorTrains};
 use crate::site::link::Linker;
 use crate::site::page::Page;
 use crate::site::pages::kept::Kept;
 use crate::site::pages::{glance, groups, lists, proof, registers};
 use crate::site::tree::Tree;
-use crate::site::view;
 use crate::site::value::{Value, value};
+use crate::site::view;
 
 pub(super) fn index<'r, S: Stage>(tree: Tree<'r, S>, pages: &[Page<'_>]) -> Page<'r> {
     let (release, linker) = (tree.release, Linker::new(tree, ""));

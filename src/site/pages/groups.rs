@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
 use crate::release::{Released, Stage};
 use crate::site::link::Linker;
-use crate::site::view;
 use crate::site::value::{Value, object};
+use crate::site::view;
+use serde::Serialize;
 
 /// Records by what a function says of their fields, in the order of that: `id` and `records`.
 pub(super) fn by<'r, T: Serialize + 'r, K: Ord + Serialize, S: Stage>(

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::release::{Concern, Release, Released, ShownAnswer, Stage};
 use crate::site::link::Linker;
-use crate::site::view;
 use crate::site::value::{Value, object, with};
+use crate::site::view;
 
 /// The six concerns, in the order of the front page.
 const CONCERNS: [Concern; 6] = [

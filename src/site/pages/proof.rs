@@ -5,9 +5,9 @@ use crate::site::link::path_of;
 use crate::site::page::Page;
 use crate::site::pages::lists;
 use crate::site::tree::Tree;
+use crate::site::value::{Value, object};
 use crate::site::wording;
 use crate::site::words::Words;
-use crate::site::value::{Value, object};
 
 /// An item of the strip: where it leads, and the one figure or day that says it is alive.
 struct Proof {

@@ -9,8 +9,8 @@ use crate::site::link::Linker;
 use crate::site::page::Page;
 use crate::site::pages::{groups, lists};
 use crate::site::tree::Tree;
-use crate::site::view;
 use crate::site::value::{Value, value};
+use crate::site::view;
 
 pub(super) fn all<S: Stage>(tree: Tree<'_, S>) -> Vec<Page<'_>> {
     let pages = [

@@ -156,8 +156,5 @@ fn lines<'a>(texts: impl IntoIterator<Item = &'a String>) -> String {
 
 /// A value of a list as content spells it, in words.
 fn word<T: Serialize>(of: &T) -> String {
-    value(of)
-        .as_str()
-        .unwrap_or_default()
-        .replace('-', " ")
+    value(of).as_str().unwrap_or_default().replace('-', " ")
 }
