@@ -1,6 +1,5 @@
 //! SHA-256 of bytes as text: how files are known by what they hold.
 
-use std::fmt::Write as _;
 use std::io::{self, Read};
 
 use sha2::{Digest as _, Sha256};
@@ -33,13 +32,9 @@ pub fn sha256_hex_of(reader: &mut (impl Read + ?Sized)) -> io::Result<(String, u
 }
 
 fn hex(digest: &[u8]) -> String {
-    digest
-        .iter()
-        .fold(String::with_capacity(64), |mut hex, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+    let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or_default();
+    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+    digits.map(digit).collect()
 }
 
 #[cfg(test)]

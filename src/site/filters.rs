@@ -1,5 +1,6 @@
 //! What templates can call: words, days, assets, Markdown.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use tera::{Kwargs, State, Tera, Value};
@@ -15,11 +16,11 @@ pub(super) fn register(tera: &mut Tera, words: &Arc<Words>) {
     // The path of an asset of the theme. Its name holds its content's hash, and the style's content depends
     // on the company's look, so that the paths are in the context.
     tera.register_function("asset", |kwargs: Kwargs, state: &State| {
-        let name = kwargs.must_get::<String>("name")?;
+        let name = kwargs.must_get::<&str>("name")?;
         // As a value it is a counted reference; as a map it would be copied for every asset of every page.
         let paths = state.get::<Value>("assets")?;
         let mut paths = paths.iter().filter_map(Value::as_map).flatten();
-        let named = paths.find(|(known, _)| known.as_str() == Some(name.as_str()));
+        let named = paths.find(|(known, _)| known.as_str() == Some(name));
         let path = named.and_then(|(_, path)| path.as_str()).map(str::to_owned);
         path.ok_or_else(|| tera::Error::message(format!("the theme has no asset `{name}`")))
     });
@@ -75,11 +76,11 @@ fn texts(tera: &mut Tera, words: &Arc<Words>) {
     // braces; with a `count` it is the phrase for one or for many.
     let own = Arc::clone(words);
     tera.register_function("t", move |kwargs: Kwargs, state: &State| {
-        let key = kwargs.must_get::<String>("key")?;
+        let key = kwargs.must_get::<&str>("key")?;
         let form = match kwargs.get::<u64>("count")? {
-            Some(1) => format!("{key}.one"),
-            Some(_) => format!("{key}.other"),
-            None => key,
+            Some(1) => Cow::Owned(format!("{key}.one")),
+            Some(_) => Cow::Owned(format!("{key}.other")),
+            None => Cow::Borrowed(key),
         };
         let Some(phrase) = own.get(&form) else {
             return Err(tera::Error::message(format!(
@@ -92,13 +93,13 @@ fn texts(tera: &mut Tera, words: &Arc<Words>) {
     // The word for a value, such as `{{ vendor.fields.kind | say(of="vendor-kind") }}`.
     let own = Arc::clone(words);
     tera.register_filter("say", move |value: &str, kwargs: Kwargs, _: &State| {
-        let of = kwargs.must_get::<String>("of")?;
-        Ok::<String, tera::Error>(own.say(&of, value))
+        let of = kwargs.must_get::<&str>("of")?;
+        Ok::<String, tera::Error>(own.say(of, value))
     });
     let own = Arc::clone(words);
     tera.register_filter("label", move |key: &str, kwargs: Kwargs, _: &State| {
-        let kind = kwargs.must_get::<String>("kind")?;
-        Ok::<String, tera::Error>(own.label(&kind, key))
+        let kind = kwargs.must_get::<&str>("kind")?;
+        Ok::<String, tera::Error>(own.label(kind, key))
     });
 }
 

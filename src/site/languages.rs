@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Map, Value, json};
-
 use crate::release::{Language, OWN, Release, Stage};
-use crate::site::page::Page;
+use crate::site::page::{Data, Page};
+use crate::site::value::{Value, at, object};
 use crate::site::{SiteError, Theme};
 
 /// The languages of a site: its own first.
@@ -41,14 +40,14 @@ pub(super) fn path_in(place: &str, language: &str) -> String {
 /// What the head of a page leads to: the same page in each language, as `language`, `name`, `href` and `is_current`.
 pub(super) fn switch(page: &Page<'_>, named: &[(String, String)]) -> Value {
     let way = |(language, name): &(String, String)| {
-        json!({
+        object!({
             "language": language,
             "name": name,
             "href": format!("{}{}", page.top(), path_in(&page.place, language)),
             "is_current": *language == page.language,
         })
     };
-    named.iter().map(way).collect()
+    Value::from(named.iter().map(way).collect::<Vec<_>>())
 }
 
 /// The languages that pages are translated into, for search engines.
@@ -83,13 +82,15 @@ fn is_translated(page: &Page<'_>) -> bool {
 
 /// What a page says of text that is in another language than its own: the key of the theme's words. Pages that only
 /// list answers mark each.
-pub(super) fn note(page: &Page<'_>, data: &Map<String, Value>) -> Option<&'static str> {
-    let has_foreign = || data.values().any(is_foreign);
+pub(super) fn note(page: &Page<'_>, data: &Data) -> Option<&'static str> {
+    let has_foreign = || data.iter().any(|(_, value)| is_foreign(value));
+    let is_foreign_in = |part: &str| {
+        data.iter()
+            .any(|(key, value)| *key == part && is_foreign(value))
+    };
     match page.template {
         "answer" => page.only_in.map(|_| "languages.only-answer"),
-        "training-data" if data.get("training").is_some_and(is_foreign) => {
-            Some("languages.only-answer")
-        }
+        "training-data" if is_foreign_in("training") => Some("languages.only-answer"),
         "training-data" => has_foreign().then_some("languages.only-below"),
         "index" | "faq" | "search" | "summary" | "404" | "redirect" => None,
         _ => has_foreign().then_some("languages.only-records"),
@@ -98,12 +99,14 @@ pub(super) fn note(page: &Page<'_>, data: &Map<String, Value>) -> Option<&'stati
 
 /// Whether there is a record in another language in what a page shows.
 fn is_foreign(value: &Value) -> bool {
-    match value {
-        Value::Array(values) => values.iter().any(is_foreign),
-        Value::Object(fields) if fields.contains_key("approval") => {
-            fields.get("lang").is_some_and(Value::is_string)
-        }
-        Value::Object(fields) => fields.values().any(is_foreign),
-        _ => false,
+    if let Some(values) = value.as_array() {
+        return values.iter().any(is_foreign);
     }
+    let Some(fields) = value.as_map() else {
+        return false;
+    };
+    if at(fields, "approval").is_some() {
+        return at(fields, "lang").is_some_and(Value::is_string);
+    }
+    fields.values().any(is_foreign)
 }

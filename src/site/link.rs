@@ -84,6 +84,13 @@ impl<'a, S: Stage> Linker<'a, S> {
         })
     }
 
+    /// Where the link to a record leads, unless the release does not have it.
+    pub(super) fn href(&self, item: &ItemId) -> Option<String> {
+        let item = self.tree.spoken(item);
+        self.tree.release.title(&item)?;
+        Some(format!("{}{}", self.root, place_of(&item)))
+    }
+
     /// The links to those of the records that the release has.
     pub(super) fn links<'i>(&self, items: impl IntoIterator<Item = &'i ItemId>) -> Vec<Link> {
         items

@@ -6,20 +6,20 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
-use serde_json::{Map, Value, json};
 use tera::Context;
 
 use crate::release::{ItemId, OWN, Release, Stage};
 use crate::sha256::sha256_hex;
 use crate::site::csp::CSP;
 use crate::site::languages::Alternates;
-use crate::site::page::Page;
+use crate::site::page::{Data, Page};
 use crate::site::render::{Options, SiteFile};
 use crate::site::search::{Names, SearchIndex, weight_notice};
 use crate::site::stamp::{self, stamp};
 use crate::site::theme::{Assets, hashed};
 use crate::site::tree::Tree;
-use crate::site::{SiteError, Theme, languages, pages, twins, view};
+use crate::site::value::{Map, Value, object, value};
+use crate::site::{SiteError, Theme, languages, pages, twins};
 
 /// A site laid out: which files there are, each made when it is asked for. A build asks for all of them, the
 /// preview for the one that somebody looks at; both get the same bytes.
@@ -41,7 +41,17 @@ pub struct Outline<'r, S: Stage> {
     languages: Vec<(String, String)>,
     /// Where each page is in other languages.
     alternates: Alternates,
+    /// The frame of the pages below each language's front page, by language, once one of them is made.
+    frames: Mutex<BTreeMap<String, Value>>,
 }
+
+/// The parts of a page that are the same for all pages of a folder, with the templates that make them. Most of a page's
+/// links are in these: made for each page anew, they took longer than what the page is about.
+const FRAME: [(&str, &str); 3] = [
+    ("links", "frame-links.html"),
+    ("head", "frame-head.html"),
+    ("foot", "frame-foot.html"),
+];
 
 /// A file that a page is made into.
 #[derive(Clone, Copy)]
@@ -98,6 +108,7 @@ impl<'r, S: Stage> Outline<'r, S> {
             names,
             shared,
             languages: languages::named(release, theme)?,
+            frames: Mutex::default(),
         })
     }
 
@@ -229,45 +240,72 @@ impl<'r, S: Stage> Outline<'r, S> {
     fn context(&self, page: &Page<'_>) -> Result<Context, SiteError> {
         // The values of a context are counted references: a clone copies none.
         let mut context = self.shared.get(&page.language).cloned().unwrap_or_default();
-        let data = page.data();
-        for (key, value) in &data {
-            context.insert(key.clone(), value);
-        }
-        self.in_languages(page, &data, &mut context);
-        context.insert("root", page.root());
-        context.insert("top", page.top());
-        context.insert("path", &page.place);
-        context.insert("url", &format!("{}/{}", self.base, page.path));
-        context.insert("title", &page.title);
-        context.insert("lead", &page.lead);
-        context.insert("language", &page.language);
-        context.insert("template", page.template);
-        context.insert("stamp", &stamp(&data));
-        context.insert("twin", &self.twin_path(page));
         let names = match &self.names {
             Some(names) => names,
             None => self.index.names(self.release, self.theme)?,
         };
         context.insert("search", names.settings(&page.language));
+        context.insert("language", &page.language);
+        context.insert("root", page.root());
+        context.insert("top", page.top());
+        let frame = self.frame(page, &context)?;
+        context.insert_value("frame", frame);
+        let data = page.data();
+        for (key, value) in &data {
+            context.insert_value(*key, value.clone());
+        }
+        self.in_languages(page, &data, &mut context);
+        context.insert("path", &page.place);
+        context.insert("url", &format!("{}/{}", self.base, page.path));
+        context.insert("title", &page.title);
+        context.insert("lead", &page.lead);
+        context.insert("template", page.template);
+        context.insert_value("stamp", stamp(&data).into());
+        context.insert("twin", &self.twin_path(page));
         Ok(context)
+    }
+
+    /// The parts of a page that do not depend on what it shows. Below the front page of a language they are the same
+    /// for all pages, which the navigation does not name; beside it each page is marked in its own.
+    fn frame(&self, page: &Page<'_>, context: &Context) -> Result<Value, SiteError> {
+        let is_below = !page.root().is_empty();
+        let mut frames = self.frames.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(frame) = frames.get(&page.language).filter(|_| is_below) {
+            return Ok(frame.clone());
+        }
+        let mut context = context.clone();
+        context.insert("path", if is_below { "" } else { &page.place });
+        let mut parts = Map::new();
+        for (name, template) in FRAME {
+            let made = self
+                .theme
+                .render(&page.language, template, &page.path, &context)?;
+            let text = String::from_utf8_lossy(&made);
+            parts.insert(name.into(), Value::safe_string(text.trim()));
+        }
+        let frame = Value::from(parts);
+        if is_below {
+            frames.insert(page.language.clone(), frame.clone());
+        }
+        Ok(frame)
     }
 
     /// What the templates of a page get about its language: the same page in others, where the page proper is, and
     /// what is said of text in another language.
-    fn in_languages(&self, page: &Page<'_>, data: &Map<String, Value>, context: &mut Context) {
+    fn in_languages(&self, page: &Page<'_>, data: &Data, context: &mut Context) {
         let url = |path: &str| format!("{}/{path}", self.base);
         let switch = languages::switch(page, &self.languages);
         let alternates = self.alternates.of_page(page).iter();
         let alternates: Vec<Value> = alternates
-            .map(|(language, path)| json!({ "language": language, "url": url(path) }))
+            .map(|(language, path)| object!({ "language": language, "url": url(path) }))
             .collect();
         let canonical = match page.only_in {
             Some(_) => url(&page.place),
             None => url(&page.path),
         };
         context.insert("home", &url(&languages::path_in("", &page.language)));
-        context.insert("languages", &switch);
-        context.insert("alternates", &alternates);
+        context.insert_value("languages", switch);
+        context.insert_value("alternates", Value::from(alternates));
         context.insert("canonical", &canonical);
         let foreign = (page.language != OWN).then_some(OWN);
         context.insert("own_lang", &foreign);
@@ -314,18 +352,18 @@ fn shared<S: Stage>(
     assets: &Assets,
     base: &str,
 ) -> Context {
-    let paths: Map<String, Value> = assets
+    let paths: Map = assets
         .iter()
-        .map(|(name, (path, _))| (name.clone(), Value::String(path.clone())))
+        .map(|(name, (path, _))| (name.clone().into(), Value::from(path.as_str())))
         .collect();
     let mut shared = Context::new();
-    shared.insert("site", &view::json(release.site().fields()));
+    shared.insert_value("site", value(release.site().fields()));
     shared.insert("base_url", base);
     shared.insert("today", &release.today().to_string());
     shared.insert("audience", &release.audience().to_string());
     shared.insert("is_draft", &release.is_draft());
-    shared.insert("nav", &pages::navigation(pages));
+    shared.insert_value("nav", pages::navigation(pages));
     shared.insert("csp", CSP);
-    shared.insert("assets", &paths);
+    shared.insert_value("assets", Value::from(paths));
     shared
 }

@@ -2,10 +2,9 @@
 
 use std::sync::OnceLock;
 
-use serde_json::{Map, Value};
-
 use crate::release::OWN;
 use crate::site::stamp;
+use crate::site::value::Value;
 
 /// A page before it is rendered. What its template gets is made when it is asked for: a site is laid out
 /// without reading 10,000 answers, and the preview makes the one page that is looked at.
@@ -30,6 +29,9 @@ pub(super) struct Page<'r> {
     /// The newest day of an approval in what it shows.
     newest: OnceLock<Option<String>>,
 }
+
+/// What a template gets for one page, by name.
+pub(super) type Data = Vec<(&'static str, Value)>;
 
 /// What makes one value of a page.
 type Part<'r> = Box<dyn Fn() -> Value + Send + Sync + 'r>;
@@ -92,11 +94,9 @@ impl<'r> Page<'r> {
 
     /// What the template gets besides what every page gets. It is made anew each time: that of 10,000 pages would
     /// be a library of its own in memory.
-    pub(super) fn data(&self) -> Map<String, Value> {
+    pub(super) fn data(&self) -> Data {
         let parts = self.parts.iter();
-        let data: Map<String, Value> = parts
-            .map(|(key, value)| ((*key).to_owned(), value()))
-            .collect();
+        let data: Data = parts.map(|(key, value)| (*key, value())).collect();
         self.newest
             .get_or_init(|| stamp::newest(&data).map(str::to_owned));
         data

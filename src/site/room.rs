@@ -19,7 +19,7 @@ use crate::site::page::Page;
 use crate::site::search::worker;
 use crate::site::theme::hashed;
 use crate::site::words::Words;
-use crate::site::{SiteError, SiteFile, Theme, languages, view};
+use crate::site::{SiteError, SiteFile, Theme, languages};
 
 /// Where the page is, from the front page of its language.
 const PLACE: &str = "room/index.html";
@@ -91,7 +91,7 @@ pub fn room_page<S: Stage>(
     let named = languages::named(release, theme)?;
 
     let mut context = Context::new();
-    context.insert("site", &view::json(site));
+    context.insert("site", site);
     context.insert("csp", CSP);
     context.insert("logo", &site.theme.logo.is_some());
     context.insert("icon", &icon.map(|(path, _)| path));

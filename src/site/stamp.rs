@@ -2,45 +2,43 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value, json};
-
 use crate::release::ItemId;
+use crate::site::page::Data;
+use crate::site::value::{Value, at, get, object};
 
 /// What a page says of the approvals behind it: `by` (every role), `on` (the oldest day), `until` (the
 /// earliest end), `records` (how many) and `unapproved` (how many of them nobody stands for).
 ///
 /// It counts every record in the data that the page's template gets, so that no text can be shown
 /// whose approval is not counted. `None` when there is no record in it.
-pub(super) fn stamp(data: &Map<String, Value>) -> Option<Value> {
+pub(super) fn stamp(data: &Data) -> Option<Value> {
     let mut found = Found::default();
-    data.values().for_each(|value| found.collect(value));
-    (found.records > 0).then(|| found.into_json())
+    data.iter().for_each(|(_, value)| found.collect(value));
+    (found.records > 0).then(|| found.into_value())
 }
 
 /// The records that a page shows: those that its stamp counts.
-pub(super) fn items(data: &Map<String, Value>) -> BTreeSet<ItemId> {
+pub(super) fn items(data: &Data) -> BTreeSet<ItemId> {
     let mut found = Found::default();
-    data.values().for_each(|value| found.collect(value));
+    data.iter().for_each(|(_, value)| found.collect(value));
     let items = found.items.into_iter();
     items.filter_map(|item| item.parse().ok()).collect()
 }
 
 /// The newest day of an approval anywhere in what a page shows. Days are ISO dates, whose order is that of their text.
-pub(super) fn newest(data: &Map<String, Value>) -> Option<&str> {
+pub(super) fn newest(data: &Data) -> Option<&str> {
     fn within(value: &Value) -> Option<&str> {
-        match value {
-            Value::Array(values) => values.iter().filter_map(within).max(),
-            Value::Object(fields) => {
-                let own = fields
-                    .get("approval")
-                    .and_then(|approval| approval.get("on"))
-                    .and_then(Value::as_str);
-                fields.values().filter_map(within).chain(own).max()
-            }
-            _ => None,
+        if let Some(values) = value.as_array() {
+            return values.iter().filter_map(within).max();
+        }
+        let fields = value.as_map()?;
+        match (at(fields, "item"), at(fields, "approval")) {
+            // There is no record within a record.
+            (Some(_), Some(approval)) => get(approval, "on")?.as_str(),
+            _ => fields.values().filter_map(within).max(),
         }
     }
-    data.values().filter_map(within).max()
+    data.iter().filter_map(|(_, value)| within(value)).max()
 }
 
 #[derive(Default)]
@@ -55,18 +53,14 @@ struct Found<'a> {
 
 impl<'a> Found<'a> {
     fn collect(&mut self, value: &'a Value) {
-        match value {
-            Value::Array(values) => values.iter().for_each(|value| self.collect(value)),
-            Value::Object(map) => {
-                if let (Some(item), Some(approval)) =
-                    (map.get("item").and_then(Value::as_str), map.get("approval"))
-                {
-                    self.count(item, approval);
-                } else {
-                    map.values().for_each(|value| self.collect(value));
-                }
-            }
-            _ => {}
+        if let Some(values) = value.as_array() {
+            values.iter().for_each(|value| self.collect(value));
+        }
+        let Some(map) = value.as_map() else { return };
+        let item = at(map, "item").and_then(Value::as_str);
+        match (item, at(map, "approval")) {
+            (Some(item), Some(approval)) => self.count(item, approval),
+            _ => map.values().for_each(|value| self.collect(value)),
         }
     }
 
@@ -75,17 +69,15 @@ impl<'a> Found<'a> {
             return;
         }
         self.records += 1;
-        let day = |key: &str| approval.get(key).and_then(Value::as_str);
-        if !approval
-            .get("stands")
+        let day = |key: &'static str| get(approval, key).and_then(Value::as_str);
+        if !get(approval, "stands")
             .and_then(Value::as_bool)
             .unwrap_or_default()
         {
             self.unapproved += 1;
             return;
         }
-        let roles = approval
-            .get("roles")
+        let roles = get(approval, "roles")
             .and_then(Value::as_array)
             .into_iter()
             .flatten();
@@ -95,8 +87,8 @@ impl<'a> Found<'a> {
         self.earliest = self.earliest.into_iter().chain(day("until")).min();
     }
 
-    fn into_json(self) -> Value {
-        json!({
+    fn into_value(self) -> Value {
+        object!({
             "by": self.roles,
             "on": self.oldest,
             "until": self.earliest,
@@ -108,34 +100,41 @@ impl<'a> Found<'a> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::site::value::value;
 
     #[test]
     fn the_oldest_approval_and_the_earliest_end_of_what_a_page_shows() {
-        let record = |item: &str, role: &str, on: &str, until: &str| json!({ "item": item, "approval": { "stands": true, "roles": [role], "on": on, "until": until } });
-        let unapproved = json!({ "item": "gap/keys", "approval": { "stands": false } });
-        let mut data = Map::new();
-        data.insert(
-            "one".to_owned(),
+        let record = |item: &str, role: &str, on: &str, until: &str| {
+            value(
+                &json!({ "item": item, "approval": { "stands": true, "roles": [role], "on": on, "until": until } }),
+            )
+        };
+        let unapproved = value(&json!({ "item": "gap/keys", "approval": { "stands": false } }));
+        let mut data = Data::new();
+        data.push((
+            "one",
             record("answer/a", "Security lead", "2026-03-01", "2027-03-01"),
-        );
-        data.insert("groups".to_owned(), json!([{ "records": [record("answer/b", "Privacy lead", "2026-02-01", "2027-06-01"), unapproved] }]));
-        data.insert(
-            "again".to_owned(),
+        ));
+        data.push(("groups", value(&json!([{ "records": [record("answer/b", "Privacy lead", "2026-02-01", "2027-06-01"), unapproved] }]))));
+        data.push((
+            "again",
             record("answer/a", "Security lead", "2026-03-01", "2027-03-01"),
-        );
+        ));
         let stamp = stamp(&data).unwrap();
         assert_eq!(
             stamp,
-            json!({
+            value(&json!({
                 "by": ["Privacy lead", "Security lead"], "on": "2026-02-01", "until": "2027-03-01",
                 "records": 3, "unapproved": 1,
-            })
+            }))
         );
     }
 
     #[test]
     fn a_page_without_records_has_no_stamp() {
-        assert_eq!(stamp(&Map::new()), None);
+        assert_eq!(stamp(&Data::new()), None);
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File, include_dir};
 use tera::{Context, Tera};
 
 use crate::release::{self, OWN};
@@ -15,7 +15,7 @@ use crate::site::room::{self, RoomProgram};
 use crate::site::search::{Program, STYLE, is_program, joined};
 use crate::site::watch::{Sheet, Watch};
 use crate::site::words::Words;
-use crate::site::{SiteError, escape, look, strays};
+use crate::site::{SiteError, escape, look, phrases, strays};
 
 /// The default theme, in the binary.
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -24,7 +24,9 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 pub struct Theme {
     /// The folder whose files stand in for the default theme's.
     folder: Option<PathBuf>,
-    /// The templates, for each language: what they call speaks it.
+    /// The templates as they are written, by name.
+    templates: BTreeMap<String, String>,
+    /// What they are in each language.
     tongues: BTreeMap<String, Tongue>,
     watch: Arc<Watch>,
     /// The scripts of search.
@@ -37,9 +39,9 @@ pub struct Theme {
     assets: BTreeMap<String, Vec<u8>>,
 }
 
-/// The templates in one language, and its words.
+/// The templates in one language, read when a page in it is made, and its words.
 struct Tongue {
-    tera: Tera,
+    tera: OnceLock<Tera>,
     words: Arc<Words>,
 }
 
@@ -64,18 +66,10 @@ impl Theme {
             files.extend(own);
             strays::refuse(folder, &names, &files)?;
         }
-        let mut tera = Tera::default();
-        tera.autoescape_on(vec![".html", ".xml"]);
-        tera.set_escape_fn(escape::escape_to);
         let words = words(&files)?;
-        let own = words.get(OWN).cloned().unwrap_or_default();
-        filters::register(&mut tera, &own);
         let templates = templates(&files)?;
-        tera.add_raw_templates(templates)
-            .map_err(|error| SiteError::template(folder, &error))?;
         let tongues = words.into_iter().map(|(language, words)| {
-            let mut tera = tera.clone();
-            filters::register(&mut tera, &words);
+            let tera = OnceLock::new();
             (language, Tongue { tera, words })
         });
         let program = Program::of(&files).map_err(SiteError::Theme)?;
@@ -89,15 +83,19 @@ impl Theme {
             .into_iter()
             .filter(|(name, _)| !is_program(name) && !name.starts_with("assets/room/"))
             .filter_map(|(name, bytes)| Some((name.strip_prefix("assets/")?.to_owned(), bytes)));
-        Ok(Self {
+        let theme = Self {
             folder: folder.map(Path::to_owned),
+            templates,
             tongues: tongues.collect(),
             watch: Arc::default(),
             program,
             room,
             search_style,
             assets: assets.collect(),
-        })
+        };
+        // A template that does not parse is told before anything is made.
+        theme.templates_in(OWN)?;
+        Ok(theme)
     }
 
     /// The assets, with a company's look at the end of the stylesheet. Each has its content's hash in its
@@ -147,6 +145,23 @@ impl Theme {
         })
     }
 
+    /// The templates in a language, read when the first page asks for them: most sites have one.
+    fn templates_in(&self, language: &str) -> Result<&Tera, SiteError> {
+        let tongue = self.tongue(language)?;
+        if let Some(tera) = tongue.tera.get() {
+            return Ok(tera);
+        }
+        let mut tera = Tera::default();
+        tera.autoescape_on(vec![".html", ".xml"]);
+        tera.set_escape_fn(escape::escape_to);
+        filters::register(&mut tera, &tongue.words);
+        let templates = self.templates.iter();
+        let templates = templates.map(|(name, text)| (name, phrases::settled(text, &tongue.words)));
+        tera.add_raw_templates(templates)
+            .map_err(|error| SiteError::template(self.folder.as_deref(), &error))?;
+        Ok(tongue.tera.get_or_init(|| tera))
+    }
+
     /// Makes a page in a language, by its path from the site's root.
     pub(super) fn render(
         &self,
@@ -157,7 +172,7 @@ impl Theme {
     ) -> Result<Vec<u8>, SiteError> {
         let _entered = self.watch.enter(template, page);
         let mut sheet = Sheet::default();
-        let tera = &self.tongue(language)?.tera;
+        let tera = self.templates_in(language)?;
         match tera.render_to(template, context, &mut sheet) {
             Ok(()) => Ok(sheet.bytes),
             Err(_) if sheet.is_full => Err(SiteError::Theme(Sheet::overflow(template, page))),
@@ -167,8 +182,7 @@ impl Theme {
 
     /// Whether there is a template of a name.
     pub(super) fn has(&self, name: &str) -> bool {
-        let own = self.tongues.get(OWN);
-        own.is_some_and(|tongue| tongue.tera.contains_template(name))
+        self.templates.contains_key(name)
     }
 }
 
@@ -211,7 +225,7 @@ fn collect_folder(root: &Path, folder: &Path, files: &mut Files) -> Result<(), S
     Ok(())
 }
 
-fn templates(files: &Files) -> Result<Vec<(String, String)>, SiteError> {
+fn templates(files: &Files) -> Result<BTreeMap<String, String>, SiteError> {
     let of_templates = files
         .iter()
         .filter_map(|(name, bytes)| Some((name.strip_prefix("templates/")?, bytes)));
@@ -245,8 +259,9 @@ fn words(files: &Files) -> Result<BTreeMap<String, Arc<Words>>, SiteError> {
             Err(_) => Err(SiteError::Theme(format!("`{name}` is not UTF-8"))),
         };
         let mut of_language = read(bytes)?;
-        if let Some(default) = DEFAULT.get_file(name) {
-            of_language = read(default.contents())?.under(of_language);
+        let default = DEFAULT.get_file(name).map(File::contents);
+        if let Some(default) = default.filter(|default| default != bytes) {
+            of_language = read(default)?.under(of_language);
         }
         words.insert(language.to_owned(), Arc::new(of_language));
     }

@@ -1,7 +1,7 @@
 //! A record as templates get it.
 
 use serde::Serialize;
-use serde_json::{Map, Value, json as object};
+use tera::value::Key;
 
 use crate::markdown;
 use crate::release::{
@@ -10,6 +10,7 @@ use crate::release::{
 };
 use crate::site::facts;
 use crate::site::link::{Linker, path_of};
+use crate::site::value::{Map, Value, at, object, value, with};
 use crate::site::wording;
 use crate::site::words::Words;
 
@@ -20,7 +21,7 @@ pub(super) fn record<T: Serialize, S: Stage>(
     released: &Released<T>,
     linker: &Linker<'_, S>,
 ) -> Value {
-    with_fields(released, json(released.fields()), linker)
+    with_fields(released, fields_of(released), linker)
 }
 
 /// A record in the language of the page: what is said is the translation's, what it refers to is its source's, and
@@ -30,13 +31,13 @@ fn said<'r, T: Translated + Serialize, S: Stage>(
     linker: &Linker<'r, S>,
 ) -> Value {
     let shown = linker.tree.said(source);
-    let mut fields = json(source.fields());
-    let said = json(shown.fields());
-    if let (Value::Object(fields), Value::Object(mut said)) = (&mut fields, said) {
+    let mut fields = fields_of(source);
+    if !std::ptr::eq(shown, source) {
+        let mut said = fields_of(shown);
         for key in SAID {
-            match said.remove(key) {
-                Some(value) => fields.insert(key.to_owned(), value),
-                None => fields.remove(key),
+            match said.shift_remove(&Key::Str(key)) {
+                Some(value) => fields.insert(key.into(), value),
+                None => fields.shift_remove(&Key::Str(key)),
             };
         }
     }
@@ -60,9 +61,8 @@ pub(super) fn answer<'r, S: Stage>(
     source: &'r Released<ShownAnswer>,
     linker: &Linker<'r, S>,
 ) -> Value {
-    let mut view = said(source, linker);
-    view["short"] = Value::String(short(linker.tree.said(source), linker));
-    view
+    let short = short(linker.tree.said(source), linker);
+    with(said(source, linker), "short", short)
 }
 
 /// The training-data answers in the language of the page.
@@ -80,21 +80,23 @@ pub(super) fn short<S: Stage>(answer: &Released<ShownAnswer>, linker: &Linker<'_
 
 fn with_fields<T, S: Stage>(
     released: &Released<T>,
-    fields: Value,
+    mut fields: Map,
     linker: &Linker<'_, S>,
 ) -> Value {
     let mut view = named(released, linker);
-    let mut fields = fields;
-    if let Value::Object(fields) = &mut fields {
-        let facts = facts::facts(released.item(), fields, linker);
-        view.insert("facts".to_owned(), Value::Array(facts));
-        links(fields, linker);
-        if let Some(Value::String(body)) = fields.get("body") {
-            view.insert("html".to_owned(), Value::String(markdown::to_html(body)));
-        }
+    let facts = facts::facts(released.item(), &fields, linker);
+    view.insert("facts".into(), facts.into());
+    links(&mut fields, linker);
+    if let Some(body) = at(&fields, "body").and_then(Value::as_str) {
+        view.insert("html".into(), markdown::to_html(body).into());
     }
-    view.insert("fields".to_owned(), fields);
-    Value::Object(view)
+    view.insert("fields".into(), fields.into());
+    Value::from(view)
+}
+
+/// Shown fields are texts, numbers, lists and mappings, of a mapping.
+fn fields_of<T: Serialize>(released: &Released<T>) -> Map {
+    value(released.fields()).into_map().unwrap_or_default()
 }
 
 /// Many records, in their order.
@@ -112,13 +114,10 @@ pub(super) fn brief<'r, S: Stage>(
 ) -> Value {
     let shown = linker.tree.said(answer);
     let mut view = named(shown, linker);
-    view.insert("short".to_owned(), Value::String(short(shown, linker)));
-    view.insert(
-        "topic".to_owned(),
-        Value::String(answer.fields().topic.clone()),
-    );
-    view.insert("featured".to_owned(), Value::Bool(answer.fields().featured));
-    Value::Object(view)
+    view.insert("short".into(), short(shown, linker).into());
+    view.insert("topic".into(), answer.fields().topic.as_str().into());
+    view.insert("featured".into(), answer.fields().featured.into());
+    Value::from(view)
 }
 
 /// An answer where it stands for a page or for a question of its own: `brief`, and where its short answer is a bare
@@ -127,14 +126,14 @@ pub(super) fn opening<'r, S: Stage>(
     answer: &'r Released<ShownAnswer>,
     linker: &Linker<'r, S>,
 ) -> Value {
-    let mut view = brief(answer, linker);
+    let view = brief(answer, linker);
     let fields = linker.tree.said(answer).fields();
     if !matches!(fields.short_answer, ShortAnswer::Sentence(_)) {
         let text = markdown::to_text(&fields.body);
         let paragraph = text.lines().next().unwrap_or_default();
         if let Some(sentence) = markdown::first_sentence(paragraph) {
             let short = short(linker.tree.said(answer), linker);
-            view["short"] = Value::String(opened(&short, sentence));
+            return with(view, "short", opened(&short, sentence));
         }
     }
     view
@@ -159,51 +158,41 @@ pub(super) fn brief_training<'r, S: Stage>(
 ) -> Value {
     let shown = linker.tree.said(training);
     let mut view = named(shown, linker);
-    view.insert(
-        "short".to_owned(),
-        Value::String(shown.fields().short_answer.clone()),
-    );
-    Value::Object(view)
-}
-
-/// Shown fields are texts, numbers, lists and mappings: always JSON.
-pub(super) fn json<T: Serialize>(value: &T) -> Value {
-    serde_json::to_value(value).unwrap_or_default()
+    let short = shown.fields().short_answer.as_str();
+    view.insert("short".into(), short.into());
+    Value::from(view)
 }
 
 /// What every view of a record has.
-fn named<T, S: Stage>(released: &Released<T>, linker: &Linker<'_, S>) -> Map<String, Value> {
-    let mut view = Map::new();
-    let mut text = |key: &str, value: String| view.insert(key.to_owned(), Value::String(value));
-    text("item", released.item().to_string());
-    text("id", released.item().id().to_string());
-    text("title", released.title().to_owned());
-    text("audience", released.audience().to_string());
-    text("owner", released.owner().to_owned());
-    text("digest", released.shown_digest().to_string());
-    text("path", path_of(released.item()));
-    if let Some(link) = linker.link(released.item()) {
-        text("href", link.href);
-    }
-    view.insert(
-        "lang".to_owned(),
-        json(&linker.tree.foreign(released.item())),
-    );
-    view.insert("satisfies".to_owned(), released.satisfies().into());
-    view.insert("formerly".to_owned(), json(&released.formerly()));
+fn named<T, S: Stage>(released: &Released<T>, linker: &Linker<'_, S>) -> Map {
     let words = linker.tree.words;
-    view.insert("approval".to_owned(), approval(released.approval(), words));
+    let mut view = Map::with_capacity(16);
+    let mut add = |key: &'static str, value: Value| view.insert(key.into(), value);
+    add("item", released.item().to_string().into());
+    add("id", released.item().id().to_string().into());
+    add("title", released.title().into());
+    add("audience", released.audience().to_string().into());
+    add("owner", released.owner().into());
+    add("digest", released.shown_digest().to_string().into());
+    add("path", path_of(released.item()).into());
+    if let Some(href) = linker.href(released.item()) {
+        add("href", href.into());
+    }
+    add("lang", linker.tree.foreign(released.item()).into());
+    add("satisfies", value(released.satisfies()));
+    add("formerly", value(released.formerly()));
+    add("approval", approval(released.approval(), words));
     view
 }
 
-fn links<S: Stage>(fields: &mut Map<String, Value>, linker: &Linker<'_, S>) {
+fn links<S: Stage>(fields: &mut Map, linker: &Linker<'_, S>) {
     for key in REFERENCE_FIELDS {
-        if let Some(Value::Array(names)) = fields.get(key) {
+        if let Some(names) = at(fields, key).and_then(Value::as_array) {
             let items: Vec<_> = names
                 .iter()
                 .filter_map(|name| name.as_str()?.parse().ok())
                 .collect();
-            fields.insert(key.to_owned(), json(&linker.links(&items)));
+            fields.insert(key.into(), value(&linker.links(&items)));
         }
     }
 }

@@ -8,8 +8,9 @@ mod svg;
 
 use crate::release::{FlowTrains, Released, Retention, ShownFlow, Stage};
 use crate::site::tree::Tree;
+use crate::site::value::value;
+use crate::site::wording;
 use crate::site::words::Words;
-use crate::site::{view, wording};
 use layout::{Layout, Path, Place};
 
 /// The diagram as SVG.
@@ -58,11 +59,11 @@ fn kept(retention: Retention, words: &Words) -> String {
 
 /// What a path to training says; `None` when nothing trains on the data.
 fn training(trains: FlowTrains, words: &Words) -> Option<String> {
-    let value = view::json(&trains);
+    let said = value(&trains);
     let word = || {
         words.word(&format!(
             "diagram.trains.{}",
-            value.as_str().unwrap_or_default()
+            said.as_str().unwrap_or_default()
         ))
     };
     (trains != FlowTrains::No).then(word)

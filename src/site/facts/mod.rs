@@ -8,19 +8,16 @@ mod field;
 mod table;
 mod value;
 
-use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 use crate::release::{ItemId, Kind, Stage};
 use crate::site::link::Linker;
-use field::{Field, Form};
+use crate::site::value::{Map, Value, at, object};
+use field::Form;
 use value::Speaker;
 
 /// The facts of a record: `key`, `kind`, and `values`, which is empty for a fact that nobody has stated.
-pub(super) fn facts<S: Stage>(
-    item: &ItemId,
-    fields: &Map<String, Value>,
-    linker: &Linker<'_, S>,
-) -> Vec<Value> {
+pub(super) fn facts<S: Stage>(item: &ItemId, fields: &Map, linker: &Linker<'_, S>) -> Vec<Value> {
     let kind = item.kind();
     let speaker = Speaker {
         words: linker.tree.words,
@@ -33,34 +30,41 @@ pub(super) fn facts<S: Stage>(
         let values = value
             .map(|value| value::values(field.form, value, linker, speaker))
             .unwrap_or_default();
-        push(&mut facts, kind, field, &values);
+        if !values.is_empty() || field.owed {
+            facts.push(fact(kind, field.key, values));
+        }
     }
-    let unnamed = fields.iter().filter(|(key, _)| {
-        !headline.contains(&key.as_str())
-            && !named
-                .iter()
-                .any(|field| field.path.split('.').next() == Some(key.as_str()))
+    let is_named = |key: &str| {
+        let mut firsts = named.iter().map(|field| first(field.path).0);
+        headline.contains(&key) || firsts.any(|first| first == key)
+    };
+    let unnamed = fields.iter().filter_map(|(key, value)| {
+        let key = key.as_str().filter(|key| !is_named(key))?;
+        Some((key, value))
     });
-    for (key, value) in unnamed {
+    // In an order that does not depend on how the record is declared.
+    for (key, value) in unnamed.collect::<BTreeMap<_, _>>() {
         let values = value::values(Form::Text, value, linker, speaker);
         if !values.is_empty() {
-            facts.push(json!({ "key": key, "kind": kind.to_string(), "values": values }));
+            facts.push(fact(kind, key, values));
         }
     }
     facts
 }
 
 /// The value at a path of keys joined by dots.
-fn found<'f>(fields: &'f Map<String, Value>, path: &str) -> Option<&'f Value> {
-    let (first, rest) = path
-        .split_once('.')
-        .map_or((path, None), |(first, rest)| (first, Some(rest)));
-    let value = fields.get(first)?;
-    rest.map_or(Some(value), |rest| found(value.as_object()?, rest))
+fn found<'f>(fields: &'f Map, path: &'static str) -> Option<&'f Value> {
+    let (key, rest) = first(path);
+    let value = at(fields, key)?;
+    rest.map_or(Some(value), |rest| found(value.as_map()?, rest))
 }
 
-fn push(facts: &mut Vec<Value>, kind: Kind, field: &Field, values: &[Value]) {
-    if !values.is_empty() || field.owed {
-        facts.push(json!({ "key": field.key, "kind": kind.to_string(), "values": values }));
-    }
+/// The first key of a path, and the rest of it.
+fn first(path: &'static str) -> (&'static str, Option<&'static str>) {
+    let parts = path.split_once('.');
+    parts.map_or((path, None), |(first, rest)| (first, Some(rest)))
+}
+
+fn fact(kind: Kind, key: &str, values: Vec<Value>) -> Value {
+    object!({ "key": key, "kind": kind.as_str(), "values": Value::from(values) })
 }

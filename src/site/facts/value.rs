@@ -3,11 +3,10 @@
 //! A value is `text` (with `of` when the theme has a word for it, with `href` when it leads somewhere,
 //! in `lang` when that is not the page's), then a `note` or `note_of` (after a colon when it `explains`), then a `day` with `day_of`, the theme's word for what the day is.
 
-use serde_json::{Value, json};
-
 use crate::release::Stage;
 use crate::site::facts::field::Form;
 use crate::site::link::Linker;
+use crate::site::value::{Value, get, object, sorted, with};
 use crate::site::wording;
 use crate::site::words::Words;
 
@@ -20,11 +19,11 @@ pub(super) struct Speaker<'w> {
 
 impl Speaker<'_> {
     /// A value with the language of its text.
-    fn said(self, mut value: Value) -> Value {
-        if let Some(lang) = self.lang {
-            value["lang"] = lang.into();
+    fn said(self, value: Value) -> Value {
+        match self.lang {
+            Some(lang) => with(value, "lang", lang),
+            None => value,
         }
-        value
     }
 }
 
@@ -38,7 +37,7 @@ pub(super) fn values<S: Stage>(
     let words = speaker.words;
     match form {
         Form::Text => each(value)
-            .filter_map(|one| Some(speaker.said(json!({ "text": plain(one)? }))))
+            .filter_map(|one| Some(speaker.said(object!({ "text": plain(one)? }))))
             .collect(),
         Form::Word(of) => each(value).filter_map(|one| Some(word(one.as_str()?, of))).collect(),
         Form::YesNo => vec![word(if value.as_bool() == Some(true) { "yes" } else { "no" }, "yes-no")],
@@ -46,15 +45,15 @@ pub(super) fn values<S: Stage>(
             .filter_map(|name| linker.link(&name.as_str()?.parse().ok()?))
             .map(|link| {
                 let lang = link.lang;
-                Speaker { lang, ..speaker }.said(json!({ "text": link.title, "href": link.href }))
+                Speaker { lang, ..speaker }.said(object!({ "text": link.title, "href": link.href }))
             })
             .collect(),
-        Form::Day => each(value).map(|day| json!({ "day": day })).collect(),
+        Form::Day => each(value).map(|day| object!({ "day": day })).collect(),
         Form::Period => each(value)
-            .filter_map(|one| Some(json!({ "text": wording::period(words, one.as_str()?) })))
+            .filter_map(|one| Some(object!({ "text": wording::period(words, one.as_str()?) })))
             .collect(),
         Form::Duration => each(value)
-            .filter_map(|one| Some(json!({ "text": duration(words, one.as_str()?) })))
+            .filter_map(|one| Some(object!({ "text": duration(words, one.as_str()?) })))
             .collect(),
         Form::Exceptions => match value.as_array() {
             Some(exceptions) if exceptions.is_empty() => vec![word("none", "exceptions")],
@@ -62,55 +61,55 @@ pub(super) fn values<S: Stage>(
         },
         Form::Frameworks => frameworks(value),
         Form::Models => each(value)
-            .map(|model| json!({ "text": model.get("name"), "note": model.get("version") }))
+            .map(|model| object!({ "text": get(model, "name"), "note": get(model, "version") }))
             .collect(),
-        Form::Retention => vec![json!({
-            "text": value.get("period").and_then(Value::as_str).map(|period| duration(words, period)),
-            "note": value.get("basis"), "explains": true, "note_lang": speaker.lang,
+        Form::Retention => vec![object!({
+            "text": get(value, "period").and_then(Value::as_str).map(|period| duration(words, period)),
+            "note": get(value, "basis"), "explains": true, "note_lang": speaker.lang,
         })],
-        Form::Terms => vec![json!({
-            "text": "terms", "of": "link", "href": value.get("url"),
-            "day": value.get("checked_on"), "day_of": "checked",
+        Form::Terms => vec![object!({
+            "text": "terms", "of": "link", "href": get(value, "url"),
+            "day": get(value, "checked_on"), "day_of": "checked",
         })],
         Form::Switches => switches(value),
         Form::Certifications => each(value)
             .map(|one| {
-                json!({
-                    "text": one.get("kind"), "note": one.get("status"), "note_of": "attestation-status",
-                    "day": one.get("period_end"), "day_of": "covers-to",
+                object!({
+                    "text": get(one, "kind"), "note": get(one, "status"), "note_of": "attestation-status",
+                    "day": get(one, "period_end"), "day_of": "covers-to",
                 })
             })
             .collect(),
         Form::Agreement => {
-            vec![json!({ "text": value.get("status"), "of": "dpa-status", "href": value.get("url") })]
+            vec![object!({ "text": get(value, "status"), "of": "dpa-status", "href": get(value, "url") })]
         }
-        Form::Review => vec![speaker.said(json!({
-            "text": value.get("report"),
-            "note": value.get("period").and_then(Value::as_str).map(|period| wording::period(words, period)),
-            "day": value.get("on"), "day_of": "reviewed",
+        Form::Review => vec![speaker.said(object!({
+            "text": get(value, "report"),
+            "note": get(value, "period").and_then(Value::as_str).map(|period| wording::period(words, period)),
+            "day": get(value, "on"), "day_of": "reviewed",
         }))],
     }
 }
 
 fn each(value: &Value) -> impl Iterator<Item = &Value> {
-    match value {
-        Value::Array(values) => values.as_slice(),
-        Value::Null => &[],
-        other => std::slice::from_ref(other),
+    match value.as_array() {
+        Some(values) => values,
+        None if value.is_none() => &[],
+        None => std::slice::from_ref(value),
     }
     .iter()
 }
 
 fn plain(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Null => None,
-        other => Some(other.to_string()),
+    match value.as_str() {
+        Some(text) => Some(text.to_owned()),
+        None if value.is_none() => None,
+        None => serde_json::to_string(value).ok(),
     }
 }
 
 fn word(text: &str, of: &str) -> Value {
-    json!({ "text": text, "of": of })
+    object!({ "text": text, "of": of })
 }
 
 fn duration(words: &Words, text: &str) -> String {
@@ -119,34 +118,36 @@ fn duration(words: &Words, text: &str) -> String {
 
 /// `{"soc2": ["CC6.1"]}`, or `{"caiq-4.0.3": {"IAM-02.1": "yes"}}`.
 fn frameworks(value: &Value) -> Vec<Value> {
-    let of_frameworks = value.as_object().into_iter().flatten();
-    of_frameworks
+    let note = |criteria: &Value| {
+        let each: Vec<String> = if criteria.is_map() {
+            sorted(criteria)
+                .into_iter()
+                .map(|(question, answer)| {
+                    format!("{question}: {}", plain(answer).unwrap_or_default())
+                })
+                .collect()
+        } else {
+            each(criteria).filter_map(plain).collect()
+        };
+        each.join(", ")
+    };
+    sorted(value)
+        .into_iter()
         .map(|(framework, criteria)| {
-            let note = match criteria {
-                Value::Object(answers) => answers
-                    .iter()
-                    .map(|(question, answer)| {
-                        format!("{question}: {}", plain(answer).unwrap_or_default())
-                    })
-                    .collect::<Vec<_>>()
-                    .join(", "),
-                list => each(list).filter_map(plain).collect::<Vec<_>>().join(", "),
-            };
-            json!({ "text": framework, "of": "framework", "note": note, "explains": true })
+            object!({ "text": framework, "of": "framework", "note": note(criteria), "explains": true })
         })
         .collect()
 }
 
 fn switches(value: &Value) -> Vec<Value> {
-    let of_switches = value.as_object().into_iter().flatten();
-    of_switches
+    sorted(value)
+        .into_iter()
         .map(|(switch, on)| {
-            let text = if on.as_bool() == Some(true) {
-                switch.clone()
+            if on.as_bool() == Some(true) {
+                word(switch, "switch")
             } else {
-                format!("no-{switch}")
-            };
-            word(&text, "switch")
+                word(&format!("no-{switch}"), "switch")
+            }
         })
         .collect()
 }

@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use crate::release::{ItemId, Release, Released, ShownAnswer, Stage};
 use crate::site::link::{Linker, place_of};
 use crate::site::page::Page;
 use crate::site::pages::lists;
 use crate::site::tree::Tree;
+use crate::site::value::{Value, value};
 use crate::site::view;
 
 pub(super) fn training<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
@@ -89,11 +88,11 @@ impl<'r> Near<'r> {
     /// Links to the next answers of its topic; after the last comes the first, so that each is reached from others.
     fn to<S: Stage>(&self, item: &ItemId, linker: &Linker<'_, S>) -> Value {
         let Some((topic, at)) = self.places.get(item) else {
-            return Value::Null;
+            return Value::none();
         };
         let (before, after) = self.topics[topic].split_at(*at);
         let others = after.iter().skip(1).chain(before).take(NEAR);
-        view::json(&linker.links(others.copied()))
+        value(&linker.links(others.copied()))
     }
 }
 

@@ -1,13 +1,12 @@
 //! The front page, the summary, search, and the page that is not there.
 
-use serde_json::Value;
-
 use crate::release::{Stage, VendorTrains};
 use crate::site::link::Linker;
 use crate::site::page::Page;
 use crate::site::pages::kept::Kept;
 use crate::site::pages::{glance, groups, lists, proof, registers};
 use crate::site::tree::Tree;
+use crate::site::value::{Value, value};
 use crate::site::view;
 
 pub(super) fn index<'r, S: Stage>(tree: Tree<'r, S>, pages: &[Page<'_>]) -> Page<'r> {
@@ -61,13 +60,13 @@ pub(super) fn summary<S: Stage>(tree: Tree<'_, S>) -> Page<'_> {
         })
         .with("scope", move || {
             let scope = release.scope();
-            scope.map_or(Value::Null, |scope| view::record(scope, &linker))
+            scope.map_or(Value::none(), |scope| view::record(scope, &linker))
         })
 }
 
 /// The value as content spells it, which also puts "no" first.
 fn trains(trains: VendorTrains) -> String {
-    view::json(&trains).as_str().unwrap_or_default().to_owned()
+    value(&trains).as_str().unwrap_or_default().to_owned()
 }
 
 /// Search without a script: the list of every question. The script adds the rest.

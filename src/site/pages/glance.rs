@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
-
 use crate::release::{Release, Released, ShownVendor, Stage, VendorTrains};
 use crate::site::pages::registers;
+use crate::site::value::{Value, object};
 
 /// How many vendors are in use and how many of them train or may train on customer data; how many kinds of data there
 /// are and how many of them stay in the region that most stay in, and nowhere else; how many documents and gaps.
@@ -22,7 +21,7 @@ pub(super) fn glance<S: Stage>(release: &Release<S>) -> Value {
             .filter(|flow| flow.fields().regions == [region.as_str()])
             .count()
     };
-    json!({
+    object!({
         "vendors": current().count(),
         "train": current().filter(train).count(),
         "data": release.flows().len(),

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-use serde_json::{Value, json};
-
 use crate::release::{Released, Stage};
 use crate::site::link::Linker;
+use crate::site::value::{Value, object};
 use crate::site::view;
+use serde::Serialize;
 
 /// Records by what a function says of their fields, in the order of that: `id` and `records`.
 pub(super) fn by<'r, T: Serialize + 'r, K: Ord + Serialize, S: Stage>(
@@ -24,6 +23,6 @@ pub(super) fn by<'r, T: Serialize + 'r, K: Ord + Serialize, S: Stage>(
     }
     groups
         .into_iter()
-        .map(|(id, records)| json!({ "id": id, "records": records }))
+        .map(|(id, records)| object!({ "id": id, "records": records }))
         .collect()
 }

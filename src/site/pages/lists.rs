@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
-
 use crate::release::{Concern, Release, Released, ShownAnswer, Stage};
 use crate::site::link::Linker;
+use crate::site::value::{Value, object, with};
 use crate::site::view;
 
 /// The six concerns, in the order of the front page.
@@ -51,7 +50,7 @@ pub(super) fn topics<'r, S: Stage>(release: &'r Release<S>, linker: &Linker<'r, 
     }
     topics
         .into_iter()
-        .map(|(topic, answers)| json!({ "id": topic, "answers": answers }))
+        .map(|(topic, answers)| object!({ "id": topic, "answers": answers }))
         .collect()
 }
 
@@ -72,7 +71,7 @@ pub(super) fn concerns<'r, S: Stage>(
     };
     let all = CONCERNS.into_iter().map(|concern| (concern, of(concern)));
     all.filter(|(_, answers)| !answers.is_empty())
-        .map(|(concern, answers)| json!({ "id": concern, "answers": answers }))
+        .map(|(concern, answers)| object!({ "id": concern, "answers": answers }))
         .collect()
 }
 
@@ -87,9 +86,8 @@ pub(super) fn buyer<'r, S: Stage>(release: &'r Release<S>, linker: &Linker<'r, S
         {
             return None;
         }
-        let mut view = view::opening(first(release, id)?, linker);
-        view["asks"] = Value::String((*id).to_owned());
-        Some(view)
+        let view = view::opening(first(release, id)?, linker);
+        Some(with(view, "asks", *id))
     };
     BUYER.iter().filter_map(asked).collect()
 }
@@ -100,7 +98,7 @@ pub(super) fn asked<'r, S: Stage>(
     linker: &Linker<'r, S>,
     id: &str,
 ) -> Value {
-    first(release, id).map_or(Value::Null, |answer| view::opening(answer, linker))
+    first(release, id).map_or(Value::none(), |answer| view::opening(answer, linker))
 }
 
 fn first<'r, S: Stage>(release: &'r Release<S>, id: &str) -> Option<&'r Released<ShownAnswer>> {

@@ -1,8 +1,7 @@
 //! What every page leads to.
 
-use serde_json::{Value, json};
-
 use crate::site::page::Page;
+use crate::site::value::{Value, object};
 
 /// The page, and whether the head of a page names it too.
 type Entry = (&'static str, bool);
@@ -59,16 +58,10 @@ pub(in crate::site) fn navigation(pages: &[Page<'_>]) -> Value {
     let groups = GROUPS.iter().map(|(id, entries)| {
         let entry = |(name, primary): &Entry| {
             let page = there(name)?;
-            Some(json!({ "href": page.place, "title": page.title, "primary": primary }))
+            Some(object!({ "href": page.place, "title": page.title, "primary": primary }))
         };
         let entries: Vec<Value> = entries.iter().filter_map(entry).collect();
-        json!({ "id": id, "pages": entries })
+        (!entries.is_empty()).then(|| object!({ "id": id, "pages": entries }))
     });
-    groups
-        .filter(|group| {
-            group["pages"]
-                .as_array()
-                .is_some_and(|pages| !pages.is_empty())
-        })
-        .collect()
+    Value::from(groups.flatten().collect::<Vec<_>>())
 }

@@ -1,12 +1,11 @@
 //! The proof strip of the front page: what a reviewer looks for, each on its own page.
 
-use serde_json::{Value, json};
-
 use crate::release::{Day, ItemId, Release, Released, ScopeStatus, ShownEvidence, Stage};
 use crate::site::link::path_of;
 use crate::site::page::Page;
 use crate::site::pages::lists;
 use crate::site::tree::Tree;
+use crate::site::value::{Value, object};
 use crate::site::wording;
 use crate::site::words::Words;
 
@@ -36,7 +35,7 @@ pub(super) fn strip<S: Stage>(tree: Tree<'_, S>, pages: &[Page<'_>]) -> Vec<Valu
         let (count, unit) = proof.count.filter(|(count, _)| *count > 0).unzip();
         let (day, day_of) = proof.day.unzip();
         Some(
-            json!({ "id": proof.id, "href": href, "count": count, "unit": unit, "day": day, "day_of": day_of, "period": proof.period }),
+            object!({ "id": proof.id, "href": href, "count": count, "unit": unit, "day": day, "day_of": day_of, "period": proof.period }),
         )
     };
     all(tree).into_iter().filter_map(item).collect()

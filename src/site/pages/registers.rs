@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::release::{Day, Release, Released, ShownUpdate, ShownVendor, Stage};
 use crate::site::link::Linker;
 use crate::site::page::Page;
 use crate::site::pages::{groups, lists};
 use crate::site::tree::Tree;
+use crate::site::value::{Value, value};
 use crate::site::view;
 
 pub(super) fn all<S: Stage>(tree: Tree<'_, S>) -> Vec<Page<'_>> {
@@ -94,7 +94,7 @@ fn controls<S: Stage>(tree: Tree<'_, S>) -> Option<Page<'_>> {
                 let frameworks: BTreeSet<_> = controls
                     .flat_map(|control| control.fields().frameworks.keys())
                     .collect();
-                view::json(&frameworks)
+                value(&frameworks)
             }),
     )
 }

@@ -6,7 +6,7 @@ use crate::markdown::to_text;
 use crate::release::{
     ShownAnswer, ShownControl, ShownEvidence, ShownFlow, ShownTraining, ShownUpdate, ShownVendor,
 };
-use crate::site::view;
+use crate::site::value::value;
 
 /// The words of a record beside its title.
 #[derive(Debug, Default)]
@@ -155,9 +155,6 @@ fn lines<'a>(texts: impl IntoIterator<Item = &'a String>) -> String {
 }
 
 /// A value of a list as content spells it, in words.
-fn word<T: Serialize>(value: &T) -> String {
-    view::json(value)
-        .as_str()
-        .unwrap_or_default()
-        .replace('-', " ")
+fn word<T: Serialize>(of: &T) -> String {
+    value(of).as_str().unwrap_or_default().replace('-', " ")
 }
