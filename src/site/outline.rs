@@ -46,7 +46,7 @@ pub struct Outline<'r, S: Stage> {
 }
 
 /// The parts of a page that are the same for all pages of a folder, with the templates that make them. Most of a page's
-/// links are in these: made for each page anew, they took longer than what the page is about.
+/// links are in these.
 const FRAME: [(&str, &str); 3] = [
     ("links", "frame-links.html"),
     ("head", "frame-head.html"),

@@ -1,6 +1,6 @@
 //! Phrases of the theme that nothing fills in, put into the templates of a language when these are read.
 //!
-//! An answer's page has a dozen of them. Looked up for each page, they took a twentieth of a build.
+//! An answer's page has a dozen of them. Looked up for each page, they took three per cent of a build.
 
 use crate::site::escape::escape;
 use crate::site::words::Words;

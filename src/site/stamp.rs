@@ -13,14 +13,14 @@ use crate::site::value::{Value, at, get, object};
 /// whose approval is not counted. `None` when there is no record in it.
 pub(super) fn stamp(data: &Data) -> Option<Value> {
     let mut found = Found::default();
-    data.iter().for_each(|(_, value)| found.collect(value));
+    found.collect_all(data.iter().map(|(_, value)| value));
     (found.records > 0).then(|| found.into_value())
 }
 
 /// The records that a page shows: those that its stamp counts.
 pub(super) fn items(data: &Data) -> BTreeSet<ItemId> {
     let mut found = Found::default();
-    data.iter().for_each(|(_, value)| found.collect(value));
+    found.collect_all(data.iter().map(|(_, value)| value));
     let items = found.items.into_iter();
     items.filter_map(|item| item.parse().ok()).collect()
 }
@@ -52,15 +52,21 @@ struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
+    fn collect_all(&mut self, values: impl IntoIterator<Item = &'a Value>) {
+        for value in values {
+            self.collect(value);
+        }
+    }
+
     fn collect(&mut self, value: &'a Value) {
         if let Some(values) = value.as_array() {
-            values.iter().for_each(|value| self.collect(value));
+            self.collect_all(values);
         }
         let Some(map) = value.as_map() else { return };
         let item = at(map, "item").and_then(Value::as_str);
         match (item, at(map, "approval")) {
             (Some(item), Some(approval)) => self.count(item, approval),
-            _ => map.values().for_each(|value| self.collect(value)),
+            _ => self.collect_all(map.values()),
         }
     }
 

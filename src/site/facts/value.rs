@@ -56,7 +56,7 @@ pub(super) fn values<S: Stage>(
             .filter_map(|one| Some(object!({ "text": duration(words, one.as_str()?) })))
             .collect(),
         Form::Exceptions => match value.as_array() {
-            Some(exceptions) if exceptions.is_empty() => vec![word("none", "exceptions")],
+            Some([]) => vec![word("none", "exceptions")],
             _ => values(Form::Text, value, linker, speaker),
         },
         Form::Frameworks => frameworks(value),
