@@ -245,8 +245,10 @@ fn words(files: &Files) -> Result<BTreeMap<String, Arc<Words>>, SiteError> {
             Err(_) => Err(SiteError::Theme(format!("`{name}` is not UTF-8"))),
         };
         let mut of_language = read(bytes)?;
-        if let Some(default) = DEFAULT.get_file(name) {
-            of_language = read(default.contents())?.under(of_language);
+        // The default theme's own words are read once: they lie over nothing.
+        let default = DEFAULT.get_file(name).map(include_dir::File::contents);
+        if let Some(default) = default.filter(|default| default != bytes) {
+            of_language = read(default)?.under(of_language);
         }
         words.insert(language.to_owned(), Arc::new(of_language));
     }
