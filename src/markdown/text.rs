@@ -24,6 +24,10 @@ pub fn to_text(text: &str) -> String {
             }
             text.push_str(word);
         };
+        if is_spaced(line) {
+            put(line);
+            continue;
+        }
         // The same words, without decoding characters. A vertical tab is white space to the other one alone.
         if line.is_ascii() && !line.contains('\u{b}') {
             line.split_ascii_whitespace().for_each(&mut put);
@@ -32,6 +36,16 @@ pub fn to_text(text: &str) -> String {
         }
     }
     text
+}
+
+/// Whether an ASCII line is words with single spaces between already: most are, and need not be taken apart.
+fn is_spaced(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let ends = [bytes.first(), bytes.last()];
+    !ends.contains(&Some(&b' '))
+        && !ends.contains(&None)
+        && bytes.iter().all(|byte| (b' '..=b'~').contains(byte))
+        && bytes.windows(2).all(|pair| pair != b"  ")
 }
 
 fn ends_a_line(end: TagEnd) -> bool {
@@ -50,5 +64,9 @@ mod tests {
         let text =
             "# A *title*\n\nOne\ntwo [three](x.html).\n\n| a | b |\n|---|---|\n| `c` | d |\n";
         assert_eq!(to_text(text), "A title\nOne two three.\na b\nc d");
+        assert_eq!(
+            to_text("one `a  b` two\u{b}three é  f"),
+            "one a b two three é f"
+        );
     }
 }

@@ -6,8 +6,9 @@
 //!
 //! [`Builder::append`]: super::index::Builder::append
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::entry::Entry;
 use super::hidden::hidden_words;

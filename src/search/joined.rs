@@ -52,6 +52,10 @@ fn may_join(a: Word<'_>, b: Word<'_>) -> bool {
 
 /// Letters and the number that follows them, if the word is just that.
 fn split_acronym(word: &str) -> Option<(&str, &str)> {
+    // Most words end with a letter, which is seen at once.
+    if !word.ends_with(|c: char| c.is_ascii_digit() || c == '.') {
+        return None;
+    }
     let at = word.bytes().position(|byte| byte.is_ascii_digit())?;
     let (letters, digits) = word.split_at(at);
     let number = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');

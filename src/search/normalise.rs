@@ -12,6 +12,8 @@
 //!    (`don't`) loses only the apostrophe, and elsewhere it splits (`l'accès`).
 //! 4. All else, also `-` and `/`, becomes one space.
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -82,18 +84,21 @@ pub fn normalise(text: &str) -> String {
 #[must_use]
 pub fn words(text: &str) -> Words {
     if text.is_ascii() {
-        split(text.to_ascii_lowercase().as_bytes(), text.len())
+        let lower = text.to_ascii_lowercase();
+        split(lower.as_bytes(), |words, run| words.push_str(&lower[run]))
     } else {
-        split(&fold(text), text.len())
+        let folded = fold(text);
+        split(&folded, |words, run| words.extend(&folded[run]))
     }
 }
 
-/// Splits what is folded: the bytes of ASCII, or characters.
-fn split<C: Copy + Into<char>>(folded: &[C], length: usize) -> Words {
+/// Splits what is folded: the bytes of ASCII, or characters. `push` puts a run of it behind a text, which is
+/// quicker than one character after the other.
+fn split<C: Copy + Into<char>>(folded: &[C], push: impl Fn(&mut String, Range<usize>)) -> Words {
     let is_word_at = |at: usize| folded.get(at).is_some_and(|&c| is_word(c.into()));
     let mut words = Words {
-        text: String::with_capacity(length + 1),
-        ends: Vec::with_capacity(length / 5),
+        text: String::with_capacity(folded.len() + 1),
+        ends: Vec::with_capacity(folded.len() / 5),
     };
     // Whether the gap before the current word is exactly one hyphen.
     let mut hyphenated = false;
@@ -101,8 +106,11 @@ fn split<C: Copy + Into<char>>(folded: &[C], length: usize) -> Words {
     while let Some(&c) = folded.get(at) {
         let c = c.into();
         if is_word(c) {
-            words.text.push(c);
-            at += 1;
+            let start = at;
+            while is_word_at(at) {
+                at += 1;
+            }
+            push(&mut words.text, start..at);
             continue;
         }
         let inside = words.has_open() && is_word_at(at + 1);

@@ -9,11 +9,8 @@
 //! approximate: every pair above the threshold is found.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap};
 
-use rayon::prelude::*;
-
-use super::stems::stems_without;
+use super::stems::StemNumbers;
 use super::stop_words::is_query_stop_word;
 
 /// Two texts that are alike.
@@ -37,7 +34,8 @@ pub fn similar(texts: &[&str], threshold: f64) -> Vec<Pair> {
     let mut order: Vec<usize> = (0..sets.len()).collect();
     order.sort_by_key(|&at| (sets[at].len(), at));
 
-    let mut index: HashMap<u32, Vec<usize>> = HashMap::new();
+    let stems = sets.iter().flatten().max().map_or(0, |last| last + 1);
+    let mut index: Vec<Vec<usize>> = vec![Vec::new(); stems as usize];
     // By text, the last one that it was compared with.
     let mut compared: Vec<Option<usize>> = vec![None; sets.len()];
     let needed = needed_by_size(sets.iter().map(Vec::len).max().unwrap_or(0), threshold);
@@ -46,7 +44,7 @@ pub fn similar(texts: &[&str], threshold: f64) -> Vec<Pair> {
         let set = &sets[at];
         let prefix = set.len() - least_shared(set.len(), threshold).min(set.len());
         for stem in set.iter().take(prefix + 1) {
-            let indexed = index.entry(*stem).or_default();
+            let indexed = &mut index[*stem as usize];
             for &other in indexed.iter() {
                 if compared[other].replace(at) == Some(at) {
                     continue;
@@ -120,37 +118,28 @@ fn ratio(part: usize, whole: usize) -> f64 {
     float(part) / float(whole)
 }
 
-/// The stems of each text as numbers, the rarest lowest, ascending.
+/// The stems of each text without question words as numbers, the rarest lowest, ascending.
 fn ranked_sets(texts: &[&str]) -> Vec<Vec<u32>> {
-    let sets: Vec<BTreeSet<String>> = texts.par_iter().map(|text| stems(text)).collect();
-    let mut frequency: HashMap<&str, usize> = HashMap::new();
+    let mut numbers = StemNumbers::without(is_query_stop_word);
+    let mut sets: Vec<Vec<u32>> = texts.iter().map(|text| numbers.set(text)).collect();
+    let stems = numbers.stems();
+    let mut frequency = vec![0_usize; stems.len()];
     for stem in sets.iter().flatten() {
-        *frequency.entry(stem).or_default() += 1;
+        frequency[*stem as usize] += 1;
     }
-    let mut by_rarity: Vec<(usize, &str)> =
-        frequency.into_iter().map(|(stem, n)| (n, stem)).collect();
-    by_rarity.sort_unstable();
-    let rank: HashMap<&str, u32> = by_rarity
-        .into_iter()
-        .map(|(_, stem)| stem)
-        .zip(0..)
-        .collect();
-    let numbers = |set: &BTreeSet<String>| {
-        let mut set: Vec<u32> = set
-            .iter()
-            .filter_map(|stem| rank.get(stem.as_str()).copied())
-            .collect();
+    let mut by_rarity: Vec<u32> = (0..).take(stems.len()).collect();
+    by_rarity.sort_unstable_by_key(|&stem| (frequency[stem as usize], &stems[stem as usize]));
+    let mut rank = vec![0; stems.len()];
+    for (at, stem) in (0..).zip(by_rarity) {
+        rank[stem as usize] = at;
+    }
+    for set in &mut sets {
+        for stem in set.iter_mut() {
+            *stem = rank[*stem as usize];
+        }
         set.sort_unstable();
-        set
-    };
-    sets.iter().map(numbers).collect()
-}
-
-/// The stems of a text without question words, unless it has no other.
-fn stems(text: &str) -> BTreeSet<String> {
-    stems_without(text, is_query_stop_word)
-        .into_iter()
-        .collect()
+    }
+    sets
 }
 
 fn compare(a: &Pair, b: &Pair) -> Ordering {

@@ -4,8 +4,10 @@
 //! text, the words of the others go into the text's hidden field, so that no
 //! code runs for it in the page. The built-in groups are in `synonyms.tsv`.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::normalise::{Words, words};
 use super::stemmer::stem;
@@ -134,7 +136,7 @@ impl Synonyms {
     /// The same for a text whose stems are numbered.
     pub(super) fn expand_numbers(&self, stems: &[usize]) -> BTreeSet<&str> {
         // By group, the phrases that the text holds.
-        let mut found: HashMap<usize, BTreeSet<usize>> = HashMap::new();
+        let mut found: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
         for (start, first) in stems.iter().enumerate() {
             for &(group, at) in self.by_first_stem.get(*first).into_iter().flatten() {
                 if stems[start..].starts_with(&self.groups[group][at].numbers) {

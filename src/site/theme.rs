@@ -259,6 +259,7 @@ fn words(files: &Files) -> Result<BTreeMap<String, Arc<Words>>, SiteError> {
             Err(_) => Err(SiteError::Theme(format!("`{name}` is not UTF-8"))),
         };
         let mut of_language = read(bytes)?;
+        // The default theme's own words are read once: they lie over nothing.
         let default = DEFAULT.get_file(name).map(File::contents);
         if let Some(default) = default.filter(|default| default != bytes) {
             of_language = read(default)?.under(of_language);

@@ -1,6 +1,7 @@
 //! The leak family: nothing that must stay inside.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -126,10 +127,13 @@ fn private_address(context: &Context<'_>, report: &mut Report) {
 
 /// A quick look: an address has an `@`, a digit, or a name that is known.
 fn may_hold_address(text: &str) -> bool {
+    static NAMES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let names = PRIVATE_ENDINGS.iter().chain(&["localhost"]);
+        AhoCorasick::new(names).ok()
+    });
     text.bytes()
         .any(|byte| byte == b'@' || byte.is_ascii_digit())
-        || text.contains("localhost")
-        || PRIVATE_ENDINGS.iter().any(|ending| text.contains(ending))
+        || NAMES.as_ref().is_none_or(|names| names.is_match(text))
 }
 
 /// Runs of what addresses are made of, when they have a dot or are `localhost`.

@@ -24,33 +24,34 @@ pub(in crate::check) struct Phrase {
 #[derive(Debug, Clone, Default)]
 pub(in crate::check) struct Phrases {
     by_first: HashMap<String, Vec<Phrase>>,
-    /// By the first byte of a first word, the lengths that such words have, a bit each: most words of a text are
-    /// passed over without being looked up.
+    /// By the first two bytes of a first word, the lengths that such words have, a bit each: most words of a text
+    /// are passed over without being looked up.
     lengths: Lengths,
 }
 
 #[derive(Debug, Clone)]
-struct Lengths([u64; 256]);
+struct Lengths(Box<[u64; 1024]>);
 
 impl Default for Lengths {
     fn default() -> Self {
-        Self([0; 256])
+        Self(Box::new([0; 1024]))
     }
 }
 
 impl Lengths {
     fn add(&mut self, word: &str) {
-        if let Some(first) = word.bytes().next() {
-            self.0[usize::from(first)] |= Self::bit(word);
-        }
+        self.0[Self::start(word)] |= Self::bit(word);
     }
 
     /// Whether there may be such a word.
     fn may_have(&self, word: &str) -> bool {
-        let first = word.bytes().next();
-        first.is_some_and(|first| {
-            self.0[usize::from(first.to_ascii_lowercase())] & Self::bit(word) != 0
-        })
+        self.0[Self::start(word)] & Self::bit(word) != 0
+    }
+
+    /// The low five bits of the first two bytes, which are the same for capitals.
+    fn start(word: &str) -> usize {
+        let bits = |at: usize| word.as_bytes().get(at).map_or(0, |byte| byte & 31);
+        usize::from(bits(0)) << 5 | usize::from(bits(1))
     }
 
     fn bit(word: &str) -> u64 {

@@ -107,8 +107,8 @@ pub(in crate::check) fn words(text: &str) -> impl Iterator<Item = (usize, &str)>
 fn run(text: &str, mut at: usize, of_words: bool) -> usize {
     let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii() {
-            if in_word(byte) != of_words {
+        if let Some(&in_word) = IN_WORD.get(usize::from(byte)) {
+            if in_word != of_words {
                 break;
             }
             at += 1;
@@ -123,11 +123,16 @@ fn run(text: &str, mut at: usize, of_words: bool) -> usize {
     at
 }
 
-/// Whether an ASCII character belongs to words.
-#[inline]
-fn in_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'\'' || byte == b'-'
-}
+/// Whether each ASCII character belongs to words; the rules ask for every byte of the content, some of them twice.
+const IN_WORD: [bool; 128] = {
+    let mut in_word = [false; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        in_word[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'\'' || byte == b'-';
+        byte += 1;
+    }
+    in_word
+};
 
 #[cfg(test)]
 mod tests {

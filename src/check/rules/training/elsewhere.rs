@@ -1,5 +1,10 @@
 //! Another answer that speaks of training in its own words.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::check::context::Context;
 use crate::check::report::Report;
 use crate::check::text::{Sort, Written, sentence_around, words};
@@ -69,9 +74,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
         }
         for text in texts {
             let is_text = text.sort == Sort::Body || text.field == "short_answer";
-            if !is_text
-                || !text.raw.to_ascii_lowercase().contains("train") && !text.raw.contains("tun")
-            {
+            if !is_text || !may_speak(text.raw) {
                 continue;
             }
             let own = text.own.as_ref();
@@ -98,10 +101,23 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     }
 }
 
+/// A quick look: most texts have none of the verbs.
+fn may_speak(text: &str) -> bool {
+    static TRAIN: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let mut builder = AhoCorasick::builder();
+        builder.ascii_case_insensitive(true).build(["train"]).ok()
+    });
+    TRAIN.as_ref().is_none_or(|train| train.is_match(text)) || text.contains("tun")
+}
+
 /// Whether the answer quotes the training-data answer, so that the two cannot drift apart.
 fn quotes_training(texts: &[Written<'_>]) -> bool {
     let quotes = |text: &str| text.contains("{{ training") || text.contains("{{training");
-    texts.iter().any(|text| quotes(text.raw))
+    // A text that quotes anything is not its author's own word for word.
+    let mut quoting = texts
+        .iter()
+        .filter(|text| matches!(text.own, Cow::Owned(_)));
+    quoting.any(|text| quotes(text.raw))
 }
 
 /// Whether a sentence says that somebody's data trains something, or does not.

@@ -1,5 +1,9 @@
 //! A text that states what registers know, outside an expansion and without a claim.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::check::context::Context;
 use crate::check::facts::Topic;
 use crate::check::report::Report;
@@ -73,6 +77,15 @@ const PLACES: [&str; 16] = [
 ];
 const OUTPUTS: [&str; 3] = ["outputs", "responses", "completions"];
 
+/// Most texts hold none of these, which is seen sixteen bytes at a time.
+static ANY_PLACE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(PLACES).ok());
+static ANY_OUTPUT: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(OUTPUTS).ok());
+
+/// Whether one of the names may be in a text.
+fn may_hold(names: Option<&AhoCorasick>, text: &str) -> bool {
+    names.is_none_or(|names| names.is_match(text))
+}
+
 /// A number of days beside "kept", a region beside "stored", outputs that are stored.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     let mut claiming = context.claims().iter().peekable();
@@ -104,6 +117,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
                 tell(report, answer, text.place(range), &KEPT);
             }
             if placed
+                && may_hold(ANY_PLACE.as_ref(), own)
                 && let Some(range) = first(own, &PLACED, |own, at, word| {
                     is_place(word) && follows_in(own, at)
                 })
@@ -180,7 +194,7 @@ fn has(sentence: &str, list: &[&str]) -> bool {
 
 /// A sentence with outputs as what is stored: "outputs are stored", not "stored outputs".
 fn outputs_stored(own: &str) -> Option<std::ops::Range<usize>> {
-    if !OUTPUTS.iter().any(|word| own.contains(word)) {
+    if !may_hold(ANY_OUTPUT.as_ref(), own) {
         return None;
     }
     sentences(own).into_iter().find(|range| {
