@@ -65,6 +65,8 @@ install_tools() {
   (node_modules)
   (lighthouse_modules)
   need chromium chromium
+  # The same without a window, which tests have no use for and which costs them most of their time.
+  need chromium-headless-shell chromium-headless-shell
   need java default-jre-headless
   need nginx nginx-light
   [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || need brotli-for-nginx libnginx-mod-http-brotli-static

@@ -19,7 +19,7 @@ const TYPES = {
 
 /** The installed Chromium: CHROMIUM names another. It reaches nothing but the loopback address. */
 export function launch(...more) {
-  const named = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+  const named = [process.env.CHROMIUM, "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
   const executablePath = named.find((path) => path && existsSync(path));
   if (!executablePath) throw new Error("no Chromium: install the package `chromium`, or name one in CHROMIUM");
   const args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--force-color-profile=srgb", ...more];

@@ -65,7 +65,7 @@ await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
 const http = `http://127.0.0.1:${server.address().port}`;
 const origins = [["http", http], ["file", pathToFileURL(site).href]];
 
-const executablePath = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
+const executablePath = [process.env.CHROMIUM, "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
 if (!executablePath) {
   console.log("SKIPPED: no Chromium");
   process.exit(0);

@@ -16,8 +16,11 @@ use crate::{axe, told};
 pub(crate) const MEASURE: &str = include_str!("measure.js");
 
 /// Templates that make no page of the sample, each with its reason.
-const WITHOUT_A_PAGE: [(&str, &str); 2] = [
+const WITHOUT_A_PAGE: [(&str, &str); 5] = [
     ("base", "what the others extend"),
+    ("frame-foot", "the foot of every page"),
+    ("frame-head", "the head of every page"),
+    ("frame-links", "what every page links to and does not show"),
     ("ui", "the parts that the others share"),
 ];
 
