@@ -2,11 +2,9 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
-
-use crate::support::candor;
 
 /// A running `candor serve`, ended with the test.
 pub(crate) struct Serving {
@@ -18,7 +16,9 @@ pub(crate) struct Serving {
 impl Serving {
     /// Serves `content/` of a folder; words are split at spaces.
     pub(crate) fn start(folder: &Path, words: &str) -> Self {
-        let mut child = candor()
+        // A suite that a shell runs in the background ignores interrupts, and so would what it starts.
+        let mut child = Command::new("env")
+            .args(["--default-signal=INT", env!("CARGO_BIN_EXE_candor")])
             .args(["serve", "--port", "0"])
             .args(words.split_whitespace())
             .current_dir(folder)

@@ -52,7 +52,8 @@ pub(super) struct Walk<'a> {
     inside: bool,
     row: u32,
     column: u32,
-    depth: usize,
+    /// Whether its rows have begun.
+    has_rows: bool,
     pending: Option<Seen<'a>>,
 }
 
@@ -63,7 +64,7 @@ impl<'a> Walk<'a> {
             inside: false,
             row: 0,
             column: 0,
-            depth: 0,
+            has_rows: false,
             pending: None,
         }
     }
@@ -75,17 +76,8 @@ impl<'a> Walk<'a> {
         }
         loop {
             let Some((event, bytes)) = self.events.next()? else {
-                return if self.depth == 0 && !self.inside {
-                    Ok(None)
-                } else {
-                    Err(self.events.broken("it is cut off"))
-                };
+                return Ok(None);
             };
-            match &event {
-                Event::Start(_) => self.depth += 1,
-                Event::End(_) => self.depth = self.depth.saturating_sub(1),
-                _ => {}
-            }
             if let Some(seen) = self.step(event, bytes)? {
                 return Ok(Some(seen));
             }
@@ -103,6 +95,9 @@ impl<'a> Walk<'a> {
                         Event::Start(element)
                     };
                     return Ok(Some(Seen::Outside(event, bytes)));
+                }
+                if std::mem::replace(&mut self.has_rows, true) {
+                    return Err(self.events.broken("its rows are there twice"));
                 }
                 self.inside = !empty;
                 let name = element.name().as_ref().to_owned();
@@ -208,7 +203,6 @@ impl<'a> Walk<'a> {
                     "v" | "t" => taking = false,
                     "rPh" => reading = false,
                     "c" => {
-                        self.depth = self.depth.saturating_sub(1);
                         cell.bytes.end = bytes.end;
                         if cell.kind != "s" {
                             cell.value = unescape_controls(std::mem::take(&mut cell.value));

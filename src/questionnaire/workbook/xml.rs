@@ -45,7 +45,7 @@ impl<'a> Events<'a> {
         }
         match event {
             // The reader takes an end for the end, whatever is open.
-            Event::Eof if self.depth > 0 => Err(self.broken("it ends within an element")),
+            Event::Eof if self.depth > 0 => Err(self.broken("it is cut off")),
             Event::Eof => Ok(None),
             // An entity can only be declared in a document type: without one there is
             // nothing to expand and nothing to fetch.
