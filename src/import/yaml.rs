@@ -260,7 +260,9 @@ mod tests {
         fn any_text_comes_back(texts in prop::collection::vec(
             prop_oneof!["\\PC{0,40}", any::<String>(), "[-a:#\\[\\]{}>|'\"\\\\ \n\t?&*!%@`,.~0-9]{1,20}"], 1..20)
         ) {
-            let texts: Vec<String> = texts.into_iter().filter(|text| !text.trim().is_empty()).collect();
+            // A source has no hidden characters any more when its texts are written.
+            let seen = |text: String| text.replace(crate::library::is_hidden, "");
+            let texts: Vec<String> = texts.into_iter().map(seen).filter(|text| !text.trim().is_empty()).collect();
             prop_assume!(!texts.is_empty());
             prop_assert_eq!(read_back(&texts), texts);
         }
