@@ -52,8 +52,8 @@ pub(super) struct Walk<'a> {
     inside: bool,
     row: u32,
     column: u32,
-    /// Whether its rows have begun.
-    has_rows: bool,
+    /// How many elements are open within the one that holds the rows, once it has begun.
+    rows: Option<usize>,
     pending: Option<Seen<'a>>,
 }
 
@@ -64,7 +64,7 @@ impl<'a> Walk<'a> {
             inside: false,
             row: 0,
             column: 0,
-            has_rows: false,
+            rows: None,
             pending: None,
         }
     }
@@ -96,7 +96,7 @@ impl<'a> Walk<'a> {
                     };
                     return Ok(Some(Seen::Outside(event, bytes)));
                 }
-                if std::mem::replace(&mut self.has_rows, true) {
+                if self.rows.replace(self.events.depth()).is_some() {
                     return Err(self.events.broken("its rows are there twice"));
                 }
                 self.inside = !empty;
@@ -109,15 +109,20 @@ impl<'a> Walk<'a> {
             }
             event if !self.inside => Ok(Some(Seen::Outside(event, bytes))),
             Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
-                "row" => self.row(element, bytes, empty).map(Some),
-                "c" => self
-                    .cell(&element, bytes, empty)
-                    .map(|cell| Some(Seen::Cell(cell))),
+                "row" => {
+                    self.within(0, empty)?;
+                    self.row(element, bytes, empty).map(Some)
+                }
+                "c" => {
+                    self.within(1, empty)?;
+                    self.cell(&element, bytes, empty)
+                        .map(|cell| Some(Seen::Cell(cell)))
+                }
                 _ => Ok(None),
             },
             Event::End(element) => match element.local_name().as_ref() {
-                "row" => Ok(Some(Seen::RowEnd { at: bytes.start })),
-                "sheetData" => {
+                "row" if self.is_at(0) => Ok(Some(Seen::RowEnd { at: bytes.start })),
+                "sheetData" if self.rows == Some(self.events.depth() + 1) => {
                     self.inside = false;
                     Ok(Some(Seen::RowsEnd { at: bytes.start }))
                 }
@@ -125,6 +130,23 @@ impl<'a> Walk<'a> {
             },
             _ => Ok(None),
         }
+    }
+
+    /// A row stands among the rows and a cell in a row, and nowhere deeper, so that each ends where its own end is.
+    fn within(&self, level: usize, empty: bool) -> Result<(), Refusal> {
+        // What opens with this event is open already.
+        if self.is_at(if empty { level } else { level + 1 }) {
+            return Ok(());
+        }
+        Err(self
+            .events
+            .broken("its rows and cells are not where they belong"))
+    }
+
+    /// Whether so many elements are open among the rows.
+    fn is_at(&self, level: usize) -> bool {
+        self.rows
+            .is_some_and(|rows| rows + level == self.events.depth())
     }
 
     fn row(
@@ -202,7 +224,7 @@ impl<'a> Walk<'a> {
                 Event::End(element) => match element.local_name().as_ref() {
                     "v" | "t" => taking = false,
                     "rPh" => reading = false,
-                    "c" => {
+                    "c" if self.is_at(1) => {
                         cell.bytes.end = bytes.end;
                         if cell.kind != "s" {
                             cell.value = unescape_controls(std::mem::take(&mut cell.value));

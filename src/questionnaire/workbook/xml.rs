@@ -54,6 +54,11 @@ impl<'a> Events<'a> {
         }
     }
 
+    /// How many elements are open after the event that came last.
+    pub(super) fn depth(&self) -> usize {
+        self.depth
+    }
+
     fn position(&self) -> usize {
         let read = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
         self.before.saturating_add(read)
