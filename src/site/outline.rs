@@ -268,13 +268,22 @@ impl<'r, S: Stage> Outline<'r, S> {
     /// The parts of a page that do not depend on what it shows. Below the front page of a language they are the same
     /// for all pages, which the navigation does not name; beside it each page is marked in its own.
     fn frame(&self, page: &Page<'_>, context: &Context) -> Result<Value, SiteError> {
-        let is_below = !page.root().is_empty();
+        if page.root().is_empty() {
+            return self.framed(page, &page.place, context);
+        }
         let mut frames = self.frames.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(frame) = frames.get(&page.language).filter(|_| is_below) {
+        if let Some(frame) = frames.get(&page.language) {
             return Ok(frame.clone());
         }
+        let frame = self.framed(page, "", context)?;
+        frames.insert(page.language.clone(), frame.clone());
+        Ok(frame)
+    }
+
+    /// Makes the frame of a page, with the entry of the navigation at `path` marked.
+    fn framed(&self, page: &Page<'_>, path: &str, context: &Context) -> Result<Value, SiteError> {
         let mut context = context.clone();
-        context.insert("path", if is_below { "" } else { &page.place });
+        context.insert("path", path);
         let mut parts = Map::new();
         for (name, template) in FRAME {
             let made = self
@@ -283,11 +292,7 @@ impl<'r, S: Stage> Outline<'r, S> {
             let text = String::from_utf8_lossy(&made);
             parts.insert(name.into(), Value::safe_string(text.trim()));
         }
-        let frame = Value::from(parts);
-        if is_below {
-            frames.insert(page.language.clone(), frame.clone());
-        }
-        Ok(frame)
+        Ok(Value::from(parts))
     }
 
     /// What the templates of a page get about its language: the same page in others, where the page proper is, and
