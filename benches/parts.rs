@@ -23,7 +23,7 @@ use candor::questionnaire::matcher::{Entry, Frameworks, Matcher};
 use candor::release::{self, Audience};
 use candor::seal::{self, SecretKey};
 use candor::site::search::Corpus;
-use candor::site::{self, Options, Theme};
+use candor::site::{self, Theme};
 use criterion::{Criterion, Throughput};
 
 use support::Desk;
@@ -47,7 +47,6 @@ fn parts(criterion: &mut Criterion) {
     let checked = check::run(&library, &ledger, today);
     let release = release::prepare(&checked, Audience::Public).unwrap();
     let theme = Theme::load(None).unwrap();
-    let options = Options::default();
 
     let mut group = criterion.benchmark_group("1,000 answers");
     group.throughput(Throughput::Elements(ANSWERS as u64));
@@ -60,7 +59,7 @@ fn parts(criterion: &mut Criterion) {
         b.iter(|| release::prepare(&checked, Audience::Public).unwrap());
     });
     group.bench_function("render", |b| {
-        b.iter(|| site::render(&release, &theme, &options).unwrap());
+        b.iter(|| site::render(&release, &theme, None).unwrap());
     });
     group.bench_function("index", |b| {
         b.iter(|| Corpus::of(&release).index().unwrap().to_compact_json());

@@ -15,7 +15,7 @@ use crate::release::{self, Approved, Release, Stage, Withheld};
 #[cfg(feature = "live")]
 use crate::site;
 use crate::site::search::SearchIndex;
-use crate::site::{Options, Outline, SiteFile, Theme};
+use crate::site::{Outline, SiteFile, Theme};
 
 /// A site in memory.
 #[cfg(feature = "live")]
@@ -34,7 +34,7 @@ impl Rendered {
         base_url: Option<&str>,
         more: Vec<SiteFile>,
     ) -> Result<Self, Failure> {
-        let files = site::render(release, theme, &options(base_url)?)?;
+        let files = site::render(release, theme, web_address(base_url)?)?;
         let mut tree = Tree::default();
         for (path, bytes) in files.into_iter().chain(more) {
             tree.insert(path, bytes)?;
@@ -62,9 +62,9 @@ pub(super) fn stage<S: Stage>(
     base_url: Option<&str>,
     more: &[SiteFile],
 ) -> Result<Staged, Failure> {
-    let options = options(base_url)?;
+    let base_url = web_address(base_url)?;
     let index = SearchIndex::default();
-    let outline = Outline::new(release, theme, &options, &index)?;
+    let outline = Outline::new(release, theme, base_url, &index)?;
     // One that does not end ends the program, and then nothing of the site may be on the disk.
     let made = theme.is_of_the_user().then(|| outline.all()).transpose()?;
     let publication = begin()?;
@@ -85,13 +85,6 @@ pub(super) fn stage<S: Stage>(
         pages: pages.into_inner(),
         weight: outline.weight_notice()?,
         publication,
-    })
-}
-
-fn options(base_url: Option<&str>) -> Result<Options, Failure> {
-    Ok(Options {
-        base_url: base_url.map(web_address).transpose()?,
-        index_follows: false,
     })
 }
 
@@ -117,11 +110,14 @@ pub(super) fn tell_withheld(withheld: &[Withheld]) {
     }
 }
 
-fn web_address(url: &str) -> Result<String, Failure> {
-    if url.starts_with("https://") || url.starts_with("http://") {
-        return Ok(url.trim_end_matches('/').to_owned());
+/// A web address without the slash at its end.
+fn web_address(url: Option<&str>) -> Result<Option<&str>, Failure> {
+    match url {
+        Some(url) if !url.starts_with("https://") && !url.starts_with("http://") => {
+            Err(Failure::Use(format!(
+                "`{url}` is not a web address: write it in full, such as `https://trust.example.com`"
+            )))
+        }
+        url => Ok(url.map(|url| url.trim_end_matches('/'))),
     }
-    Err(Failure::Use(format!(
-        "`{url}` is not a web address: write it in full, such as `https://trust.example.com`"
-    )))
 }

@@ -13,9 +13,8 @@ use crate::preview::events;
 use crate::preview::html::{self, Place, Strip};
 use crate::preview::http::{Handler, Reply, Request, Response, Status};
 use crate::preview::options::Options;
-use crate::preview::version::{Version, View};
+use crate::preview::version::Version;
 use crate::site::headers;
-use crate::site::search::SearchIndex;
 
 /// A request with this header gets a page as a build would write it.
 const RAW: &str = "x-candor-raw";
@@ -78,12 +77,7 @@ impl Site {
         shown: &Shown,
         place: Place,
     ) -> Response {
-        let view = if request.header(RAW).is_some() {
-            View::Build
-        } else {
-            View::Preview
-        };
-        let (status, path, made) = match version.file(path, view) {
+        let (status, path, made) = match version.file(path) {
             Ok(Some(made)) => (Status::Ok, path, made),
             Ok(None) => {
                 // As a host does it: the page of the reader's folder.
@@ -92,7 +86,7 @@ impl Site {
                 } else {
                     "404.html"
                 };
-                match version.file(missing, view) {
+                match version.file(missing) {
                     Ok(Some(made)) => (Status::NotFound, missing, made),
                     Ok(None) => return self.refuse(Status::NotFound),
                     Err(error) => return self.overlay(request, path, &error.into(), shown),
@@ -101,13 +95,8 @@ impl Site {
             Err(error) => return self.overlay(request, path, &error.into(), shown),
         };
         let mut headers = headers::of(path);
-        if path.starts_with(SearchIndex::FOLDER) {
-            // Under a name that stays: not to be kept.
-            headers.retain(|(name, _)| *name != "Cache-Control");
-            headers.push(("Cache-Control", Cow::Borrowed("no-store")));
-        }
         headers.push(("Content-Type", Cow::Borrowed(content_type(path))));
-        let (tag, body) = if is_page(path) && view == View::Preview {
+        let (tag, body) = if is_page(path) && request.header(RAW).is_none() {
             let banners = html::banners(version, &made.items, self.options.editor.as_ref());
             let tag = tag(&[&made.bytes, banners.as_bytes()]);
             let page = String::from_utf8_lossy(&made.bytes);

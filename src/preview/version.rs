@@ -10,7 +10,7 @@ use crate::library::Library;
 use crate::library::value::ItemId;
 use crate::release::{Draft, Release};
 use crate::site::search::SearchIndex;
-use crate::site::{self, Outline, SiteError, Theme};
+use crate::site::{Outline, SiteError, Theme};
 
 /// The site at one moment.
 pub(super) struct Version {
@@ -23,16 +23,7 @@ pub(super) struct Version {
     pub(super) checked: OnceLock<Checked>,
     /// Made when somebody searches.
     index: SearchIndex,
-    made: Mutex<HashMap<(String, View), Made>>,
-}
-
-/// For whom a file is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum View {
-    /// For a browser: the page names the files of the search index before they are made.
-    Preview,
-    /// With the bytes of a build.
-    Build,
+    made: Mutex<HashMap<String, Made>>,
 }
 
 /// A file of the site, and the records that it shows.
@@ -63,18 +54,13 @@ impl Version {
     }
 
     /// A file of the site, by its path; `None` when there is none.
-    pub(super) fn file(&self, path: &str, view: View) -> Result<Option<Made>, SiteError> {
+    pub(super) fn file(&self, path: &str) -> Result<Option<Made>, SiteError> {
         let made = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (path.to_owned(), view);
-        if let Some(known) = made().get(&key) {
+        if let Some(known) = made().get(path) {
             return Ok(Some(known.clone()));
         }
         // Not under the lock: one slow page keeps no other waiting.
-        let options = site::Options {
-            base_url: None,
-            index_follows: view == View::Preview,
-        };
-        let outline = Outline::new(&self.release, &self.theme, &options, &self.index)?;
+        let outline = Outline::new(&self.release, &self.theme, None, &self.index)?;
         let Some(bytes) = outline.file(path)? else {
             return Ok(None);
         };
@@ -82,7 +68,7 @@ impl Version {
             bytes: Arc::new(bytes),
             items: Arc::new(outline.records_on(path)),
         };
-        made().insert(key, new.clone());
+        made().insert(path.to_owned(), new.clone());
         Ok(Some(new))
     }
 

@@ -44,7 +44,7 @@ pub use escape::escape;
 pub use link::path_of;
 pub use look::font_notice;
 pub use outline::Outline;
-pub use render::{Options, SiteFile, render};
+pub use render::{SiteFile, render};
 pub use room::{RoomPage, room_page};
 pub use theme::Theme;
 pub use watch::{Making, Watch};

@@ -13,8 +13,8 @@ use crate::sha256::sha256_hex;
 use crate::site::csp::CSP;
 use crate::site::languages::Alternates;
 use crate::site::page::{Data, Page};
-use crate::site::render::{Options, SiteFile};
-use crate::site::search::{Names, SearchIndex, weight_notice};
+use crate::site::render::SiteFile;
+use crate::site::search::{self, SearchIndex, weight_notice};
 use crate::site::stamp::{self, stamp};
 use crate::site::theme::{Assets, hashed};
 use crate::site::tree::Tree;
@@ -32,8 +32,6 @@ pub struct Outline<'r, S: Stage> {
     /// The company's own files, by their path below the content folder.
     company: BTreeMap<String, SiteFile>,
     index: &'r SearchIndex,
-    /// What pages call the files of the index, when that is known before they are made.
-    names: Option<Names>,
     /// What every page of a language gets, as templates read it: made once, since the navigation and the paths of
     /// assets are as much as a page of its own.
     shared: BTreeMap<String, Context>,
@@ -61,21 +59,18 @@ enum Form {
 }
 
 impl<'r, S: Stage> Outline<'r, S> {
-    /// Lays out the site of a release. The index belongs to this release and theme: it is made once, when it is
-    /// asked for.
+    /// Lays out the site of a release, to be served at `base_url` or else at the `url` of `site.yaml`. The index
+    /// belongs to this release and theme: it is made once, when it is asked for.
     ///
     /// # Errors
     /// When a file of the company cannot be read.
     pub fn new(
         release: &'r Release<S>,
         theme: &'r Theme,
-        options: &Options,
+        base_url: Option<&str>,
         index: &'r SearchIndex,
     ) -> Result<Self, SiteError> {
-        let base = options
-            .base_url
-            .clone()
-            .unwrap_or_else(|| release.site().fields().url.clone());
+        let base = base_url.unwrap_or(&release.site().fields().url).to_owned();
         let assets = theme.assets(&release.site().fields().theme);
         let company = company_assets(release)?;
         let logo = release.site().fields().theme.logo.as_ref();
@@ -87,15 +82,14 @@ impl<'r, S: Stage> Outline<'r, S> {
             let of_language = pages::all(Tree { release, words });
             let mut context = self::shared(release, &of_language, &assets, &base);
             context.insert("search_script", &theme.program.page(words).0);
+            let settings = search::settings(language, release, &theme.program);
+            context.insert("search", &settings);
             if let Some((path, _)) = logo {
                 context.insert("logo", path);
             }
             shared.insert(language.to_owned(), context);
             pages.extend(of_language);
         }
-        let names = options
-            .index_follows
-            .then(|| Names::that_stay(release, &theme.program));
         Ok(Self {
             release,
             theme,
@@ -105,7 +99,6 @@ impl<'r, S: Stage> Outline<'r, S> {
             assets,
             company,
             index,
-            names,
             shared,
             languages: languages::named(release, theme)?,
             frames: Mutex::default(),
@@ -121,22 +114,17 @@ impl<'r, S: Stage> Outline<'r, S> {
         &self,
         take: impl Fn(&str, &[u8]) -> Result<(), E> + Sync,
     ) -> Result<(), E> {
-        // Made before the pages, which name it: made by the first page that asks, it would keep every other thread
-        // waiting, and a thread that waits inside of it could be given the next page to make.
-        let index = self.index.files(self.release, self.theme)?;
-        let ready = self
-            .assets
-            .values()
-            .chain(index)
-            .chain(self.company.values());
-        let ready: Vec<&SiteFile> = ready.collect();
         let pages = || {
             self.pages.par_iter().try_for_each(|page| {
                 let files = self.page_files(page)?;
                 files.iter().try_for_each(|(path, bytes)| take(path, bytes))
             })
         };
+        // No page asks for the index: a thread that waited for it within a page could be given that very page.
         let others = || {
+            let index = self.index.files(self.release, self.theme)?;
+            let ready = self.assets.values().chain(index);
+            let ready: Vec<&SiteFile> = ready.chain(self.company.values()).collect();
             ready
                 .into_par_iter()
                 .try_for_each(|(path, bytes)| take(path, bytes))?;
@@ -195,7 +183,7 @@ impl<'r, S: Stage> Outline<'r, S> {
         if let Some((_, bytes)) = files.find(|(asset, _)| asset == path) {
             return Ok(Some(bytes.clone()));
         }
-        if path.starts_with(SearchIndex::FOLDER) {
+        if SearchIndex::is_at(path) {
             return self.index.file(self.release, self.theme, path);
         }
         Ok(twins::one(path, self.release, &self.pages, &self.base))
@@ -240,11 +228,6 @@ impl<'r, S: Stage> Outline<'r, S> {
     fn context(&self, page: &Page<'_>) -> Result<Context, SiteError> {
         // The values of a context are counted references: a clone copies none.
         let mut context = self.shared.get(&page.language).cloned().unwrap_or_default();
-        let names = match &self.names {
-            Some(names) => names,
-            None => self.index.names(self.release, self.theme)?,
-        };
-        context.insert("search", names.settings(&page.language));
         context.insert("language", &page.language);
         context.insert("root", page.root());
         context.insert("top", page.top());

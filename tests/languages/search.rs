@@ -50,15 +50,22 @@ fn a_page_searches_in_its_own_language() {
     let desk = german();
     desk.ok(BUILD);
     let texts = texts(&desk);
-    for (page, script, index) in [
-        ("faq.html", "box.", "answers."),
-        ("de/faq.html", "box.de.", "answers.de."),
+    for (page, script, pointer, index) in [
+        ("faq.html", "box.", "search.js", "answers."),
+        ("de/faq.html", "box.de.", "de/search.js", "answers.de."),
     ] {
         let html = &texts[page];
         assert!(html.contains(&format!("assets/search/{script}")), "{page}");
-        assert!(html.contains(&format!("assets/search/{index}")), "{page}");
+        assert!(
+            html.contains(&format!("&quot;files&quot;:&quot;{pointer}&quot;")),
+            "{page}"
+        );
+        assert!(
+            texts[pointer].contains(&format!("assets/search/{index}")),
+            "{pointer}"
+        );
     }
-    assert!(!texts["faq.html"].contains("answers.de."));
+    assert!(!texts["search.js"].contains("answers.de."));
     // The same program reads both: which pipeline an index has stands in the index.
     let worker = |html: &str| html.split("worker.").nth(1).unwrap()[..10].to_owned();
     assert_eq!(worker(&texts["faq.html"]), worker(&texts["de/faq.html"]));

@@ -8,7 +8,7 @@ use candor::approval::Ledger;
 use candor::check;
 use candor::library::{Library, LoadError};
 use candor::release::{self, Audience};
-use candor::site::{self, Options, SiteFile, Theme};
+use candor::site::{self, SiteFile, Theme};
 use quick_xml::events::Event;
 use rayon::prelude::*;
 
@@ -38,7 +38,7 @@ fn rendered(library: &Library, theme: &Theme) -> Vec<SiteFile> {
     let today = "2026-03-02".parse().unwrap();
     let weighed = check::weigh(library, &ledger, today, &mut check::Memo::default());
     let release = release::draft(&weighed, Audience::Internal);
-    site::render(&release, theme, &Options::default()).unwrap()
+    site::render(&release, theme, None).unwrap()
 }
 
 /// The site with one text in every place that takes it; and how many places do not.

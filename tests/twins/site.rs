@@ -8,7 +8,7 @@ use candor::check;
 use candor::library::Library;
 use candor::library::value::Day;
 use candor::release::{self, Audience, Draft, Release, Stage};
-use candor::site::{Options, Theme, render};
+use candor::site::{Theme, render};
 
 use crate::content;
 
@@ -28,11 +28,7 @@ pub(crate) fn release(content: &Path, audience: Audience, today: &str) -> Releas
 
 /// Every file of a release's site.
 pub(crate) fn files<S: Stage>(release: &Release<S>) -> Files {
-    let options = Options {
-        index_follows: false,
-        base_url: Some(BASE.to_owned()),
-    };
-    render(release, &Theme::load(None).unwrap(), &options)
+    render(release, &Theme::load(None).unwrap(), Some(BASE))
         .unwrap()
         .into_iter()
         .collect()

@@ -1,4 +1,8 @@
 //! The files that a page searches with, and where it finds them.
+//!
+//! A page names none of the index: it names a script that stays under its name, [`POINTER`], and that one names them
+//! by their hashes. So one answer changes its own page and a few lists, and every other page keeps its bytes: nothing
+//! has to be sent again, and a page that was opened before an update still finds the index of the day.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -17,11 +21,18 @@ use crate::site::{SiteError, SiteFile, Theme, languages};
 
 /// The files of the search, made when they are first asked for. One belongs to one release and theme.
 #[derive(Default)]
-pub struct SearchIndex(OnceLock<Result<Files, IndexError>>);
+pub struct SearchIndex(OnceLock<Result<Vec<SiteFile>, IndexError>>);
+
+/// The script that names the files of the index, beside the front page of each language. It is a script and not JSON
+/// because a page that is read from a disk may load one and not fetch the other.
+const POINTER: &str = "search.js";
 
 impl SearchIndex {
-    /// Where they are, below the site's root.
-    pub const FOLDER: &'static str = "assets/search/";
+    /// Whether a path from the site's root is one of its files.
+    pub(in crate::site) fn is_at(path: &str) -> bool {
+        let file = path.rsplit_once('/').map_or(path, |(_, file)| file);
+        path.starts_with("assets/search/") || file == POINTER
+    }
 
     /// Every file.
     pub(in crate::site) fn files<S: Stage>(
@@ -29,10 +40,14 @@ impl SearchIndex {
         release: &Release<S>,
         theme: &Theme,
     ) -> Result<&[SiteFile], SiteError> {
-        Ok(&self.made(release, theme)?.all)
+        let words = words(release, theme)?;
+        let made = self.0.get_or_init(|| all(release, &theme.program, &words));
+        let made = made.as_ref();
+        made.map(Vec::as_slice)
+            .map_err(|error| SiteError::Search(error.clone()))
     }
 
-    /// A file by its path, or by the name that stays.
+    /// A file by its path.
     pub(in crate::site) fn file<S: Stage>(
         &self,
         release: &Release<S>,
@@ -46,123 +61,61 @@ impl SearchIndex {
         if let Some((_, bytes)) = program {
             return Ok(Some(bytes));
         }
-        let files = self.made(release, theme)?;
-        let path = files.names.hashed.get(path).map_or(path, String::as_str);
-        let found = files.all.iter().find(|(name, _)| name == path);
-        Ok(found.map(|(_, bytes)| bytes.clone()))
-    }
-
-    /// What pages call the files.
-    pub(in crate::site) fn names<S: Stage>(
-        &self,
-        release: &Release<S>,
-        theme: &Theme,
-    ) -> Result<&Names, SiteError> {
-        Ok(&self.made(release, theme)?.names)
-    }
-
-    fn made<S: Stage>(&self, release: &Release<S>, theme: &Theme) -> Result<&Files, SiteError> {
-        let words = words(release, theme)?;
-        let made = self
-            .0
-            .get_or_init(|| Files::of(release, &theme.program, &words));
-        made.as_ref()
-            .map_err(|error| SiteError::Search(error.clone()))
+        let found = self.files(release, theme)?.iter();
+        let mut found = found.filter(|(name, _)| name == path);
+        Ok(found.next().map(|(_, bytes)| bytes.clone()))
     }
 }
 
-struct Files {
-    all: Vec<SiteFile>,
-    names: Names,
+/// What the script of a page is told, as JSON: nothing that follows from the records.
+pub(in crate::site) fn settings<S: Stage>(
+    language: &str,
+    release: &Release<S>,
+    program: &Program,
+) -> String {
+    let site = release.site().fields();
+    let settings = json!({
+        "worker": worker(program).0,
+        "files": languages::path_in(POINTER, language),
+        "keys": keys(site.search.shortcut),
+        "contact": site.contacts.security,
+    });
+    settings.to_string()
 }
 
-/// What pages call the files: for each language what its pages are told, as JSON.
-#[derive(Default)]
-pub(in crate::site) struct Names {
-    settings: BTreeMap<String, String>,
-    /// The path of each data file by the name that stays.
-    hashed: BTreeMap<String, String>,
-}
-
-impl Names {
-    /// Names that do not follow from what is in the files.
-    pub(in crate::site) fn that_stay<S: Stage>(release: &Release<S>, program: &Program) -> Self {
-        let mut names = Self::default();
-        for language in languages::of(release) {
-            names.tell(language, release, program, |name| format!("assets/{name}"));
-        }
-        names
-    }
-
-    /// What a page in a language is told, as JSON; a language without files gets the site's own.
-    pub(in crate::site) fn settings(&self, language: &str) -> &str {
-        let own = self
-            .settings
-            .get(language)
-            .or_else(|| self.settings.get(OWN));
-        own.map_or("{}", String::as_str)
-    }
-
-    fn tell<S: Stage>(
-        &mut self,
-        language: &str,
-        release: &Release<S>,
-        program: &Program,
-        mut path: impl FnMut(&str) -> String,
-    ) {
-        let site = release.site().fields();
-        let setting = json!({
-            "worker": worker(program).0,
-            "offline": path(&data_name("offline", language, "js")),
-            "questions": path(&data_name("questions", language, "json")),
-            "answers": path(&data_name("answers", language, "json")),
-            "records": path(&data_name("records", language, "json")),
-            "keys": keys(site.search.shortcut),
-            "contact": site.contacts.security,
+/// Makes every file, the index of one language after the other.
+fn all<S: Stage>(
+    release: &Release<S>,
+    program: &Program,
+    words: &BTreeMap<&str, &Words>,
+) -> Result<Vec<SiteFile>, IndexError> {
+    let mut all = programs(program, words);
+    for (language, words) in words {
+        let corpus = if *language == OWN {
+            Corpus::of(release)
+        } else {
+            Corpus::translated(release, words)
+        };
+        let data = data(&corpus, words)?;
+        let offline = offline(program, &data.answers, &data.records);
+        let files = [
+            ("offline", "js", offline),
+            ("questions", "json", data.questions),
+            ("answers", "json", data.answers),
+            ("records", "json", data.records),
+        ];
+        let files = files.into_par_iter().map(|(stem, kind, text)| {
+            let path = hashed(&data_name(stem, language, kind), text.as_bytes());
+            (stem, path, text)
         });
-        self.settings
-            .insert(language.to_owned(), setting.to_string());
+        let files: Vec<_> = files.collect();
+        let named: BTreeMap<_, _> = files.iter().map(|(stem, path, _)| (stem, path)).collect();
+        let pointer = format!("self.CandorSearch = {};\n", json!(named));
+        all.push((languages::path_in(POINTER, language), pointer.into_bytes()));
+        let files = files.into_iter();
+        all.extend(files.map(|(_, path, text)| (path, text.into_bytes())));
     }
-}
-
-impl Files {
-    fn of<S: Stage>(
-        release: &Release<S>,
-        program: &Program,
-        words: &BTreeMap<&str, &Words>,
-    ) -> Result<Self, IndexError> {
-        let mut all = programs(program, words);
-        let mut names = Names::default();
-        for (language, words) in words {
-            let corpus = if *language == OWN {
-                Corpus::of(release)
-            } else {
-                Corpus::translated(release, words)
-            };
-            let data = data(&corpus, words)?;
-            let offline = offline(program, &data.answers, &data.records);
-            let files = [
-                (data_name("offline", language, "js"), offline),
-                (data_name("questions", language, "json"), data.questions),
-                (data_name("answers", language, "json"), data.answers),
-                (data_name("records", language, "json"), data.records),
-            ];
-            let files = files.into_par_iter().map(|(name, text)| {
-                let path = hashed(&name, text.as_bytes());
-                (name, path, text)
-            });
-            for (name, path, text) in files.collect::<Vec<_>>() {
-                names.hashed.insert(format!("assets/{name}"), path.clone());
-                all.push((path, text.into_bytes()));
-            }
-            let paths = names.hashed.clone();
-            names.tell(language, release, program, |name| {
-                let path = paths.get(&format!("assets/{name}"));
-                path.cloned().unwrap_or_default()
-            });
-        }
-        Ok(Self { all, names })
-    }
+    Ok(all)
 }
 
 /// Another language than the site's has files of its own.

@@ -13,7 +13,8 @@
 //! | `records.json` | a row a record: kind, title, address, the text that excerpts are cut from |
 //! | `offline.js` | the last two and the program in one script, for pages that are read from `file://` |
 //!
-//! Another language has files of its own, such as `answers.de.json`.
+//! Another language has files of its own, such as `answers.de.json`. The names of the data carry their hashes; pages find
+//! them through `search.js` at the site's root, or `de/search.js`.
 
 mod corpus;
 mod files;
@@ -29,6 +30,6 @@ pub use kind::RowKind;
 pub use row::Row;
 pub use weight::weight_notice;
 
-pub(super) use files::Names;
 pub use files::SearchIndex;
+pub(super) use files::settings;
 pub(super) use program::{Program, STYLE, is_program, joined, worker};

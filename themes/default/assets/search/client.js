@@ -6,9 +6,9 @@
   // settings: src/site/search/files.rs. root: the address of the site's root.
   function connect (settings, root) {
     var offline = location.protocol === 'file:'
-    var program = new URL(offline ? settings.offline : settings.worker, root).href
+    var pointer = new URL(settings.files, root).href
+    var program = new URL(settings.worker, root).href
     var files = {}
-    ;['questions', 'answers', 'records'].forEach(function (name) { files[name] = new URL(settings[name], root).href })
     var policy = null
     var opened = null
     var failed = false
@@ -17,16 +17,35 @@
     var waiting = new Map()
     var next = 0
 
-    // One policy, and it passes one address.
-    function trusted () {
-      if (!self.trustedTypes) return program
+    // One policy, and it passes two addresses.
+    function trusted (url) {
+      if (!self.trustedTypes) return url
       policy = policy || self.trustedTypes.createPolicy('candor', {
         createScriptURL: function (url) {
-          if (url === program) return url
-          throw new TypeError('not the program of search: ' + url)
+          if (url === pointer || url === program) return url
+          throw new TypeError('not a program of search: ' + url)
         }
       })
-      return policy.createScriptURL(program)
+      return policy.createScriptURL(url)
+    }
+
+    function load (url) {
+      return new Promise(function (resolve, reject) {
+        var script = document.createElement('script')
+        script.onload = resolve
+        script.onerror = function () { reject(new Error('no script')) }
+        script.src = trusted(url)
+        document.head.append(script)
+      })
+    }
+
+    // Where the files of today's index are: a page names only what stays.
+    function find () {
+      return load(pointer).then(function () {
+        var names = self.CandorSearch
+        ;['questions', 'answers', 'records'].forEach(function (name) { files[name] = new URL(names[name], root).href })
+        if (offline) program = new URL(names.offline, root).href
+      })
     }
 
     function tell () {
@@ -40,7 +59,7 @@
 
     function inWorker () {
       return new Promise(function (resolve, reject) {
-        var worker = new Worker(trusted())
+        var worker = new Worker(trusted(program))
         worker.onerror = function (event) {
           event.preventDefault()
           worker.terminate()
@@ -69,13 +88,7 @@
     }
 
     function inPage () {
-      return new Promise(function (resolve, reject) {
-        var script = document.createElement('script')
-        script.onload = resolve
-        script.onerror = function () { reject(new Error('no script')) }
-        script.src = trusted()
-        document.head.append(script)
-      }).then(function () {
+      return load(program).then(function () {
         var engine = self.CandorEngine.create(function (name) {
           if (!offline) return fetch(files[name]).then(function (response) { return response.json() })
           var text = self.CandorOffline[name]
@@ -88,8 +101,9 @@
 
     function open () {
       if (!opened) {
-        var first = offline || typeof Worker === 'undefined' ? inPage() : inWorker().catch(inPage)
-        opened = first.catch(fail)
+        opened = find().then(function () {
+          return offline || typeof Worker === 'undefined' ? inPage() : inWorker().catch(inPage)
+        }).catch(fail)
       }
       return opened
     }

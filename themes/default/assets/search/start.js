@@ -7,7 +7,7 @@
   var root = new URL('../../', script.src).href
   var OFF = 'candor-search-keys-off'
   var form = document.querySelector('form.search')
-  if (!form || !settings.records) return
+  if (!form || !settings.files) return
   var client = self.CandorClient.connect(settings, root)
   var input = self.CandorCombobox.enhance(form, client, settings, root)
   var results = document.getElementById('_results')
