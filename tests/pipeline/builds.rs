@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::support::{Desk, copy};
+use crate::support::{Desk, copy, many_answers};
 use crate::{ANSWER, DAY};
 
 #[test]
@@ -51,6 +51,26 @@ fn a_removed_approval_stops_the_build_and_leaves_the_site() {
         "{text}"
     );
     assert_eq!(desk.bytes("public"), before);
+}
+
+#[test]
+fn an_answer_that_changes_changes_no_page_of_another() {
+    let desk = Desk::small();
+    many_answers(&desk, 6);
+    let approve = "approve * --by Lead --yes --today 2026-03-01";
+    desk.ok(approve);
+    desk.ok(&format!("build {DAY}"));
+    let before = desk.bytes("public");
+    desk.edit(ANSWER, "at any time", "within a day");
+    desk.ok(approve);
+    desk.ok(&format!("build {DAY}"));
+    let after = desk.bytes("public");
+    let changed = after.iter().filter(|file| !before.contains(file));
+    let mut pages: Vec<_> = changed.map(|(path, _)| path.clone()).collect();
+    pages.retain(|path| path.starts_with(desk.path("public/faq")));
+    // Every page has a search field, and the index has changed.
+    let own = ["public/faq/deletion.html", "public/faq/deletion.md"];
+    assert_eq!(pages, own.map(|path| desk.path(path)));
 }
 
 #[test]

@@ -23,7 +23,7 @@
       policy = policy || self.trustedTypes.createPolicy('candor', {
         createScriptURL: function (url) {
           if (url === pointer || url === program) return url
-          throw new TypeError('not a program of search: ' + url)
+          throw new TypeError('not the program of search: ' + url)
         }
       })
       return policy.createScriptURL(url)
