@@ -126,6 +126,8 @@ impl Build {
         if let Some(told) = &sealed.told {
             terminal::say(shared.quiet, told);
         }
+        // The program ends here, and what it holds goes with it at once.
+        std::mem::forget(release);
         Ok(())
     }
 

@@ -12,7 +12,8 @@ use crate::cli::{Failure, Shared, apart, endless, terminal};
 use crate::library::value::{Audience, Language, OWN};
 use crate::pack::{self, Format, Pack, Reader, Selection};
 use crate::release::{Approved, Release};
-use crate::site::{Theme, Words};
+use crate::site::Theme;
+use crate::words::Words;
 use files::Target;
 
 /// Write approved answers into a file for one reader

@@ -83,7 +83,7 @@ pub(super) fn stage<S: Stage>(
     more.iter().try_for_each(|(path, bytes)| put(path, bytes))?;
     Ok(Staged {
         pages: pages.into_inner(),
-        weight: outline.weight_notice()?,
+        weight: outline.weight_notice()?.map(str::to_owned),
         publication,
     })
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 use tera::Context;
@@ -32,6 +32,8 @@ pub struct Outline<'r, S: Stage> {
     /// The company's own files, by their path below the content folder.
     company: BTreeMap<String, SiteFile>,
     index: &'r SearchIndex,
+    /// What is to be said of its weight.
+    weight: OnceLock<Option<String>>,
     /// What every page of a language gets, as templates read it: made once, since the navigation and the paths of
     /// assets are as much as a page of its own.
     shared: BTreeMap<String, Context>,
@@ -99,6 +101,7 @@ impl<'r, S: Stage> Outline<'r, S> {
             assets,
             company,
             index,
+            weight: OnceLock::new(),
             shared,
             languages: languages::named(release, theme)?,
             frames: Mutex::default(),
@@ -114,11 +117,17 @@ impl<'r, S: Stage> Outline<'r, S> {
         &self,
         take: impl Fn(&str, &[u8]) -> Result<(), E> + Sync,
     ) -> Result<(), E> {
+        let make = |page: &&Page<'_>| {
+            let files = self.page_files(page)?;
+            files.iter().try_for_each(|(path, bytes)| take(path, bytes))
+        };
         let pages = || {
-            self.pages.par_iter().try_for_each(|page| {
-                let files = self.page_files(page)?;
-                files.iter().try_for_each(|(path, bytes)| take(path, bytes))
-            })
+            // A list of every answer takes as long as a thousand answers: made last, it would keep one thread busy
+            // while the others have nothing left to do.
+            let pages = self.pages.iter();
+            let (lists, single): (Vec<_>, Vec<_>) = pages.partition(|page| page.root().is_empty());
+            lists.par_iter().try_for_each(make)?;
+            single.par_iter().try_for_each(make)
         };
         // No page asks for the index: a thread that waited for it within a page could be given that very page.
         let others = || {
@@ -128,6 +137,8 @@ impl<'r, S: Stage> Outline<'r, S> {
             ready
                 .into_par_iter()
                 .try_for_each(|(path, bytes)| take(path, bytes))?;
+            // Weighed while there are pages to make.
+            self.weight_notice()?;
             self.twins(twins::OF_RECORDS, &take)
         };
         let (others, pages) = rayon::join(others, pages);
@@ -155,9 +166,9 @@ impl<'r, S: Stage> Outline<'r, S> {
     ///
     /// # Errors
     /// When the records cannot be indexed.
-    pub fn weight_notice(&self) -> Result<Option<String>, SiteError> {
+    pub fn weight_notice(&self) -> Result<Option<&str>, SiteError> {
         let index = self.index.files(self.release, self.theme)?;
-        Ok(weight_notice(index))
+        Ok(self.weight.get_or_init(|| weight_notice(index)).as_deref())
     }
 
     /// Makes one file, by its path from the site's root; `None` when the site has no such file.

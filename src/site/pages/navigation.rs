@@ -50,10 +50,11 @@ const GROUPS: [(&str, &[Entry]); 4] = [
 
 /// The groups of pages that are there: `id`, and `pages` with `href`, `title` and `primary`.
 pub(in crate::site) fn navigation(pages: &[Page<'_>]) -> Value {
+    let pages = pages.iter().filter(|page| page.root().is_empty());
+    let pages: Vec<&Page<'_>> = pages.collect();
     let there = |name: &str| {
-        pages
-            .iter()
-            .find(|page| page.place == format!("{name}.html"))
+        let named = |page: &&&Page<'_>| page.place.strip_suffix(".html") == Some(name);
+        pages.iter().find(named)
     };
     let groups = GROUPS.iter().map(|(id, entries)| {
         let entry = |(name, primary): &Entry| {
