@@ -33,4 +33,5 @@ pub mod signature;
 pub mod site;
 pub mod spreadsheet;
 pub mod starter;
+pub mod words;
 pub mod yaml;

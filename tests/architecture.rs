@@ -24,6 +24,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("seal", &[]),
     ("sha256", &[]),
     ("signature", &[]),
+    ("words", &["release", "yaml"]),
     ("library", &["diagnostic", "sha256", "yaml"]),
     ("expand", &["diagnostic", "library"]),
     ("changes", &["diagnostic", "library", "expand"]),
@@ -70,6 +71,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "sha256",
             "site",
             "spreadsheet",
+            "words",
         ],
     ),
     (
@@ -87,6 +89,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "markdown",
             "sha256",
             "spreadsheet",
+            "words",
             "yaml",
         ],
     ),
@@ -151,6 +154,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "live",
             "preview",
             "starter",
+            "words",
         ],
     ),
 ];

@@ -4,7 +4,7 @@ use crate::markdown::to_plain;
 use crate::release::{
     Approval, Audience, Digest, ItemId, OWN, Released, ShownAnswer, ShownTraining,
 };
-use crate::site::Words;
+use crate::words::Words;
 
 /// An answer: one of `answers/`, or a training-data answer. What is said is of the text in the pack's language, what it
 /// refers to is of the text as it was written.

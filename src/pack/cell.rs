@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::release::{ItemId, OWN};
-use crate::site::Words;
+use crate::words::Words;
 
 /// What stands in a cell.
 #[derive(Debug, PartialEq, Eq)]

@@ -8,7 +8,8 @@ use crate::pack::cell::named;
 use crate::pack::pack::Pack;
 use crate::pack::table::{Row, Table};
 use crate::pack::tables;
-use crate::site::{Words, path_of};
+use crate::site::path_of;
+use crate::words::Words;
 
 /// The Markdown of a pack.
 pub(super) fn markdown(pack: &Pack<'_>) -> String {

@@ -7,7 +7,7 @@ use crate::release::{
     Approval, Approved, Audience, Day, Digest, ItemId, OWN, Release, Released, ShownAnswer,
     ShownAttestation, ShownControl, ShownEvidence, ShownGap, ShownSite, ShownVendor,
 };
-use crate::site::Words;
+use crate::words::Words;
 
 /// What one reader gets: the chosen records of a release, in the release's order, in one language.
 #[derive(Debug)]

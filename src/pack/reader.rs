@@ -2,7 +2,7 @@
 
 use crate::grants::Grant;
 use crate::release::{Audience, Day, Id};
-use crate::site::Words;
+use crate::words::Words;
 
 /// Who gets a pack: the holder of a grant, or any reader of an audience.
 #[derive(Debug, Clone)]

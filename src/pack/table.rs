@@ -3,8 +3,8 @@
 use crate::pack::cell::{Cell, list, named, say};
 use crate::pack::error::PackError;
 use crate::release::{Approval, Audience, Digest, ItemId, Released};
-use crate::site::Words;
 use crate::spreadsheet::{cell, too_long};
+use crate::words::Words;
 
 /// A column. What people read over it is in the theme's words.
 #[derive(Debug, Clone, Copy)]

@@ -7,7 +7,7 @@ use crate::pack::cell::{Cell, list, named, say, word, yes_no};
 use crate::pack::pack::Pack;
 use crate::pack::table::{Column, Row, STANDING, TEXT, Table, column, standing, text};
 use crate::release::{Certification, ItemId, Model, OWN, ShownVendor};
-use crate::site::Words;
+use crate::words::Words;
 
 /// Every table that has a row, in the order of the workbook's sheets.
 pub(super) fn all(pack: &Pack<'_>) -> Vec<Table> {

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use tera::{Kwargs, State, Tera, Value};
 
 use crate::site::escape::escape;
-use crate::site::words::{Words, filled};
-use crate::site::{linked, wording};
+use crate::site::linked;
+use crate::words::wording;
+use crate::words::{Words, filled};
 
 /// Registers everything; the words are those of one language.
 pub(super) fn register(tera: &mut Tera, words: &Arc<Words>) {

@@ -33,8 +33,6 @@ mod twins;
 mod value;
 mod view;
 mod watch;
-mod wording;
-mod words;
 
 pub use accent::accent_notice;
 pub use address::Address;
@@ -48,4 +46,3 @@ pub use render::{SiteFile, render};
 pub use room::{RoomPage, room_page};
 pub use theme::Theme;
 pub use watch::{Making, Watch};
-pub use words::Words;

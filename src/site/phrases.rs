@@ -3,7 +3,7 @@
 //! An answer's page has a dozen of them. Looked up for each page, they took three per cent of a build.
 
 use crate::site::escape::escape;
-use crate::site::words::Words;
+use crate::words::Words;
 
 const OPENS: &str = "{{ t(key=\"";
 const CLOSES: &str = "\") }}";
@@ -41,7 +41,7 @@ fn is_plain(phrase: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::settled;
-    use crate::site::words::Words;
+    use crate::words::Words;
 
     #[test]
     fn only_what_reads_the_same_is_put_in_place() {

@@ -18,8 +18,8 @@ use crate::site::outline::company_assets;
 use crate::site::page::Page;
 use crate::site::search::worker;
 use crate::site::theme::hashed;
-use crate::site::words::Words;
 use crate::site::{SiteError, SiteFile, Theme, languages};
+use crate::words::Words;
 
 /// Where the page is, from the front page of its language.
 const PLACE: &str = "room/index.html";

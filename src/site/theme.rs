@@ -14,8 +14,8 @@ use crate::site::filters;
 use crate::site::room::{self, RoomProgram};
 use crate::site::search::{Program, STYLE, is_program, joined};
 use crate::site::watch::{Sheet, Watch};
-use crate::site::words::Words;
 use crate::site::{SiteError, escape, look, phrases, strays};
+use crate::words::Words;
 
 /// The default theme, in the binary.
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -255,7 +255,8 @@ fn words(files: &Files) -> Result<BTreeMap<String, Arc<Words>>, SiteError> {
             continue;
         };
         let read = |bytes: &[u8]| match std::str::from_utf8(bytes) {
-            Ok(text) => Words::read(language, text),
+            Ok(text) => Words::read(language, text)
+                .map_err(|message| SiteError::Theme(format!("`{name}`: {message}"))),
             Err(_) => Err(SiteError::Theme(format!("`{name}` is not UTF-8"))),
         };
         let mut of_language = read(bytes)?;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::release::{ItemId, OWN, Release, Released, Stage, Translated};
 use crate::site::page::Page;
-use crate::site::words::Words;
+use crate::words::Words;
 
 /// What the pages of one language are made of. Every language has every page: where a record is not translated, its
 /// page shows it as it was written, and says so.

@@ -11,8 +11,8 @@ use crate::release::{
 use crate::site::facts;
 use crate::site::link::{Linker, path_of};
 use crate::site::value::{Map, Value, at, object, value, with};
-use crate::site::wording;
-use crate::site::words::Words;
+use crate::words::Words;
+use crate::words::wording;
 
 /// A record as templates get it: `item`, `id`, `title`, `href`, `audience`, `owner`,
 /// `lang` where that is another than the page's, `satisfies`, `formerly`, `approval`, `digest`, its `facts`, its own `fields` with references as links,

@@ -1,10 +1,11 @@
 //! Days and periods in words.
 
 use crate::release::{Day, Duration, Period, Retention};
-use crate::site::words::Words;
+use crate::words::Words;
 
 /// `2026-03-31` as "31 March 2026": no reader takes the day for the month.
-pub(super) fn day(words: &Words, text: &str) -> String {
+#[must_use]
+pub fn day(words: &Words, text: &str) -> String {
     match text.parse::<Day>() {
         Ok(day) => {
             let date = day.date();
@@ -21,7 +22,8 @@ pub(super) fn day(words: &Words, text: &str) -> String {
 }
 
 /// `2026-Q1` as "Q1 2026", `2026-03` as "March 2026", two days as "1 March 2026 to 5 May 2026".
-pub(super) fn period(words: &Words, text: &str) -> String {
+#[must_use]
+pub fn period(words: &Words, text: &str) -> String {
     let Ok(period) = text.parse::<Period>() else {
         return text.to_owned();
     };
@@ -45,7 +47,8 @@ pub(super) fn period(words: &Words, text: &str) -> String {
 }
 
 /// `30d` as "30 days", `none` as "not kept"; what is neither reads as itself.
-pub(super) fn retention(words: &Words, text: &str) -> String {
+#[must_use]
+pub fn retention(words: &Words, text: &str) -> String {
     match text.parse::<Retention>() {
         Ok(Retention::NotKept) => words.word("kept.none"),
         Ok(Retention::UntilDeleted) => words.word("kept.until-deleted"),
@@ -57,7 +60,8 @@ pub(super) fn retention(words: &Words, text: &str) -> String {
 }
 
 /// `["A", "B", "C"]` as "A, B and C".
-pub(super) fn list(words: &Words, texts: &[String]) -> String {
+#[must_use]
+pub fn list(words: &Words, texts: &[String]) -> String {
     match texts {
         [first @ .., last] if !first.is_empty() => {
             let first = first.join(", ");
@@ -71,7 +75,8 @@ pub(super) fn list(words: &Words, texts: &[String]) -> String {
 const CAPITALS: [&str; 9] = ["ai", "api", "mfa", "sso", "rag", "llm", "nda", "dpa", "soc"];
 
 /// `access-control` as "Access control", `ai-risk` as "AI risk".
-pub(super) fn sentence(value: &str) -> String {
+#[must_use]
+pub fn sentence(value: &str) -> String {
     let spelled = |word: &str| {
         if CAPITALS.contains(&word) {
             word.to_uppercase()
@@ -84,7 +89,8 @@ pub(super) fn sentence(value: &str) -> String {
 }
 
 /// With a capital at the start.
-pub(super) fn capitalised(text: &str) -> String {
+#[must_use]
+pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::release::ShortAnswer;
-use crate::site::{SiteError, wording};
+use crate::words::wording;
 use crate::yaml;
 
 /// The theme's words in one language, by key such as `vendor-kind.llm-provider`.
@@ -15,10 +15,11 @@ pub struct Words {
 
 impl Words {
     /// Reads a file of words, a mapping of keys to texts, nested by dots.
-    pub(in crate::site) fn read(language: &str, text: &str) -> Result<Self, SiteError> {
-        let node = yaml::parse(text, 0).map_err(|error| {
-            SiteError::Theme(format!("`i18n/{language}.yaml`: {}", error.message))
-        })?;
+    ///
+    /// # Errors
+    /// When it is not YAML, with the message of the parser.
+    pub fn read(language: &str, text: &str) -> Result<Self, String> {
+        let node = yaml::parse(text, 0).map_err(|error| error.message)?;
         let mut known = BTreeMap::new();
         flatten(&node, String::new(), &mut known);
         Ok(Self {
@@ -28,7 +29,8 @@ impl Words {
     }
 
     /// With the words of a theme of the user's own in place of those of the same key.
-    pub(in crate::site) fn under(mut self, own: Self) -> Self {
+    #[must_use]
+    pub fn under(mut self, own: Self) -> Self {
         self.known.extend(own.known);
         self
     }
@@ -52,7 +54,8 @@ impl Words {
     }
 
     /// The words of a group, by the rest of their key.
-    pub(in crate::site) fn group(&self, name: &str) -> BTreeMap<&str, &str> {
+    #[must_use]
+    pub fn group(&self, name: &str) -> BTreeMap<&str, &str> {
         let start = format!("{name}.");
         let of_group = self.known.iter().filter_map(|(key, word)| {
             let rest = key.strip_prefix(&start)?;
@@ -62,7 +65,8 @@ impl Words {
     }
 
     /// The word for a value of a kind; a value without one reads as itself, as a sentence unless it is one already.
-    pub(in crate::site) fn say(&self, of: &str, value: &str) -> String {
+    #[must_use]
+    pub fn say(&self, of: &str, value: &str) -> String {
         let read = || {
             if value.contains(' ') {
                 value.to_owned()
@@ -88,7 +92,8 @@ impl Words {
     }
 
     /// The name of a fact: `fact.vendor.retention`, else `fact.retention`.
-    pub(in crate::site) fn label(&self, kind: &str, key: &str) -> String {
+    #[must_use]
+    pub fn label(&self, kind: &str, key: &str) -> String {
         let named = self
             .get(&format!("fact.{kind}.{key}"))
             .or_else(|| self.get(&format!("fact.{key}")));
@@ -102,14 +107,16 @@ impl Words {
     }
 
     /// A phrase that counts: `KEY.one` for one, `KEY.other` for another number.
-    pub(in crate::site) fn count(&self, key: &str, count: u64) -> String {
+    #[must_use]
+    pub fn count(&self, key: &str, count: u64) -> String {
         let form = if count == 1 { "one" } else { "other" };
         self.fill(&format!("{key}.{form}"), &[("count", &count.to_string())])
     }
 }
 
 /// A text with what stands in its braces filled in. A name that is not among the values stays as it is.
-pub(in crate::site) fn filled(text: &str, values: &[(&str, &str)]) -> String {
+#[must_use]
+pub fn filled(text: &str, values: &[(&str, &str)]) -> String {
     let mut rest = text;
     let mut filled = String::with_capacity(text.len());
     while let Some((before, after)) = rest.split_once('{') {

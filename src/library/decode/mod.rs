@@ -164,9 +164,11 @@ fn missing<T: JsonSchema>(entries: &[Entry]) -> Vec<String> {
         .collect()
 }
 
-/// Values say themselves what they are not; the rule follows from that.
+/// Values say themselves what they are not, and serde hands on nothing but what they say: the rule follows from that,
+/// whatever stands between backticks, which is the author's.
 fn rule_of(message: &str) -> RuleId {
-    let is = |what: &str| message.contains(what);
+    let said: String = message.split('`').step_by(2).collect();
+    let is = |what: &str| said.contains(what);
     if is("is not a date") || is("is not a day") || is("period") {
         RuleId("bad-date")
     } else if is("is not a duration") {
@@ -177,5 +179,21 @@ fn rule_of(message: &str) -> RuleId {
         RuleId("bad-id")
     } else {
         RuleId("wrong-type")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rule_of;
+
+    #[test]
+    fn what_an_author_wrote_chooses_no_rule() {
+        for (message, rule) in [
+            ("`2026-13-01` is not a date", "bad-date"),
+            ("unknown value `period`", "unknown-value"),
+            ("`it is not a date` is not an id", "bad-id"),
+        ] {
+            assert_eq!(rule_of(message).0, rule, "{message}");
+        }
     }
 }

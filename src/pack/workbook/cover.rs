@@ -6,7 +6,7 @@ use super::look::Look;
 use super::{height, plain, sheet};
 use crate::pack::pack::Pack;
 use crate::pack::table::Table;
-use crate::site::Words;
+use crate::words::Words;
 
 /// The columns: a margin, a label, a value.
 const LABEL: u16 = 1;

@@ -18,7 +18,7 @@ use crate::pack::pack::Pack;
 use crate::pack::table::Table;
 use crate::pack::tables;
 use crate::release::ItemId;
-use crate::site::Words;
+use crate::words::Words;
 use look::Look;
 
 /// The workbook.

@@ -9,8 +9,8 @@ mod svg;
 use crate::release::{FlowTrains, Released, Retention, ShownFlow, Stage};
 use crate::site::tree::Tree;
 use crate::site::value::value;
-use crate::site::wording;
-use crate::site::words::Words;
+use crate::words::Words;
+use crate::words::wording;
 use layout::{Layout, Path, Place};
 
 /// The diagram as SVG.

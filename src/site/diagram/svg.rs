@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::site::diagram::layout::{Layout, Path, Place, Zone};
 use crate::site::escape::escape;
-use crate::site::words::Words;
+use crate::words::Words;
 
 const WIDTH: u32 = 960;
 /// The left column, the product between, the right column.

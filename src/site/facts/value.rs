@@ -7,8 +7,8 @@ use crate::release::Stage;
 use crate::site::facts::field::Form;
 use crate::site::link::Linker;
 use crate::site::value::{Value, get, object, sorted, with};
-use crate::site::wording;
-use crate::site::words::Words;
+use crate::words::Words;
+use crate::words::wording;
 
 /// Who says the values: the words of the page, and the language of the record where it is another.
 #[derive(Clone, Copy)]

@@ -6,8 +6,8 @@ use crate::site::page::Page;
 use crate::site::pages::lists;
 use crate::site::tree::Tree;
 use crate::site::value::{Value, object};
-use crate::site::wording;
-use crate::site::words::Words;
+use crate::words::Words;
+use crate::words::wording;
 
 /// An item of the strip: where it leads, and the one figure or day that says it is alive.
 struct Proof {

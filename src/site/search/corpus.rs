@@ -8,7 +8,7 @@ use crate::site::languages::path_in;
 use crate::site::link::place_of;
 use crate::site::search::texts::{Searched, Texts};
 use crate::site::search::{Row, RowKind};
-use crate::site::words::Words;
+use crate::words::Words;
 
 /// What is searched of a release in one language, in the order of its rows.
 #[derive(Debug)]

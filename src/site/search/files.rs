@@ -16,8 +16,8 @@ use crate::site::search::corpus::Tier;
 use crate::site::search::program::{Program, worker};
 use crate::site::search::{Corpus, store, weight};
 use crate::site::theme::hashed;
-use crate::site::words::Words;
 use crate::site::{SiteError, SiteFile, Theme, languages};
+use crate::words::Words;
 
 /// The files of the search, made when they are first asked for. One belongs to one release and theme.
 #[derive(Default)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::release::OWN;
 use crate::site::SiteFile;
 use crate::site::theme::hashed;
-use crate::site::words::Words;
+use crate::words::Words;
 
 /// The rules of search, which follow the theme's stylesheet in the same file.
 pub(in crate::site) const STYLE: &str = "assets/search/search.css";

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::site::search::{Corpus, Row, RowKind};
-use crate::site::words::Words;
+use crate::words::Words;
 
 /// The longest text that excerpts are cut from, in bytes. The page shows the whole.
 const LONGEST: usize = 280;

@@ -1,0 +1,10 @@
+//! What pages, files and scripts say in one language.
+//!
+//! [`Words`] are read from `i18n/` of a theme by `site`; whoever writes for a reader is given them. Days, periods and
+//! lists in words are in [`wording`].
+
+pub mod wording;
+#[allow(clippy::module_inception, reason = "a type a file, named after it")]
+mod words;
+
+pub use words::{Words, filled};
