@@ -1,8 +1,8 @@
 //! What a rule reads.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use foldhash::HashMap;
 use rayon::prelude::*;
 
 use crate::approval::Ledger;

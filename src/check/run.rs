@@ -1,8 +1,8 @@
 //! One pass over the content: digests, standings, rules.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use rayon::prelude::*;
 
 use crate::approval::{Ledger, Rights, standing};

@@ -1,6 +1,6 @@
 //! Which references a reader may follow.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::library::value::{Audience, ItemId};
 

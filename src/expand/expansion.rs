@@ -1,8 +1,9 @@
 //! Every record's shown form with its quotes filled in.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use rayon::prelude::*;
 use serde_json::Value;
 

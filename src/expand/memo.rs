@@ -1,8 +1,8 @@
 //! Shown forms as they were made before, so that only what changed is made again.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use serde_json::Value;
 
 use crate::expand::expansion::Draft;

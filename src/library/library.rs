@@ -1,8 +1,11 @@
 //! Every register, loaded.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt as _, HashSet};
+use rayon::prelude::*;
 
 use crate::diagnostic::{Finding, Level, Place, RuleId, Sources, did_you_mean, sort};
 use crate::library::LoadError;
@@ -100,12 +103,12 @@ impl Library {
 
         let mut sources = Sources::default();
         let mut assets = BTreeMap::new();
-        let mut shelf = Shelf::default();
+        let mut shelves = Vec::with_capacity(read.len());
         for read in read {
             match read {
-                Read::Text(file, one) => {
+                Read::Text(file, shelf) => {
                     sources.insert(file.path, file.text);
-                    shelf.append(Arc::unwrap_or_clone(one));
+                    shelves.push(shelf);
                 }
                 Read::Asset(name, disk) => {
                     assets.insert(name, disk);
@@ -113,6 +116,8 @@ impl Library {
                 Read::Refused(finding) => findings.push(finding),
             }
         }
+        let shelves = shelves.into_par_iter().map(Arc::unwrap_or_clone);
+        let mut shelf = shelves.reduce(Shelf::default, Shelf::with);
         findings.append(&mut shelf.findings);
         findings.extend(unknown_references(&shelf));
         findings.extend(repeated_names(&shelf));
@@ -244,19 +249,18 @@ fn repeated_names(shelf: &Shelf) -> Vec<Finding> {
 
 /// Old ids of answers that would lead where another page is.
 fn taken_old_ids(shelf: &Shelf) -> Vec<Finding> {
-    let names: BTreeMap<&ItemId, &Place> = shelf
-        .declared
-        .iter()
-        .map(|(item, place)| (item, place))
-        .collect();
+    let mut answers = shelf.answers.iter();
+    if answers.all(|answer| answer.common.formerly.is_empty()) {
+        return Vec::new();
+    }
+    let names: HashSet<&ItemId> = shelf.declared.iter().map(|(item, _)| item).collect();
     let mut seen: BTreeMap<ItemId, Place> = BTreeMap::new();
     let mut findings = Vec::new();
     for answer in &shelf.answers {
         for (at, old) in answer.common.formerly.iter().enumerate() {
             let item = ItemId::new(Kind::Answer, old.clone());
             let place = answer.origin.place_of(&["formerly", &at.to_string()]);
-            let taken =
-                names.contains_key(&item) || old.as_str() == "404" || seen.contains_key(&item);
+            let taken = names.contains(&item) || old.as_str() == "404" || seen.contains_key(&item);
             if taken {
                 let message = format!("the old id `{old}` is the name of another page");
                 findings.push(

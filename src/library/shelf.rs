@@ -45,8 +45,8 @@ pub(crate) struct Shelf {
 }
 
 impl Shelf {
-    /// Puts another file's records behind these.
-    pub(crate) fn append(&mut self, mut other: Self) {
+    /// These records, with another file's behind them.
+    pub(crate) fn with(mut self, mut other: Self) -> Self {
         self.site.append(&mut other.site);
         self.training.append(&mut other.training);
         self.training_translations
@@ -69,6 +69,7 @@ impl Shelf {
         self.declared.append(&mut other.declared);
         self.references.append(&mut other.references);
         self.findings.append(&mut other.findings);
+        self
     }
 
     /// `allowed_signers`, which `approval` reads.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::marker::PhantomData;
 use std::path::PathBuf;
 
+use foldhash::{HashMap, HashMapExt as _};
 use rayon::prelude::*;
 
 use crate::check::{Checked, CheckedRecord, Raised, Weighed};
@@ -220,7 +221,7 @@ fn assemble<S: Stage>(
         .collect();
     let documents = documents(weighed, audience, &leaving);
     let mut shelf = Shelf::default();
-    let mut titles = BTreeMap::new();
+    let mut titles = HashMap::with_capacity(leaving.len());
     let released: Vec<_> = if memo.forgets() {
         let leaving = leaving.into_par_iter();
         leaving.filter_map(|record| read(record, &names)).collect()

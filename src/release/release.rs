@@ -5,6 +5,8 @@ use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use foldhash::HashMap;
+
 use crate::expand::shown::{
     ShownAccess, ShownAnswer, ShownAttestation, ShownControl, ShownEvidence, ShownFields,
     ShownFlow, ShownGap, ShownIncident, ShownLog, ShownRisk, ShownScope, ShownSite, ShownTraining,
@@ -25,7 +27,7 @@ pub struct Release<S: Stage> {
     pub(super) today: Day,
     pub(super) shelf: Shelf,
     /// Titles by item: what links need.
-    pub(super) titles: BTreeMap<ItemId, String>,
+    pub(super) titles: HashMap<ItemId, String>,
     /// Where each translation is in its register.
     pub(super) translations: BTreeMap<ItemId, usize>,
     pub(super) assets: BTreeMap<String, PathBuf>,
