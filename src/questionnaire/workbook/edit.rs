@@ -294,12 +294,9 @@ pub(crate) fn one_line(text: &str) -> String {
 
 /// A tag that closes itself, as one that opens.
 fn opened(tag: &str) -> String {
-    let inner = tag
-        .trim_end_matches('>')
-        .trim_end()
-        .trim_end_matches('/')
-        .trim_end();
-    format!("{inner}>")
+    // Every slash at its end: with one of two left it would close itself still.
+    let end = |c: char| matches!(c, '/' | '>') || c.is_whitespace();
+    format!("{}>", tag.trim_end_matches(end))
 }
 
 /// `spans` that hold two columns more; none when they do already, or are no spans.
