@@ -69,6 +69,7 @@ install_tools() {
   need chromium-headless-shell chromium-headless-shell
   need java default-jre-headless
   need nginx nginx-light
+  need caddy caddy
   [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || need brotli-for-nginx libnginx-mod-http-brotli-static
   need soffice libreoffice-calc
   python_packages
