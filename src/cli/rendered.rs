@@ -34,7 +34,7 @@ impl Rendered {
         base_url: Option<&str>,
         more: Vec<SiteFile>,
     ) -> Result<Self, Failure> {
-        let files = site::render(release, theme, web_address(base_url)?)?;
+        let files = site::render(release, theme, base_url.map(web_address).transpose()?)?;
         let mut tree = Tree::default();
         for (path, bytes) in files.into_iter().chain(more) {
             tree.insert(path, bytes)?;
@@ -62,7 +62,7 @@ pub(super) fn stage<S: Stage>(
     base_url: Option<&str>,
     more: &[SiteFile],
 ) -> Result<Staged, Failure> {
-    let base_url = web_address(base_url)?;
+    let base_url = base_url.map(web_address).transpose()?;
     let index = SearchIndex::default();
     let outline = Outline::new(release, theme, base_url, &index)?;
     // One that does not end ends the program, and then nothing of the site may be on the disk.
@@ -111,13 +111,11 @@ pub(super) fn tell_withheld(withheld: &[Withheld]) {
 }
 
 /// A web address without the slash at its end.
-fn web_address(url: Option<&str>) -> Result<Option<&str>, Failure> {
-    match url {
-        Some(url) if !url.starts_with("https://") && !url.starts_with("http://") => {
-            Err(Failure::Use(format!(
-                "`{url}` is not a web address: write it in full, such as `https://trust.example.com`"
-            )))
-        }
-        url => Ok(url.map(|url| url.trim_end_matches('/'))),
+fn web_address(url: &str) -> Result<&str, Failure> {
+    if url.starts_with("https://") || url.starts_with("http://") {
+        return Ok(url.trim_end_matches('/'));
     }
+    Err(Failure::Use(format!(
+        "`{url}` is not a web address: write it in full, such as `https://trust.example.com`"
+    )))
 }

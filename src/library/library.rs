@@ -119,9 +119,10 @@ impl Library {
         let shelves = shelves.into_par_iter().map(Arc::unwrap_or_clone);
         let mut shelf = shelves.reduce(Shelf::default, Shelf::with);
         findings.append(&mut shelf.findings);
-        findings.extend(unknown_references(&shelf));
+        let names: HashSet<&ItemId> = shelf.declared.iter().map(|(item, _)| item).collect();
+        findings.extend(unknown_references(&shelf, &names));
         findings.extend(repeated_names(&shelf));
-        findings.extend(taken_old_ids(&shelf));
+        findings.extend(taken_old_ids(&shelf, &names));
         findings.extend(products::wrong(&shelf));
         if let Some(site) = shelf.site.first_mut() {
             findings.extend(logo::take(site, &assets)?);
@@ -198,8 +199,7 @@ impl Library {
     }
 }
 
-fn unknown_references(shelf: &Shelf) -> Vec<Finding> {
-    let names: HashSet<&ItemId> = shelf.declared.iter().map(|(item, _)| item).collect();
+fn unknown_references(shelf: &Shelf, names: &HashSet<&ItemId>) -> Vec<Finding> {
     let unknown = shelf
         .references
         .iter()
@@ -248,12 +248,7 @@ fn repeated_names(shelf: &Shelf) -> Vec<Finding> {
 }
 
 /// Old ids of answers that would lead where another page is.
-fn taken_old_ids(shelf: &Shelf) -> Vec<Finding> {
-    let mut answers = shelf.answers.iter();
-    if answers.all(|answer| answer.common.formerly.is_empty()) {
-        return Vec::new();
-    }
-    let names: HashSet<&ItemId> = shelf.declared.iter().map(|(item, _)| item).collect();
+fn taken_old_ids(shelf: &Shelf, names: &HashSet<&ItemId>) -> Vec<Finding> {
     let mut seen: BTreeMap<ItemId, Place> = BTreeMap::new();
     let mut findings = Vec::new();
     for answer in &shelf.answers {

@@ -61,9 +61,9 @@ impl SearchIndex {
         if let Some((_, bytes)) = program {
             return Ok(Some(bytes));
         }
-        let found = self.files(release, theme)?.iter();
-        let mut found = found.filter(|(name, _)| name == path);
-        Ok(found.next().map(|(_, bytes)| bytes.clone()))
+        let mut files = self.files(release, theme)?.iter();
+        let found = files.find(|(name, _)| name == path);
+        Ok(found.map(|(_, bytes)| bytes.clone()))
     }
 }
 
