@@ -37,6 +37,12 @@ impl<'a> Events<'a> {
             .reader
             .read_event()
             .map_err(|error| self.broken(&error.to_string()))?;
+        if let Event::Start(element) | Event::Empty(element) = &event
+            && !is_well_formed(element)
+        {
+            let name = element.name();
+            return Err(self.broken(&format!("the tag `{}` is not XML", name.as_ref())));
+        }
         match event {
             Event::Start(_) => self.depth += 1,
             // The reader has held its name against what is open.
@@ -70,6 +76,19 @@ impl<'a> Events<'a> {
             self.part
         ))
     }
+}
+
+/// Whether a tag is one that XML allows, as far as two readers could differ on what its attributes are. The reader
+/// takes a name for what stands before a space, and passes over what is no attribute.
+fn is_well_formed(element: &BytesStart<'_>) -> bool {
+    let is_name = |name: &str| {
+        let odd = |c: char| c.is_whitespace() || c.is_control() || r#""'=<>&/"#.contains(c);
+        !name.is_empty() && !name.contains(odd)
+    };
+    is_name(element.name().as_ref())
+        && element
+            .attributes()
+            .all(|attribute| attribute.is_ok_and(|attribute| is_name(attribute.key.as_ref())))
 }
 
 /// An attribute's value, whatever the prefix of its name.
@@ -174,6 +193,23 @@ mod tests {
         assert_eq!(unescape_controls("a_x000D_b_x_".to_owned()), "a\rb_x_");
         assert_eq!(escape("a_x000D_<b>&\u{1}"), "a_x005F_x000D_&lt;b&gt;&amp;");
         assert_eq!(unescape_controls("a_x005F_x000D_".to_owned()), "a_x000D_");
+    }
+
+    #[test]
+    fn a_tag_that_two_readers_read_differently_is_refused() {
+        let reads = |text| Events::new(text, "x").next().is_ok();
+        assert!(reads("<x:row r=\"1\" x:spans = '1:2'\n/>"));
+        for tag in [
+            "<a b />",
+            "<a b=c/>",
+            "<a b=\"1\" b=\"2\"/>",
+            "<a / />",
+            "<a \"b=\"1\"/>",
+            "<a\"b:c d=\"1\"/>",
+            "<a b\u{c}c=\"1\"/>",
+        ] {
+            assert!(!reads(tag), "{tag}");
+        }
     }
 
     #[test]
