@@ -26,15 +26,26 @@ export function launch(...more) {
   return chromium.launch({ executablePath, headless: true, args });
 }
 
-/** Serves a folder on a free port; a path that is not there gets 404.html, as a host would do it. */
-export async function serve(folder) {
+/**
+ * Serves a folder on a free port; a path that is not there gets 404.html, as a host would do it. With `slow`, a page
+ * goes out in pieces, so many milliseconds apart.
+ */
+export async function serve(folder, slow) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const file = join(folder, normalize(path.endsWith("/") ? `${path}index.html` : path));
     try {
       const bytes = await readFile(file);
       response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-      response.end(bytes);
+      if (slow && extname(file) === ".html") {
+        for (const piece of pieces(bytes.toString())) {
+          response.write(piece);
+          await new Promise((later) => setTimeout(later, slow));
+        }
+        response.end();
+      } else {
+        response.end(bytes);
+      }
     } catch {
       response.writeHead(404, { "content-type": TYPES[".html"] });
       response.end(await readFile(join(folder, "404.html")).catch(() => "not found"));
@@ -42,6 +53,16 @@ export async function serve(folder) {
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   return { url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+}
+
+/** A page in pieces of some lines each, as many as fill a large screen, and then its rest. */
+function pieces(html) {
+  const made = [""];
+  for (const line of html.split(/(?<=\n)/)) {
+    if (made.at(-1).length > 300 && made.length < 60) made.push("");
+    made[made.length - 1] += line;
+  }
+  return made;
 }
 
 /** Every HTML page of a site, by its path from the root. */

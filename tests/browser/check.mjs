@@ -5,6 +5,7 @@
 // 3. From file://, the console of every page is empty and every request stays in the site.
 // 4. A page, its Markdown twin and trust.json state the same facts.
 // 5. The script does what it says, and the front page leads where it must.
+// 6. A page of each type that arrives in pieces moves nothing that a reader saw.
 //
 // What a page looks like, axe, keyboards, and all of it from a server: tests/browsers, in Rust.
 //
@@ -17,7 +18,8 @@ import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as behaviour from "./behaviour.mjs";
 import * as facts from "./facts.mjs";
-import { launch, pages, serve } from "./browser.mjs";
+import * as still from "./still.mjs";
+import { launch, pages, serve, types } from "./browser.mjs";
 
 const folder = resolve(process.argv[2] ?? "");
 if (!process.argv[2] || !existsSync(join(folder, "index.html"))) {
@@ -108,6 +110,19 @@ result("facts trust.json", await facts.records(folder));
   if (there("data-flow.html")) result("diagram data-flow.html", await behaviour.diagram(context, server.url));
   result("front index.html", await behaviour.front(context, server.url, await asked()));
   await context.close();
+}
+
+// 6. Each width and language has a browser profile of its own: one alone has few connections to a server.
+{
+  const slow = await still.slowly(folder);
+  const languages = [types(all), all.filter((path) => /^de\/[^/]+$/.test(path))];
+  const widths = [390, 768, 1280];
+  await Promise.all(languages.flatMap((paths) => widths.map(async (width) => {
+    const context = await browser.newContext({ viewport: { width, height: 900 } });
+    for (const path of paths) result(`still ${width} ${path}`, await still.moved(context, `${slow.url}/${path}`));
+    await context.close();
+  })));
+  slow.close();
 }
 
 /** Which records answer each of the ten questions, from the JSON twin. */
