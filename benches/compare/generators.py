@@ -45,10 +45,10 @@ class Generator:
         """Writes the corpus of `count` answers, for a site of `pages` pages in all."""
         raise NotImplementedError
 
-    def clean(self, folder):
-        """Deletes the output and every cache."""
+    def clean(self, folder, away):
+        """Takes the output and every cache away."""
         for name in (self.output, *self.caches):
-            shutil.rmtree(folder / name, ignore_errors=True)
+            away(folder / name)
 
 
 class Candor(Generator):
