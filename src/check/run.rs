@@ -13,6 +13,7 @@ use crate::check::memo::Memo;
 use crate::check::report::Report;
 use crate::check::rule::Check;
 use crate::check::rules;
+use crate::check::text::any_byte;
 use crate::check::weighed::Weighed;
 use crate::diagnostic::{Finding, RuleId};
 use crate::expand::shown::ShownFields;
@@ -110,13 +111,10 @@ fn unfit(expanded: &Expanded) -> Vec<Raised> {
 
 fn hidden_character(json: &serde_json::Value) -> Option<char> {
     // Most texts are ASCII, where nothing but a control character hides.
-    let plain = |text: &str| {
-        text.bytes()
-            .all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t'))
-    };
+    let is_odd = |byte: u8| !matches!(byte, b' '..=b'~' | b'\n' | b'\t');
     let hides = |c: &char| (c.is_control() && !matches!(c, '\n' | '\t')) || is_hidden(*c);
     match json {
-        serde_json::Value::String(text) if plain(text) => None,
+        serde_json::Value::String(text) if !any_byte(text, is_odd) => None,
         serde_json::Value::String(text) => text.chars().find(hides),
         serde_json::Value::Array(items) => items.iter().find_map(hidden_character),
         serde_json::Value::Object(fields) => fields.values().find_map(hidden_character),

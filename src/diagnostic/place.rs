@@ -76,7 +76,17 @@ impl Place {
 
 /// How many line ends a text has. Counted in bytes, many at once: a register asks once a record, and is long.
 fn lines_in(text: &str) -> usize {
-    text.bytes().map(|byte| usize::from(byte == b'\n')).sum()
+    let lines = |piece: &[u8]| {
+        piece
+            .iter()
+            .map(|byte| u8::from(*byte == b'\n'))
+            .sum::<u8>()
+    };
+    // As many as a byte can count, which lets the processor count them side by side.
+    text.as_bytes()
+        .chunks(u8::MAX.into())
+        .map(|piece| usize::from(lines(piece)))
+        .sum()
 }
 
 impl std::fmt::Display for Place {

@@ -8,7 +8,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use crate::check::context::Context;
 use crate::check::report::Report;
 use crate::check::rule::Rule;
-use crate::check::text::Sort;
+use crate::check::text::{AnyOf, Sort, any_byte};
 use crate::library::value::Audience;
 
 pub(super) const RULES: &[Rule] = &[
@@ -127,13 +127,12 @@ fn private_address(context: &Context<'_>, report: &mut Report) {
 
 /// A quick look: an address has an `@`, a digit, or a name that is known.
 fn may_hold_address(text: &str) -> bool {
-    static NAMES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let names = PRIVATE_ENDINGS.iter().chain(&["localhost"]);
-        AhoCorasick::new(names).ok()
+    static NAMES: LazyLock<AnyOf> = LazyLock::new(|| {
+        let mut names = PRIVATE_ENDINGS.to_vec();
+        names.push("localhost");
+        AnyOf::exactly(&names)
     });
-    text.bytes()
-        .any(|byte| byte == b'@' || byte.is_ascii_digit())
-        || NAMES.as_ref().is_none_or(|names| names.is_match(text))
+    any_byte(text, |byte| byte == b'@' || byte.is_ascii_digit()) || NAMES.may_be_in(text)
 }
 
 /// Runs of what addresses are made of, when they have a dot or are `localhost`.

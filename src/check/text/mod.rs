@@ -5,9 +5,11 @@
 //! and [`own_words`] blanks it.
 
 mod phrases;
+mod quick;
 mod sentence;
 mod written;
 
 pub(super) use phrases::Phrases;
+pub(super) use quick::{AnyOf, any_byte};
 pub(super) use sentence::{first_sentence, sentence_around, sentences, words};
 pub(super) use written::{Sort, Written, own_words, written};

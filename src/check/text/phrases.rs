@@ -95,19 +95,19 @@ impl Phrases {
     /// Every phrase in a text, with its bytes.
     pub(in crate::check) fn find<'p>(&'p self, text: &str) -> Vec<(Range<usize>, &'p Phrase)> {
         let mut found = Vec::new();
-        let mut folded = String::new();
+        let mut first = String::new();
         for (start, word) in words(text) {
-            folded.clear();
+            first.clear();
             if word.is_ascii() {
                 if !self.lengths.may_have(word) {
                     continue;
                 }
-                folded.push_str(word);
-                folded.make_ascii_lowercase();
+                first.push_str(word);
+                first.make_ascii_lowercase();
             } else {
-                folded.extend(word.chars().flat_map(char::to_lowercase).map(straight));
+                first.extend(folded(word));
             }
-            let Some(candidates) = self.by_first.get(folded.as_str()) else {
+            let Some(candidates) = self.by_first.get(first.as_str()) else {
                 continue;
             };
             for phrase in candidates {
@@ -131,7 +131,7 @@ fn matches(wanted: &[String], text: &str, at: usize) -> Option<usize> {
         let (start, word) = following.next()?;
         let start = at + start;
         let gap = text.get(end..start)?;
-        if !gap.chars().all(char::is_whitespace) || fold(word) != *want {
+        if !gap.chars().all(char::is_whitespace) || !folded(word).eq(want.chars()) {
             return None;
         }
         end = start + word.len();
@@ -140,7 +140,12 @@ fn matches(wanted: &[String], text: &str, at: usize) -> Option<usize> {
 }
 
 fn fold(word: &str) -> String {
-    word.to_lowercase().chars().map(straight).collect()
+    folded(word).collect()
+}
+
+/// A word as it is compared: in lower case, its quotes straight.
+fn folded(word: &str) -> impl Iterator<Item = char> {
+    word.chars().flat_map(char::to_lowercase).map(straight)
 }
 
 fn straight(c: char) -> char {

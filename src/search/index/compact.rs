@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use super::Index;
 use super::json::list;
-use crate::search::js::{push_number, push_string};
+use crate::search::js::{push_count, push_number, push_string};
 
 impl Index {
     /// The index without what can be computed: `themes/default/assets/search/compact.js` spells it out,
@@ -71,15 +71,11 @@ impl Index {
             before = term;
         }
         out.push_str(",\"shared\":[");
-        list(out, &shared, |out, units| {
-            let _ = write!(out, "{units}");
-        });
+        list(out, &shared, |out, units| push_count(out, *units));
         out.push_str("],\"rest\":");
         push_string(out, &rest.join(" "));
         out.push_str(",\"numbers\":[");
-        list(out, &self.sorted, |out, number| {
-            let _ = write!(out, "{number}");
-        });
+        list(out, &self.sorted, |out, number| push_count(out, *number));
         out.push(']');
     }
 }
@@ -89,10 +85,14 @@ fn push_counts(out: &mut String, counts: &[(u32, u32)]) {
     list(out, counts, |out, &(term, times)| {
         let step = term - before;
         before = term;
-        let _ = match times {
-            1 => write!(out, "{}", 2 * u64::from(step)),
-            _ => write!(out, "{},{times}", 2 * u64::from(step) + 1),
-        };
+        let twice = 2 * u64::from(step);
+        if times == 1 {
+            push_count(out, twice);
+        } else {
+            push_count(out, twice + 1);
+            out.push(',');
+            push_count(out, times);
+        }
     });
 }
 

@@ -92,6 +92,14 @@ pub fn stem(word: &str) -> String {
     if leading_y {
         w[0] = unit('y');
     }
+    if word.is_ascii() {
+        // So is its stem, and most words are.
+        return w
+            .iter()
+            .filter_map(|unit| u8::try_from(*unit).ok())
+            .map(char::from)
+            .collect();
+    }
     // No rule cuts a surrogate pair, so nothing is lost.
     String::from_utf16_lossy(&w)
 }

@@ -18,11 +18,14 @@ const HEAVY: usize = 250_000;
 /// How much of a text is compressed at once, and after which it is asked whether that is enough.
 const PIECE: usize = 64 * 1024;
 
+/// How much of a large text says what the rest of it weighs.
+const ENOUGH: usize = 3 * PIECE;
+
 /// The bytes of texts as a server sends them, compressed each by itself; `None` when they are more than a limit.
 ///
 /// It stops at the limit: a site of 10,000 answers has tens of megabytes to compress, which took a tenth of a build.
 pub(super) fn within(limit: usize, texts: &[&[u8]]) -> Option<usize> {
-    let estimate = estimate(limit, texts);
+    let estimate = estimate(limit, texts, |_| false);
     (!estimate.is_more).then_some(estimate.bytes)
 }
 
@@ -32,7 +35,10 @@ struct Estimate {
     is_more: bool,
 }
 
-fn estimate(limit: usize, texts: &[&[u8]]) -> Estimate {
+/// Reads on until the limit is passed, or is sure to be: `sure` is asked of what all would weigh, if the rest is as
+/// what has been read, which is [`ENOUGH`] or more.
+fn estimate(limit: usize, texts: &[&[u8]], sure: impl Fn(usize) -> bool) -> Estimate {
+    let all: usize = texts.iter().map(|text| text.len()).sum();
     let (mut read, mut written) = (0, 0);
     for text in texts {
         let mut encoder = GzEncoder::new(Count::default(), Compression::default());
@@ -41,9 +47,8 @@ fn estimate(limit: usize, texts: &[&[u8]]) -> Estimate {
             let _ = encoder.write_all(piece);
             read += piece.len();
             let so_far = written + encoder.get_ref().0;
-            if so_far > limit {
-                let all: usize = texts.iter().map(|text| text.len()).sum();
-                let bytes = so_far.saturating_mul(all) / read;
+            let bytes = so_far.saturating_mul(all) / read;
+            if so_far > limit || (read >= ENOUGH && sure(bytes)) {
                 return Estimate {
                     bytes,
                     is_more: true,
@@ -84,7 +89,8 @@ pub fn weight_notice(files: &[SiteFile]) -> Option<String> {
     if data.iter().map(|bytes| bytes.len()).sum::<usize>() <= HEAVY {
         return None;
     }
-    let size = estimate(HEAVY, &data);
+    // By far heavier: the rest would not make it light.
+    let size = estimate(HEAVY, &data, |all| all > HEAVY * 3 / 2);
     size.is_more.then(|| {
         format!(
             "a first search loads about {} KB compressed, more than {} KB: a reader on a slow line waits for seconds",

@@ -98,7 +98,12 @@ struct Answer {
 }
 
 /// The document. Each language has a page of its own, with the questions that are written or translated in it.
-pub(super) fn json<S: Stage>(release: &Release<S>, pages: &[Page<'_>], base: &str) -> String {
+pub(super) fn json<S: Stage>(
+    release: &Release<S>,
+    pages: &[Page<'_>],
+    base: &str,
+    out: &mut Vec<u8>,
+) {
     let site = release.site().fields();
     let organization = format!("{base}/#organization");
     // The short answer of an answer, in the words of its language, is what its page leads with.
@@ -137,10 +142,11 @@ pub(super) fn json<S: Stage>(release: &Release<S>, pages: &[Page<'_>], base: &st
         contact_point: contacts(&site.contacts),
     };
     let graph = std::iter::once(Node::Organization(company)).chain(pages.map(Node::FaqPage));
-    pretty(&Document {
+    let document = Document {
         context: "https://schema.org",
         graph: graph.collect(),
-    })
+    };
+    pretty(&document, out);
 }
 
 /// The answers that are in a language, training-data answers first.

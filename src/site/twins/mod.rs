@@ -62,33 +62,57 @@ pub(super) fn each<S: Stage, E>(
     paths: &[&str],
     take: impl Fn(&str, &[u8]) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut made = paths
-        .iter()
-        .filter_map(|path| Some((*path, one(path, release, pages, base)?)));
-    made.try_for_each(|(path, bytes)| take(path, &bytes))
+    // In the same memory: what is handed out anew has to be cleared by the system first.
+    let mut bytes = Vec::new();
+    for path in paths {
+        bytes.clear();
+        if write(path, release, pages, base, &mut bytes) {
+            take(path, &bytes)?;
+        }
+    }
+    Ok(())
 }
 
 /// One of them; `None` when the release has no such file.
-///
-/// Drafts have no sitemap, and ask every search engine to stay away.
 pub(super) fn one<S: Stage>(
     path: &str,
     release: &Release<S>,
     pages: &[Page<'_>],
     base: &str,
 ) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    write(path, release, pages, base, &mut bytes).then_some(bytes)
+}
+
+/// Writes one of them; says whether the release has it.
+///
+/// Drafts have no sitemap, and ask every search engine to stay away.
+fn write<S: Stage>(
+    path: &str,
+    release: &Release<S>,
+    pages: &[Page<'_>],
+    base: &str,
+    out: &mut Vec<u8>,
+) -> bool {
     let text = match path {
-        "trust.json" => trust::json(release, base),
-        "trust.schema.json" => trust::schema(base),
-        "vendors.csv" => vendors::csv(release, base),
-        "feed.xml" => feed::atom(release, base),
-        "trust.jsonld" => jsonld::json(release, pages, base),
-        "llms.txt" => llms::text(release, pages, base),
-        "sitemap.xml" if !release.is_draft() => sitemap::xml(pages, base),
-        "robots.txt" => robots::text(release, base),
-        ".well-known/security.txt" => security_txt::text(release.site().fields(), base)?,
-        "_headers" => headers_file::text(release),
-        _ => return None,
+        "trust.json" => {
+            trust::json(release, base, out);
+            return true;
+        }
+        "trust.jsonld" => {
+            jsonld::json(release, pages, base, out);
+            return true;
+        }
+        "trust.schema.json" => Some(trust::schema(base)),
+        "vendors.csv" => Some(vendors::csv(release, base)),
+        "feed.xml" => Some(feed::atom(release, base)),
+        "llms.txt" => Some(llms::text(release, pages, base)),
+        "sitemap.xml" if !release.is_draft() => Some(sitemap::xml(pages, base)),
+        "robots.txt" => Some(robots::text(release, base)),
+        ".well-known/security.txt" => security_txt::text(release.site().fields(), base),
+        "_headers" => Some(headers_file::text(release)),
+        _ => None,
     };
-    Some(text.into_bytes())
+    out.extend_from_slice(text.as_deref().unwrap_or_default().as_bytes());
+    text.is_some()
 }

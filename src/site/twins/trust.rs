@@ -61,7 +61,7 @@ struct Entry<'a, T> {
 }
 
 /// `trust.json`.
-pub(super) fn json<S: Stage>(release: &Release<S>, base: &str) -> String {
+pub(super) fn json<S: Stage>(release: &Release<S>, base: &str, out: &mut Vec<u8>) {
     let entries = Entries { release, base };
     let trust = Trust {
         schema: schema_url(base),
@@ -87,7 +87,7 @@ pub(super) fn json<S: Stage>(release: &Release<S>, base: &str) -> String {
         gaps: entries.all(release.gaps()),
         updates: entries.all(release.updates()),
     };
-    pretty(&trust)
+    pretty(&trust, out);
 }
 
 /// `trust.schema.json`, named by where it is served.
@@ -101,10 +101,10 @@ fn schema_url(base: &str) -> String {
 }
 
 /// JSON that people can read too. The twins hold texts, numbers and lists: always JSON.
-pub(super) fn pretty<T: Serialize>(value: &T) -> String {
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.push('\n');
-    text
+pub(super) fn pretty<T: Serialize>(value: &T, out: &mut Vec<u8>) {
+    // Memory takes whatever it is given.
+    let _ = serde_json::to_writer_pretty(&mut *out, value);
+    out.push(b'\n');
 }
 
 struct Entries<'a, S: Stage> {

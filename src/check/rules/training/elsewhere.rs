@@ -3,11 +3,9 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use crate::check::context::Context;
 use crate::check::report::Report;
-use crate::check::text::{Sort, Written, sentence_around, words};
+use crate::check::text::{AnyOf, Sort, Written, sentence_around, words};
 
 /// Forms of the verb, as they end a claim about models.
 const VERBS: [&str; 8] = [
@@ -103,11 +101,9 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
 
 /// A quick look: most texts have none of the verbs.
 fn may_speak(text: &str) -> bool {
-    static TRAIN: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let mut builder = AhoCorasick::builder();
-        builder.ascii_case_insensitive(true).build(["train"]).ok()
-    });
-    TRAIN.as_ref().is_none_or(|train| train.is_match(text)) || text.contains("tun")
+    static VERBS: LazyLock<AnyOf> =
+        LazyLock::new(|| AnyOf::in_any_case(&["train", "fine-tun", "retrain"]));
+    VERBS.may_be_in(text)
 }
 
 /// Whether the answer quotes the training-data answer, so that the two cannot drift apart.

@@ -2,12 +2,10 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use crate::check::context::Context;
 use crate::check::facts::Topic;
 use crate::check::report::Report;
-use crate::check::text::{Sort, sentence_around, sentences, words};
+use crate::check::text::{AnyOf, Sort, any_byte, sentence_around, sentences, words};
 use crate::library::record::AnyRecord;
 
 /// How a sentence on a topic is told.
@@ -77,14 +75,8 @@ const PLACES: [&str; 16] = [
 ];
 const OUTPUTS: [&str; 3] = ["outputs", "responses", "completions"];
 
-/// Most texts hold none of these, which is seen sixteen bytes at a time.
-static ANY_PLACE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(PLACES).ok());
-static ANY_OUTPUT: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(OUTPUTS).ok());
-
-/// Whether one of the names may be in a text.
-fn may_hold(names: Option<&AhoCorasick>, text: &str) -> bool {
-    names.is_none_or(|names| names.is_match(text))
-}
+static ANY_PLACE: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::exactly(&PLACES));
+static ANY_OUTPUT: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::in_any_case(&OUTPUTS));
 
 /// A number of days beside "kept", a region beside "stored", outputs that are stored.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {
@@ -109,15 +101,14 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
                 continue;
             }
             let own = text.own.as_ref();
-            let has_number = own.bytes().any(|byte| byte.is_ascii_digit());
             if kept
-                && has_number
+                && any_byte(own, |byte| byte.is_ascii_digit())
                 && let Some(range) = first(own, &KEPT, is_duration)
             {
                 tell(report, answer, text.place(range), &KEPT);
             }
             if placed
-                && may_hold(ANY_PLACE.as_ref(), own)
+                && ANY_PLACE.may_be_in(own)
                 && let Some(range) = first(own, &PLACED, |own, at, word| {
                     is_place(word) && follows_in(own, at)
                 })
@@ -194,7 +185,7 @@ fn has(sentence: &str, list: &[&str]) -> bool {
 
 /// A sentence with outputs as what is stored: "outputs are stored", not "stored outputs".
 fn outputs_stored(own: &str) -> Option<std::ops::Range<usize>> {
-    if !may_hold(ANY_OUTPUT.as_ref(), own) {
+    if !ANY_OUTPUT.may_be_in(own) {
         return None;
     }
     sentences(own).into_iter().find(|range| {
