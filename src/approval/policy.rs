@@ -6,7 +6,7 @@ use crate::approval::act::Act;
 use crate::diagnostic::{Finding, Place, RuleId};
 use crate::library::record::Proof;
 use crate::library::{File, Library};
-use crate::signature::{AllowedSigners, Expected, Moment, Refusal, verify};
+use crate::signature::{AllowedSigners, Expected, Moment, Refusal, Signer, verify};
 
 /// What a site asks of its acts. Two that are equal judge every act alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct Policy {
 pub struct SignedBy {
     /// The role's principal, or the names that `allowed_signers` gives the key.
     pub principal: String,
+    /// Every name that `allowed_signers` gives the key, in any of its lines, with commas between.
+    pub names: String,
     /// The fingerprint of the key, as `ssh-keygen -l` prints it.
     pub fingerprint: String,
 }
@@ -93,8 +95,11 @@ impl Policy {
             at: Moment::start_of(act.date().date()),
         };
         let signer = verify(text, signature, expected, &self.signers)?;
+        let of_key = self.signers.iter().filter(|line| line.key == signer.key);
+        let names: Vec<&str> = of_key.map(Signer::principals).collect();
         Ok(SignedBy {
             principal: principal.unwrap_or(signer.principals()).to_owned(),
+            names: names.join(","),
             fingerprint: signer.key.fingerprint(),
         })
     }

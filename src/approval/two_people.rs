@@ -25,7 +25,7 @@ fn are_two(one: &Counted<'_>, other: &Counted<'_>, rights: &Rights) -> bool {
         .signed_by
         .zip(other.signed_by)
         .is_some_and(|(one, other)| {
-            one.fingerprint == other.fingerprint || share_a_name(&one.principal, &other.principal)
+            one.fingerprint == other.fingerprint || share_a_name(&one.names, &other.names)
         });
     !same_signer && rights.person(&one.act.approver) != rights.person(&other.act.approver)
 }

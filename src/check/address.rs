@@ -7,11 +7,10 @@ use crate::library::record::Site;
 use crate::library::value::{ItemId, Kind};
 
 /// The pages at the site's root, each with the register whose ids are its anchors.
-pub(super) const PAGES: [(&str, Option<Kind>); 20] = [
+pub(super) const PAGES: [(&str, Option<Kind>); 19] = [
     ("index", None),
     ("summary", None),
     ("faq", None),
-    ("deletion", None),
     ("search", None),
     ("outputs", None),
     ("development", None),
@@ -69,13 +68,16 @@ impl<'a> Addresses<'a> {
             None => (decoded.as_str(), None),
         };
         let path = path.split('?').next().unwrap_or_default();
+        // A link that names no folder stays in that of its own page.
+        let stays = !path.starts_with("..") && !path.starts_with('/') && !path.contains(':');
         let path = self.on_site(path)?;
         let page = page(path);
         let by_anchor = anchor.and_then(|id| {
             self.items
                 .get(&(register(page).unwrap_or(from), id.to_owned()))
         });
-        let is_own_page = PAGES.iter().any(|(name, _)| *name == page) && !path.contains("faq/");
+        let is_of_answers = (stays && from == Kind::Answer) || path.contains("faq/");
+        let is_own_page = PAGES.iter().any(|(name, _)| *name == page) && !is_of_answers;
         let by_page = || {
             let answer = self.items.get(&(Kind::Answer, page.to_owned()));
             answer.filter(|_| !is_own_page)

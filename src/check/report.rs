@@ -13,7 +13,7 @@ pub(super) struct Report {
 }
 
 /// A finding that can still be added to.
-pub(super) struct Said<'r>(&'r mut Finding);
+pub(super) struct Said<'r>(&'r mut Raised);
 
 impl Report {
     pub(super) fn new(rule: &'static Rule, level: Level) -> Self {
@@ -37,7 +37,7 @@ impl Report {
         };
         self.raised.push(Raised::about(record.item(), finding));
         let last = self.raised.len() - 1;
-        Said(&mut self.raised[last].finding)
+        Said(&mut self.raised[last])
     }
 
     /// Reports about a record, at one of its fields.
@@ -58,13 +58,19 @@ impl Report {
 impl Said<'_> {
     /// With the text to write instead.
     pub(super) fn help(self, help: impl Into<String>) -> Self {
-        self.0.help = Some(help.into());
+        self.0.finding.help = Some(help.into());
+        self
+    }
+
+    /// Settled when the record is left out.
+    pub(super) fn can_withhold(self) -> Self {
+        self.0.can_withhold = true;
         self
     }
 
     /// With a second place.
     pub(super) fn related(self, place: Place, label: impl Into<String>) -> Self {
-        self.0.related.push(crate::diagnostic::Related {
+        self.0.finding.related.push(crate::diagnostic::Related {
             place,
             label: label.into(),
         });

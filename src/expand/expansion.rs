@@ -12,7 +12,7 @@ use crate::expand::audiences::Audiences;
 use crate::expand::canonical;
 use crate::expand::escape::escape_markdown;
 use crate::expand::memo::{Form, Memo};
-use crate::expand::quote::{self, Expression, QuoteError, Segment, Source, View};
+use crate::expand::quote::{self, Expression, Filter, QuoteError, Segment, Source, View};
 use crate::expand::show::{Show, shown};
 use crate::expand::texts::{has_quote, set, texts_with_quotes};
 use crate::library::Library;
@@ -248,7 +248,15 @@ impl Expansion<'_> {
 
     fn quote(&mut self, at: usize, inner: &str, depth: usize) -> Result<String, QuoteError> {
         let expression = Expression::parse(inner)?;
-        for source in self.sources(&expression.source) {
+        // How many there are does not hang on what they say.
+        let sources = match expression.filters.last() {
+            Some(Filter::Length) => Vec::new(),
+            _ => self.sources(&expression.source),
+        };
+        for source in sources {
+            if source == at && self.has_its_name(at, &expression) {
+                continue;
+            }
             if self.drafts[source].state == State::Open {
                 let item = &self.drafts[source].item;
                 return Err(QuoteError::new(format!(
@@ -280,12 +288,18 @@ impl Expansion<'_> {
             Source::Record(item) => self.index.get(item).copied().into_iter().collect(),
             Source::Only(kind) | Source::All(kind) => {
                 let of_kind = |at: &usize| self.drafts[*at].item.kind() == *kind;
-                (0..self.drafts.len())
-                    .filter(of_kind)
-                    .filter(|at| self.drafts[*at].state != State::Open)
-                    .collect()
+                (0..self.drafts.len()).filter(of_kind).collect()
             }
         }
+    }
+
+    /// Whether a record that is being filled in is only named, and no quote is in its name.
+    fn has_its_name(&self, at: usize, expression: &Expression) -> bool {
+        let of_all = matches!(expression.source, Source::All(_));
+        let named = matches!(expression.filters.last(), Some(Filter::Names));
+        let texts = texts_with_quotes(&self.drafts[at].json);
+        let in_its_prose = |path: &[String]| path.last().is_some_and(|name| name == "body");
+        of_all && named && texts.iter().all(|(path, _)| in_its_prose(path))
     }
 }
 

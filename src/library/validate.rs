@@ -3,8 +3,8 @@
 
 use crate::diagnostic::{Finding, RuleId};
 use crate::library::record::{
-    Access, Answer, Attestation, CertificationStatus, Control, ControlStatus, Evidence, Flow, Gap,
-    Incident, Log, Record, Risk, Scope, ScopeStatus, Site, Training, Update, Vendor,
+    Access, Answer, Approver, Attestation, CertificationStatus, Control, ControlStatus, Evidence,
+    Flow, Gap, Incident, Log, Record, Risk, Scope, ScopeStatus, Site, Training, Update, Vendor,
 };
 
 /// What a record owes within itself.
@@ -69,6 +69,7 @@ impl Validate for Site {
                     .related(place(first), "it is named here first")
             })
         }));
+        findings.extend(signs_twice(record));
         if let Some(security) = &site.security_txt {
             for (field, url) in [
                 ("policy", &security.policy),
@@ -83,6 +84,33 @@ impl Validate for Site {
         }
         findings
     }
+}
+
+/// A role for which two sign: who may approve what would hang on which is read last.
+fn signs_twice(record: &Record<Site>) -> Vec<Finding> {
+    let approvers = &record.fields.approvers;
+    let place = |at: usize| {
+        record
+            .origin
+            .place_of(&["approvers", &at.to_string(), "principal"])
+    };
+    let second = |(at, one): (usize, &Approver)| {
+        let principal = one.principal.as_ref()?;
+        let first = approvers[..at].iter().position(|other| {
+            let other_signs = other
+                .principal
+                .as_ref()
+                .is_some_and(|other| other != principal);
+            other_signs && other.role.to_lowercase() == one.role.to_lowercase()
+        })?;
+        let message = format!("two principals sign for the role `{}`", one.role);
+        Some(
+            Finding::deny(RuleId("duplicate-id"), place(at), message)
+                .related(place(first), "the other one")
+                .help("give each of the two a role of its own"),
+        )
+    };
+    approvers.iter().enumerate().filter_map(second).collect()
 }
 
 impl Validate for Vendor {

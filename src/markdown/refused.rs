@@ -14,6 +14,8 @@ pub enum Refused {
     Html(Range<usize>),
     /// An image.
     Image(Range<usize>),
+    /// Words that are struck out: what is text alone would say them.
+    Struck(Range<usize>),
     /// A link with a scheme that is not on the list.
     Scheme(Range<usize>, String),
 }
@@ -44,13 +46,14 @@ pub fn links(text: &str) -> Vec<Link> {
 pub fn refused_and_links(text: &str) -> (Vec<Refused>, Vec<Link>) {
     let (mut found, mut links) = (Vec::new(), Vec::new());
     // Each begins with one of these.
-    if !text.contains(['<', '[']) {
+    if !text.contains(['<', '[', '~']) {
         return (found, links);
     }
     for (event, range) in Parser::new_ext(text, super::options()).into_offset_iter() {
         match event {
             Event::Html(_) | Event::InlineHtml(_) => push_html(&mut found, range),
             Event::Start(Tag::Image { .. }) => found.push(Refused::Image(range)),
+            Event::Start(Tag::Strikethrough) => found.push(Refused::Struck(range)),
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let target = dest_url.into_string();
                 if !may_follow(&target) {
@@ -98,13 +101,14 @@ mod tests {
 
     #[test]
     fn html_images_and_schemes_are_refused_where_they_stand() {
-        let text = "a <b>x</b>\n\n<!-- note -->\n\n![i](i.png)\n\n[l](javascript:alert(1)) [k](https://example.com)\n";
+        let text = "a <b>x</b>\n\n<!-- note -->\n\n![i](i.png) ~~no~~\n\n[l](javascript:alert(1)) [k](https://example.com)\n";
         let what: Vec<&str> = refused(text)
             .iter()
             .map(|refused| match refused {
-                Refused::Html(range) | Refused::Image(range) | Refused::Scheme(range, _) => {
-                    text[range.clone()].trim()
-                }
+                Refused::Html(range)
+                | Refused::Image(range)
+                | Refused::Struck(range)
+                | Refused::Scheme(range, _) => text[range.clone()].trim(),
             })
             .collect();
         assert_eq!(
@@ -114,6 +118,7 @@ mod tests {
                 "</b>",
                 "<!-- note -->",
                 "![i](i.png)",
+                "~~no~~",
                 "[l](javascript:alert(1))"
             ]
         );

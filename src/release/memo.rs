@@ -101,9 +101,8 @@ pub(super) fn read(
     let json = &*record.expanded.json;
     let shown: Shown<IgnoredAny> = Shown::deserialize(json).ok()?;
     let kind = shown.item.kind();
-    // No release has the digest of a document: its file is not for everybody who reads of it.
-    let has_file = json["fields"].get("file_sha256").is_some();
-    let all_leave = !has_file && references(json).all(|name| names.contains(name));
+    let has_digest = DIGESTS.iter().any(|key| json["fields"].get(key).is_some());
+    let all_leave = !has_digest && references(json).all(|name| names.contains(name));
     let (fields, shown_digest) = if all_leave {
         (
             ShownFields::from_json(kind, &json["fields"]).ok()?,
@@ -130,11 +129,17 @@ pub(super) fn read(
     })
 }
 
-/// The JSON of a record without the digest of its file and without references to records that do not leave.
+/// What no release has: the digest of a document, whose file is not for everybody who reads of it, and that of the text
+/// which a translation is of, which confirms a guess at what stayed behind.
+const DIGESTS: [&str; 2] = ["file_sha256", "of"];
+
+/// The JSON of a record without digests and without references to records that do not leave.
 fn without_what_stays(json: &Value, names: &HashSet<String>) -> Value {
     let mut shown = json.clone();
     if let Some(fields) = shown["fields"].as_object_mut() {
-        fields.remove("file_sha256");
+        for key in DIGESTS {
+            fields.remove(key);
+        }
         for key in REFERENCE_FIELDS {
             if let Some(items) = fields.get_mut(key).and_then(Value::as_array_mut) {
                 items.retain(|item| item.as_str().is_some_and(|item| names.contains(item)));

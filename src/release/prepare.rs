@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::check::{Checked, CheckedRecord, Raised, Weighed};
 use crate::diagnostic::{Finding, Level, RuleId};
 use crate::library::record::Evidence;
-use crate::library::value::{Audience, ItemId, Kind};
+use crate::library::value::{Audience, Day, ItemId, Kind};
 use crate::release::memo::{Memo, read};
 use crate::release::release::{Document, Release, Shelf};
 use crate::release::stage::{Approved, Draft, Stage};
@@ -233,7 +233,12 @@ fn assemble<S: Stage>(
         *memo = known;
         released
     };
-    for released in released {
+    let ends = ends(weighed);
+    for mut released in released {
+        if released.item.language().is_some() {
+            let source = ends.get(&released.item.source()).copied();
+            released.approval.until = released.approval.until.into_iter().chain(source).min();
+        }
         titles.insert(released.item.clone(), released.title.clone());
         shelf.put(released);
     }
@@ -249,6 +254,21 @@ fn assemble<S: Stage>(
         documents,
         stage: PhantomData,
     }
+}
+
+/// The last days of what is translated: a translation shows its source's facts, and stands as long as both do.
+fn ends(weighed: &Weighed) -> HashMap<ItemId, Day> {
+    let records = weighed.records().iter();
+    let translated = records
+        .clone()
+        .filter(|record| record.expanded.item.language().is_some());
+    let sources: HashSet<ItemId> = translated
+        .map(|record| record.expanded.item.source())
+        .collect();
+    records
+        .filter(|record| sources.contains(&record.expanded.item))
+        .filter_map(|record| Some((record.expanded.item.clone(), record.standing.until?)))
+        .collect()
 }
 
 fn assets(weighed: &Weighed, shelf: &Shelf) -> BTreeMap<String, PathBuf> {

@@ -107,6 +107,32 @@ fn a_translation_of_an_older_text_stops_the_build() {
 }
 
 #[test]
+fn a_source_that_nobody_has_approved_anew_is_left_out_with_its_translation() {
+    let desk = planted("public", "public");
+    desk.ok("approve * --by Lead --yes --today 2026-03-01");
+    desk.edit("answers/backup.md", "each night", "each week");
+    desk.ok(&format!("{BUILD} --withhold"));
+    assert_eq!(seen(&desk, WORD), [] as [&str; 0]);
+}
+
+#[test]
+fn a_translation_stands_no_longer_than_its_source_and_does_not_tell_its_digest() {
+    let desk = planted("public", "public");
+    desk.ok("approve answer/backup --by Lead --yes --until 2026-05-07 --today 2026-03-01");
+    desk.ok("approve answer/backup@de --by Lead --yes --today 2026-03-01");
+    desk.ok(BUILD);
+    let until = seen(&desk, "2026-05-07");
+    for page in ["faq/backup.html", "de/faq/backup.html", "de/faq/backup.md"] {
+        assert!(
+            until.iter().any(|path| path.ends_with(page)),
+            "{page}: {until:?}"
+        );
+    }
+    let trust = std::fs::read_to_string(desk.path("public/trust.json")).unwrap();
+    assert!(trust.contains("answer/backup@de") && !trust.contains("\"of\""));
+}
+
+#[test]
 fn a_translation_reaches_no_more_readers_than_its_source() {
     let desk = planted("public", "nda");
     desk.ok("approve * --by Lead --yes --today 2026-03-01");

@@ -317,3 +317,26 @@ fn two_keys_of_one_name_are_one_approver() {
     desk.0.ok(&format!("{again} --by Legal --sign counsel"));
     desk.0.ok(BUILD);
 }
+
+#[test]
+fn two_keys_of_a_person_with_two_names_are_one_approver() {
+    let Some(desk) = Signed::new() else { return };
+    let lines = fs::read_to_string(desk.0.path("content/allowed_signers")).unwrap();
+    let spare = desk.key("spare", "ed25519");
+    desk.list(&format!(
+        "{lines}lead@example.com,chief@example.com {spare}\n"
+    ));
+    let site = fs::read_to_string(desk.0.path("content/site.yaml")).unwrap();
+    desk.0.write(
+        "content/site.yaml",
+        &format!("{site}approvers:\n  - {{role: Lead, principal: lead@example.com}}\n  - {{role: Chief, principal: chief@example.com}}\n"),
+    );
+    desk.0.edit(ANSWER, "audience: public", "audience: nda");
+    desk.0.ok(&format!("{APPROVE} --sign lead"));
+    desk.0.edit(ANSWER, "audience: nda", "audience: public");
+    let again = "approve answer/deletion --yes --today 2026-03-02";
+    desk.0.ok(&format!("{again} --by Lead --sign lead"));
+    desk.0.ok(&format!("{again} --by Chief --sign spare"));
+    let refused = desk.0.fails(1, BUILD);
+    assert!(refused.contains("error[audience-raised]"), "{refused}");
+}

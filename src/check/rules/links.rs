@@ -29,8 +29,16 @@ impl Map {
     fn of(context: &Context<'_>) -> Self {
         let mut pages = BTreeSet::new();
         let mut anchors = BTreeSet::new();
-        for (page, _) in PAGES {
-            pages.insert(format!("{page}.html"));
+        let kinds: BTreeSet<Kind> = context
+            .library
+            .records()
+            .map(|record| record.item().kind())
+            .collect();
+        for (page, kind) in PAGES {
+            // A register without a record has no page.
+            if kind.is_none_or(|kind| kinds.contains(&kind)) {
+                pages.insert(format!("{page}.html"));
+            }
         }
         for record in context.library.records() {
             let item = record.item();

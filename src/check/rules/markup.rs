@@ -62,14 +62,15 @@ struct Prose<'a> {
 }
 
 impl<'a> Prose<'a> {
-    /// Prose without quotes is read as it is written: the shown text differs in white space alone.
+    /// What differs in white space alone can differ in what it is: a fence that ends with a no-break space closes
+    /// nothing, and does without it. So it is read as it is shown.
     fn of(record: &'a dyn AnyRecord, shown: &'a str) -> Self {
-        let written = record.body().text.as_str();
-        let as_written = !written.contains("{{");
+        let rest = record.body().text.strip_prefix(shown);
         Self {
             record,
-            shown: if as_written { written } else { shown },
-            as_written,
+            shown,
+            as_written: rest
+                .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_whitespace())),
         }
     }
 
@@ -105,6 +106,12 @@ fn finding(prose: &Prose<'_>, refused: &Refused) -> Finding {
             "an image does not belong in prose",
         )
         .help("say it in words"),
+        Refused::Struck(range) => Finding::deny(
+            RuleId("raw-html"),
+            prose.place(range.clone()),
+            "words that are struck out do not belong in prose",
+        )
+        .help("leave them out: where there is no line through them, as in a workbook, they would be said"),
         Refused::Scheme(range, target) => Finding::deny(
             RuleId("bad-link"),
             prose.place(range.clone()),

@@ -86,7 +86,8 @@ fn translation_stale(context: &Context<'_>, report: &mut Report) {
         report
             .at(original, &["of"], message)
             .related(record.expanded.place.clone(), "its source")
-            .help(format!("bring it up to date, and write `of: {digest}`"));
+            .help(format!("bring it up to date, and write `of: {digest}`"))
+            .can_withhold();
     }
 }
 

@@ -7,7 +7,11 @@ use serde_json::Value;
 use crate::diagnostic::did_you_mean;
 use crate::expand::quote::QuoteError;
 use crate::expand::quote::expression::{Expression, Filter, Source};
+use crate::expand::shown::REFERENCE_FIELDS;
 use crate::library::value::{ItemId, Kind, Retention};
+
+/// Fields that no text gets: they confirm a guess at a document that its readers do not have.
+const DIGESTS: [&str; 2] = ["file_sha256", "logo_sha256"];
 
 /// The records that a quote may see: those its own record's readers may.
 pub(in crate::expand) trait View {
@@ -37,6 +41,7 @@ pub(in crate::expand) fn evaluate(
     for field in &expression.fields {
         note(&quoted, &mut sources);
         quoted = step(&quoted, field)?;
+        note_references(&quoted, view, &mut sources)?;
     }
     for filter in &expression.filters {
         // Filtered out means not quoted; counted means quoted.
@@ -52,6 +57,30 @@ fn note(quoted: &Quoted<'_>, sources: &mut BTreeSet<ItemId>) {
     if let Quoted::Records(records) = quoted {
         sources.extend(records.iter().map(|(item, _)| (*item).clone()));
     }
+}
+
+/// Who quotes the names of other records quotes those records: they leave with it, or stay with it.
+fn note_references(
+    quoted: &Quoted<'_>,
+    view: &impl View,
+    sources: &mut BTreeSet<ItemId>,
+) -> Result<(), QuoteError> {
+    let Quoted::Value { name, value } = quoted else {
+        return Ok(());
+    };
+    if !REFERENCE_FIELDS.contains(&name.as_str()) {
+        return Ok(());
+    }
+    let names = value
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str);
+    for item in names.filter_map(|name| name.parse::<ItemId>().ok()) {
+        view.record(&item)?;
+        sources.insert(item);
+    }
+    Ok(())
 }
 
 fn start<'a>(source: &Source, view: &'a impl View) -> Result<Quoted<'a>, QuoteError> {
@@ -94,19 +123,19 @@ fn step<'a>(quoted: &Quoted<'a>, field: &str) -> Result<Quoted<'a>, QuoteError> 
     } else {
         field
     };
-    match fields.get(name) {
+    let quotable = || fields.keys().filter(|key| !DIGESTS.contains(&key.as_str()));
+    match fields.get(name).filter(|_| !DIGESTS.contains(&name)) {
         Some(value) => Ok(Quoted::Value {
             name: name.to_owned(),
             value,
         }),
         None => Err(
             QuoteError::new(format!("the record has no field `{field}`")).help(
-                did_you_mean(field, fields.keys().map(String::as_str)).map_or_else(
+                did_you_mean(field, quotable().map(String::as_str)).map_or_else(
                     || {
                         format!(
                             "it has {}",
-                            fields
-                                .keys()
+                            quotable()
                                 .map(|key| format!("`{key}`"))
                                 .collect::<Vec<_>>()
                                 .join(", ")
@@ -216,5 +245,51 @@ fn listed(words: &[String]) -> String {
         [] => "none".to_owned(),
         [one] => one.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// An answer that refers to a vendor, and that vendor.
+    struct Two(Value, Value);
+
+    impl View for Two {
+        fn record(&self, item: &ItemId) -> Result<&Value, QuoteError> {
+            match item.to_string().as_str() {
+                "answer/a" => Ok(&self.0),
+                "vendor/next" => Ok(&self.1),
+                _ => Err(QuoteError::new("not for these readers")),
+            }
+        }
+
+        fn all(&self, _: Kind) -> Vec<(&ItemId, &Value)> {
+            Vec::new()
+        }
+    }
+
+    fn quoted(text: &str, vendors: &[&str]) -> Result<(String, BTreeSet<ItemId>), QuoteError> {
+        let answer = json!({ "vendors": vendors, "file_sha256": "dded" });
+        evaluate(
+            &Expression::parse(text)?,
+            &Two(answer, json!({ "name": "Next" })),
+        )
+    }
+
+    #[test]
+    fn a_list_of_records_quotes_each_of_them() {
+        let (_, sources) = quoted("answer(\"a\").vendors | length", &["vendor/next"]).unwrap();
+        let names: Vec<String> = sources.iter().map(ToString::to_string).collect();
+        assert_eq!(names, ["answer/a", "vendor/next"]);
+        assert!(quoted("answer(\"a\").vendors", &["vendor/secret"]).is_err());
+    }
+
+    #[test]
+    fn no_text_gets_the_digest_of_a_file() {
+        let error = quoted("answer(\"a\").file_sha256", &[]).unwrap_err();
+        assert!(!error.help.unwrap_or_default().contains("sha256"));
     }
 }

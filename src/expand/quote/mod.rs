@@ -10,7 +10,7 @@ mod expression;
 mod segments;
 
 pub(super) use evaluate::{View, evaluate};
-pub(super) use expression::{Expression, Source};
+pub(super) use expression::{Expression, Filter, Source};
 pub(super) use segments::{Segment, nth_opening, split};
 
 use crate::diagnostic::RuleId;
