@@ -12,7 +12,7 @@ use crate::check::checked::Raised;
 use crate::check::context::{self, Context};
 use crate::diagnostic::{Finding, Place, RuleId};
 use crate::library::record::AnyRecord;
-use crate::library::value::{Audience, ItemId};
+use crate::library::value::{Audience, Day, ItemId};
 use crate::markdown::{self, Link, Refused};
 
 pub(in crate::check) fn check(context: &Context<'_>) -> Vec<Raised> {
@@ -20,6 +20,12 @@ pub(in crate::check) fn check(context: &Context<'_>) -> Vec<Raised> {
         .originals
         .iter()
         .map(|(item, record)| (*item, record.audience()))
+        .collect();
+    let held: HashMap<&ItemId, Option<Day>> = context
+        .records
+        .iter()
+        .filter(|record| record.is_embargoed(context.today))
+        .map(|record| (&record.expanded.item, record.embargo))
         .collect();
     let addresses = Addresses::of(context);
     context
@@ -43,8 +49,11 @@ pub(in crate::check) fn check(context: &Context<'_>) -> Vec<Raised> {
             let refused = read.refused.iter();
             let refused = refused.map(|refused| finding(&prose, refused));
             let links = read.links.iter();
-            let links =
-                links.filter_map(|link| internal_link(&prose, link, &addresses, &audiences));
+            let links = links.filter_map(|link| {
+                let item = addresses.record(prose.record.item().kind(), &link.target)?;
+                internal_link(&prose, link, item, &audiences)
+                    .or_else(|| held_link(&prose, link, item, &held))
+            });
             refused
                 .chain(links)
                 .map(|finding| Raised::about(prose.record.item(), finding))
@@ -125,11 +134,10 @@ fn finding(prose: &Prose<'_>, refused: &Refused) -> Finding {
 fn internal_link(
     prose: &Prose<'_>,
     link: &Link,
-    addresses: &Addresses<'_>,
+    item: &ItemId,
     audiences: &HashMap<&ItemId, Audience>,
 ) -> Option<Finding> {
     let record = prose.record;
-    let item = addresses.record(record.item().kind(), &link.target)?;
     let audience = *audiences.get(item)?;
     if record.audience().may_read(audience) {
         return None;
@@ -141,4 +149,22 @@ fn internal_link(
     );
     let place = prose.place(link.range.clone());
     Some(Finding::deny(RuleId("internal-link"), place, message).help("leave the link out"))
+}
+
+/// A link from prose that is shown to a record that is held back: its name is in the address.
+fn held_link(
+    prose: &Prose<'_>,
+    link: &Link,
+    item: &ItemId,
+    held: &HashMap<&ItemId, Option<Day>>,
+) -> Option<Finding> {
+    let own = prose.record.item();
+    let until = held.get(item).filter(|_| !held.contains_key(own))?;
+    let until = until.map_or_else(String::new, |day| format!(" until {day}"));
+    let message = format!("`{own}` links to `{item}`, which is held back{until}");
+    let place = prose.place(link.range.clone());
+    Some(
+        Finding::deny(RuleId("embargo-quoted"), place, message)
+            .help("leave the link out until then"),
+    )
 }
