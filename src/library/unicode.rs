@@ -42,20 +42,24 @@ pub fn acts(c: char) -> bool {
     c.is_control() || is_hidden(c) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// The hidden characters of a file, as it is written.
+/// The hidden and control characters of a file, as it is written.
 pub(crate) fn hidden_characters(file: &Arc<str>, text: &str) -> Vec<Finding> {
-    if text.is_ascii() {
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t' | b'\r');
+    if text.as_bytes().iter().all(is_plain) {
         return Vec::new();
     }
+    let controls = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
     // A byte order mark at the start says how the file is written.
     text.char_indices()
-        .filter(|(at, c)| is_hidden(*c) && (*at, *c) != (0, '\u{feff}'))
+        .filter(|(at, c)| controls(*c) || (is_hidden(*c) && (*at, *c) != (0, '\u{feff}')))
         .map(|(at, c)| {
             let place = Place::in_text(file.clone(), text, at..at + c.len_utf8());
-            let message = format!(
-                "a hidden character (U+{:04X}) changes how this text reads",
-                u32::from(c)
-            );
+            let code = u32::from(c);
+            let message = if c.is_control() {
+                format!("a control character (U+{code:04X}) does not belong in a text")
+            } else {
+                format!("a hidden character (U+{code:04X}) changes how this text reads")
+            };
             Finding::deny(RuleId("bidi-control"), place, message).help("delete it")
         })
         .collect()
@@ -70,6 +74,7 @@ mod tests {
         let found = |text: &str| hidden_characters(&"a.yaml".into(), text).len();
         assert_eq!(found("\u{feff}a: 1\n"), 0);
         assert_eq!(found("\u{feff}a: \u{feff}1\n"), 1);
+        assert_eq!(found("a: 1\r\n\tb\0\u{1b}\u{85}\n"), 3);
     }
 
     #[test]
