@@ -5,9 +5,10 @@ use std::io;
 use std::path::Path;
 
 use serde_json::Value;
+use similar::{ChangeTag, TextDiff};
 
-use crate::approval::ledger::APPROVED;
-use crate::expand::{Digest, digest};
+use crate::approval::ledger::{APPROVED, Counted};
+use crate::expand::{Digest, digest, readable};
 
 /// An approved text, read back and proved against its digest; `None` when the
 /// file is not there or does not hold what its name says.
@@ -32,4 +33,41 @@ pub fn approved_text(content: &Path, wanted: Digest) -> io::Result<Option<Value>
         return Ok(None);
     }
     Ok(serde_json::from_str(&text).ok())
+}
+
+/// Of approvals that nothing orders, the one whose text is nearest to the present one, with that text: the fewest
+/// lines differ. For showing a difference alone, never for a right. None when no text of theirs is kept.
+///
+/// # Errors
+/// When the machine would not read a text.
+pub fn nearest<'a>(
+    content: &Path,
+    approvals: &[Counted<'a>],
+    present: &Value,
+) -> io::Result<Option<(Counted<'a>, Value)>> {
+    let now = readable(present);
+    let mut found: Option<(usize, Counted<'a>, Value)> = None;
+    for approval in approvals {
+        let Some(text) = approved_text(content, approval.line.digest)? else {
+            continue;
+        };
+        // Most have but one: nothing is compared for it.
+        let differing = if approvals.len() == 1 {
+            0
+        } else {
+            differing_lines(&readable(&text), &now)
+        };
+        if found.as_ref().is_none_or(|(least, ..)| differing < *least) {
+            found = Some((differing, *approval, text));
+        }
+    }
+    Ok(found.map(|(_, approval, text)| (approval, text)))
+}
+
+fn differing_lines(one: &str, other: &str) -> usize {
+    let diff = TextDiff::from_lines(one, other);
+    let changes = diff.iter_all_changes();
+    changes
+        .filter(|change| change.tag() != ChangeTag::Equal)
+        .count()
 }

@@ -2,7 +2,7 @@
 
 use similar::TextDiff;
 
-use crate::approval::{NewFile, Rights, Terms, ToApprove, approve, approved_text};
+use crate::approval::{NewFile, Rights, Terms, ToApprove, approve, nearest};
 use crate::check::CheckedRecord;
 use crate::cli::signing::{Sign, sign_acts};
 use crate::cli::workspace::Workspace;
@@ -194,18 +194,21 @@ impl Approve {
     ) -> Result<String, Failure> {
         let item = &record.expanded.item;
         let new = readable(&record.expanded.json);
-        let old = match record.settled_before(&workspace.ledger, rights) {
-            Some(last) => {
-                approved_text(&workspace.library.root, last.line.digest).map_err(|error| {
-                    Failure::Machine(format!(
-                        "cannot read the approved text of `{item}`: {error}"
-                    ))
-                })?
-            }
-            None => None,
-        };
+        let settled = workspace.ledger.all_last_settled(
+            item,
+            &record.formerly,
+            record.digest,
+            record.expanded.audience,
+            rights,
+        );
+        let root = &workspace.library.root;
+        let old = nearest(root, &settled, &record.expanded.json).map_err(|error| {
+            Failure::Machine(format!(
+                "cannot read the approved text of `{item}`: {error}"
+            ))
+        })?;
         Ok(match old {
-            Some(old) => {
+            Some((_, old)) => {
                 let old = readable(&old);
                 let diff = TextDiff::from_lines(old.as_str(), new.as_str());
                 format!(
