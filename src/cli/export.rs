@@ -99,7 +99,7 @@ impl Export {
         )?;
         made.write(&workspace, &pack, format)?;
         tell_withheld(&withheld);
-        terminal::say(shared.quiet, &outcome(&pack, &made));
+        terminal::say(shared.quiet, &outcome(&pack, format, &made));
         Ok(())
     }
 
@@ -148,9 +148,17 @@ impl Export {
     }
 }
 
-fn outcome(pack: &Pack<'_>, made: &files::Made) -> String {
-    let (answers, others) = (pack.count_answers(), pack.count_others());
-    let plural = if answers == 1 { "" } else { "s" };
+fn outcome(pack: &Pack<'_>, format: Format, made: &files::Made) -> String {
+    let (answers, others) = (pack.count_answers(format), pack.count_others(format));
+    let held = match (answers, others) {
+        (_, 0) => terminal::count(answers, "answer"),
+        (0, _) => terminal::count(others, "record"),
+        _ => format!(
+            "{} and {}",
+            terminal::count(answers, "answer"),
+            terminal::count(others, "other record")
+        ),
+    };
     let sealed = if made.is_sealed() { ", sealed," } else { "" };
     let reader = pack.reader();
     let whom = match reader.grant() {
@@ -158,7 +166,7 @@ fn outcome(pack: &Pack<'_>, made: &files::Made) -> String {
         None => format!("{} readers", reader.audience()),
     };
     format!(
-        "exported {answers} answer{plural} and {others} other records for {whom}{sealed} into `{}`",
+        "exported {held} for {whom}{sealed} into `{}`",
         made.path().display()
     )
 }

@@ -10,8 +10,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::approval::act::Line;
-use crate::cli::apart;
 use crate::cli::Failure;
+use crate::cli::apart;
 use crate::cli::signing::pack_namespace;
 use crate::cli::terminal;
 use crate::cli::workspace::Workspace;
@@ -190,7 +190,7 @@ impl Made {
     /// What is kept of the export: the bytes that leave, and every text in them.
     fn record(&self, workspace: &Workspace, pack: &Pack<'_>, format: Format) -> ExportRecord {
         let reader = pack.reader();
-        let lines = pack.records().map(|(item, digest, audience)| Line {
+        let lines = pack.records(format).map(|(item, digest, audience)| Line {
             item: item.clone(),
             digest,
             audience,
