@@ -24,12 +24,7 @@ use files::Target;
 #[derive(Debug, clap::Args)]
 pub(super) struct Export {
     /// The grant of the recipient
-    #[arg(
-        long = "for",
-        value_name = "GRANT",
-        required_unless_present = "audience",
-        conflicts_with = "audience"
-    )]
+    #[arg(long = "for", value_name = "GRANT", conflicts_with = "audience")]
     grant: Option<String>,
     /// Who will read it, when it is for no grant: public, nda or internal
     #[arg(long, value_name = "AUDIENCE")]
@@ -67,6 +62,11 @@ impl Export {
         if self.seal && self.grant.is_none() {
             return Err(Failure::Use(
                 "`--seal` seals to the key of a grant: name it with `--for`".to_owned(),
+            ));
+        }
+        if self.grant.is_none() && self.audience.is_none() {
+            return Err(Failure::Use(
+                "say who will read it: `--audience nda`, or `--for GRANT`".to_owned(),
             ));
         }
         let target = Target::of(&self.out, &shared.content, self.seal)?;

@@ -159,3 +159,35 @@ fn man_pages_are_no_content() {
     assert_eq!(desk.bytes("content"), before);
     desk.ok("man --out pages");
 }
+
+#[test]
+fn a_folder_to_compare_with_is_named_by_its_own_option() {
+    let desk = Desk::approved();
+    desk.write("file", "mine");
+    fs::create_dir(desk.path("empty")).unwrap();
+    for (from, says) in [
+        ("none", "there is no folder `none`"),
+        ("file", "`file` is a file"),
+        ("empty", "`empty` has no `site.yaml`"),
+    ] {
+        let output = desk.run(&format!("changes --from {from}"));
+        said(
+            &output,
+            2,
+            &[says, "give a content folder with `--from DIR`"],
+        );
+    }
+    let output = desk.run("changes --from content --content none");
+    said(&output, 2, &["`--content DIR`"]);
+}
+
+#[test]
+fn one_record_that_is_not_public_is_one() {
+    let desk = Desk::approved();
+    crate::support::copy(&desk.path("content"), &desk.path("before"));
+    let gated = fs::read_to_string(desk.path("content/answers/deletion/deletion.md")).unwrap();
+    let gated = gated.replace("audience: public", "audience: internal");
+    desk.write("content/answers/other.md", &gated);
+    let text = desk.ok("changes --from before");
+    assert!(text.contains("and 1 record that is not public"), "{text}");
+}

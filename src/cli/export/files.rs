@@ -35,6 +35,11 @@ impl Target {
     /// Checks the place before anything is made.
     pub(super) fn of(out: &Path, content: &Path, seal: bool) -> Result<Self, Failure> {
         let shown = out.display();
+        if out == Path::new("-") {
+            return Err(Failure::Use(
+                "`-` is no file, and a manifest and a record belong to one: name it, such as `answers.csv`".to_owned(),
+            ));
+        }
         if out.is_dir() {
             return Err(Failure::Use(format!(
                 "`{shown}` is a folder: name a file, such as `{}`",
