@@ -72,11 +72,20 @@ fn what_was_filled_in_for_somebody_is_on_record() {
         .map(|line| line.item.to_string())
         .collect();
     assert_eq!(items, ["answer/deletion"]);
-    desk.ok(&format!("verify filled.csv --today {DAY}"));
+    let verify = format!("verify filled.csv --today {DAY}");
+    let said = String::from_utf8(desk.run(&verify).stdout).unwrap();
+    assert!(said.contains("the one text in it stands on "), "{said}");
     desk.ok(&format!(
         "withdraw answer/deletion --why Wrong --today {DAY}"
     ));
-    desk.fails(1, &format!("verify filled.csv --today {DAY}"));
+    let said = String::from_utf8(desk.run(&verify).stdout).unwrap();
+    assert!(said.contains("the one text in it no longer stands on "), "{said}");
+    desk.ok(&format!("approve answer/deletion --by Lead --yes --today {DAY}"));
+    desk.ok(&verify);
+    desk.ok(&format!(
+        "withdraw answer/deletion --why Wrong --today {DAY}"
+    ));
+    desk.fails(1, &verify);
     desk.fails(1, &format!("drift --for acme --today {DAY}"));
 }
 
