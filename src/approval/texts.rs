@@ -7,8 +7,11 @@ use std::path::Path;
 use serde_json::Value;
 use similar::{ChangeTag, TextDiff};
 
-use crate::approval::ledger::{APPROVED, Counted};
+use crate::approval::act_files::paths;
+use crate::approval::ledger::{APPROVED, Counted, LedgerError};
+use crate::diagnostic::{Finding, Place, RuleId};
 use crate::expand::{Digest, digest, readable};
+use crate::library::shown;
 
 /// An approved text, read back and proved against its digest; `None` when the
 /// file is not there or does not hold what its name says.
@@ -37,6 +40,43 @@ pub fn approved_text(content: &Path, wanted: Digest) -> io::Result<Option<Value>
         return Ok(None);
     }
     Ok(serde_json::from_str(&text).ok())
+}
+
+/// The files of `approved/` that do not hold what their names say. Nothing is approved by them: a difference cannot be
+/// shown where its text is gone.
+///
+/// # Errors
+/// When the machine would not read the folder, or a file in it.
+pub fn broken_texts(content: &Path) -> Result<Vec<Finding>, LedgerError> {
+    let folder = content.join(APPROVED);
+    let failed = |path: &Path, error| LedgerError {
+        path: path.to_owned(),
+        error,
+    };
+    let mut findings = Vec::new();
+    for path in paths(&folder).map_err(|error| failed(&folder, error))? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with('.') {
+            continue;
+        }
+        let digest = name
+            .strip_suffix(".json")
+            .and_then(|name| name.parse().ok());
+        let is_whole = match digest {
+            Some(digest) => approved_text(content, digest)
+                .map_err(|error| failed(&path, error))?
+                .is_some(),
+            None => false,
+        };
+        if !is_whole {
+            let place = Place::whole_file(shown(&path));
+            let message = "this is not the approved text that its name says";
+            findings.push(Finding::warn(RuleId("broken-act"), place, message).help(
+                "restore the file from git; candor writes approved texts, nobody edits them",
+            ));
+        }
+    }
+    Ok(findings)
 }
 
 /// Of approvals that nothing orders, the one whose text is nearest to the present one, with that text: the fewest
