@@ -181,3 +181,47 @@ fn on_the_day_of_narrowing_two_do_not_stand_for_the_way_back() {
     desk.ok(&format!("approve answer/deletion --by Counsel {day}"));
     desk.ok(BUILD);
 }
+
+#[test]
+fn what_was_withdrawn_is_not_new() {
+    let desk = Desk::approved();
+    let withdraw = "withdraw answer/deletion --why wrong --today 2026-03-02";
+    let approve = "approve answer/deletion --by Lead --yes --today 2026-03-02";
+    desk.ok(withdraw);
+    let shown = desk.ok(approve);
+    assert!(
+        shown.contains("answer/deletion, withdrawn on 2026-03-02: wrong\n"),
+        "{shown}"
+    );
+    desk.ok(withdraw);
+    desk.edit(ANSWER, "Yes, at any time.", "No.");
+    let shown = desk.ok(approve);
+    assert!(
+        shown.contains("answer/deletion, withdrawn on 2026-03-02: wrong; changed:\n"),
+        "{shown}"
+    );
+    assert!(shown.contains("-Yes, at any time."), "{shown}");
+}
+
+/// A text that is kept under another's name is no text that was approved, and its record is not new for that.
+#[test]
+fn an_approved_text_that_was_edited_is_found() {
+    let desk = Desk::approved();
+    assert!(!desk.ok("check --today 2026-03-02").contains("broken-act"));
+    for entry in fs::read_dir(desk.path("content/approved")).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        if text.contains("Yes, at any time.") {
+            fs::write(&path, text.replace("Yes, at", "No, at")).unwrap();
+        }
+    }
+    let text = desk.ok("check --today 2026-03-02");
+    assert!(text.contains("warning[broken-act]"), "{text}");
+    assert!(text.contains("content/approved/"), "{text}");
+    desk.edit(ANSWER, "Yes, at any time.", "No.");
+    let shown = desk.ok("approve answer/deletion --by Lead --yes --today 2026-03-02");
+    assert!(
+        !shown.contains("new") && shown.contains("not whole"),
+        "{shown}"
+    );
+}
