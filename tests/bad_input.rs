@@ -447,3 +447,29 @@ fn a_pipe_is_not_read() {
         "{text}"
     );
 }
+
+#[test]
+fn bytes_that_are_no_text_are_shown_in_their_line() {
+    let desk = Desk::approved();
+    let path = desk.path("content/vendors.yaml");
+    let mut bytes = fs::read(&path).unwrap();
+    bytes.extend(b"# caf\xe9 au lait\n");
+    fs::write(&path, bytes).unwrap();
+    let text = desk.fails(1, "check");
+    assert!(text.contains("| # caf\u{fffd} au lait\n"), "{text}");
+    assert!(text.contains("1 error"), "{text}");
+}
+
+#[test]
+fn an_empty_site_is_one_mistake() {
+    for text in ["", "# Nothing yet.\n", "- one\n"] {
+        let desk = Desk::approved();
+        desk.write("content/site.yaml", text);
+        let said = desk.fails(1, "check");
+        assert!(
+            said.contains("expected the fields of a record, found "),
+            "{said}"
+        );
+        assert!(said.contains("1 error\n"), "{said}");
+    }
+}

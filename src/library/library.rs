@@ -117,6 +117,10 @@ impl Library {
                     assets.insert(name, disk);
                 }
                 Read::Refused(finding) => findings.push(finding),
+                Read::NotText(file, finding) => {
+                    sources.insert(file.path, file.text);
+                    findings.push(finding);
+                }
             }
         }
         let shelves = shelves.into_par_iter().map(Arc::unwrap_or_clone);

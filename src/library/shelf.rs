@@ -233,6 +233,15 @@ impl Shelf {
         language: Option<&str>,
         body: Body,
     ) -> Option<Record<T>> {
+        if !matches!(node.value, Value::Map(_)) {
+            // One mistake, which each of its fields would report.
+            let message = format!("expected the fields of a record, found {}", node.kind());
+            let finding = Finding::deny(RuleId("wrong-type"), file.place(&node.span), message);
+            self.findings
+                .push(finding.help("write them one a line, such as `owner: Security lead`"));
+            self.unread.push(kind);
+            return None;
+        }
         let common = self.keep(decode::common(file, &node));
         let fields = self.keep(decode::fields::<T>(file, &node));
         let origin = Origin {
@@ -267,8 +276,7 @@ impl Shelf {
             origin.node.get("id").and_then(|entry| entry.node.text())
         };
         let Some(id) = written.or(stem) else {
-            // A mapping without the key; any other shape has been reported.
-            if matches!(origin.node.value, Value::Map(_)) && origin.node.get("id").is_none() {
+            if origin.node.get("id").is_none() {
                 let finding = Finding::deny(
                     RuleId("missing-field"),
                     origin.place(),
