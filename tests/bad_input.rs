@@ -380,3 +380,96 @@ fn a_name_that_hides_what_it_says_is_refused_and_shown_harmless() {
         assert!(text.contains("hides what it says"), "{text}");
     }
 }
+
+/// What stands in a place that is another's is said by itself, and nothing is said that follows from it.
+#[test]
+fn a_folder_in_the_place_of_a_file_and_a_file_in_that_of_a_folder() {
+    for name in [
+        "recipients.yaml",
+        "allowed_signers",
+        "vendors.yaml",
+        "training-data.md",
+        "site.yaml",
+    ] {
+        let desk = Desk::approved();
+        let path = desk.path("content").join(name);
+        fs::remove_file(&path).unwrap_or_default();
+        fs::create_dir(&path).unwrap();
+        let text = desk.fails(1, "check");
+        let says = format!("error[unknown-file]: `{name}` is a folder; it must be a file");
+        assert!(text.contains(&says), "{text}");
+        assert!(!text.contains("unknown-reference"), "{text}");
+    }
+    for name in ["answers", "assets", "approvals", "approved", "exports"] {
+        let desk = Desk::small();
+        let path = desk.path("content").join(name);
+        fs::remove_dir_all(&path).unwrap_or_default();
+        fs::write(&path, "").unwrap();
+        let text = desk.fails(1, "check");
+        let says = format!("error[unknown-file]: `{name}` is a file; it must be a folder");
+        assert!(text.contains(&says), "{text}");
+    }
+}
+
+#[test]
+fn a_register_that_cannot_be_read_leaves_its_names_unknown() {
+    for bytes in [
+        &b"- id: [\n"[..],
+        b"- id: \xff\n",
+        b"id: mail\n",
+        b"just words\n",
+    ] {
+        let desk = Desk::approved();
+        fs::write(desk.path("content/vendors.yaml"), bytes).unwrap();
+        let text = desk.fails(1, "check");
+        assert!(!text.contains("unknown-reference"), "{text}");
+        assert!(text.contains("1 error"), "{text}");
+    }
+    // One that was read has its names.
+    let desk = Desk::approved();
+    fs::write(desk.path("content/vendors.yaml"), "").unwrap();
+    let text = desk.fails(1, "check");
+    assert!(text.contains("unknown-reference"), "{text}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_not_read() {
+    let desk = Desk::approved();
+    let made = std::process::Command::new("mkfifo")
+        .arg(desk.path("content/answers/pipe.md"))
+        .status()
+        .unwrap();
+    assert!(made.success());
+    let text = desk.fails(1, "check");
+    assert!(
+        text.contains("error[unknown-file]: `pipe.md` is no file: it is a pipe"),
+        "{text}"
+    );
+}
+
+#[test]
+fn bytes_that_are_no_text_are_shown_in_their_line() {
+    let desk = Desk::approved();
+    let path = desk.path("content/vendors.yaml");
+    let mut bytes = fs::read(&path).unwrap();
+    bytes.extend(b"# caf\xe9 au lait\n");
+    fs::write(&path, bytes).unwrap();
+    let text = desk.fails(1, "check");
+    assert!(text.contains("| # caf\u{fffd} au lait\n"), "{text}");
+    assert!(text.contains("1 error"), "{text}");
+}
+
+#[test]
+fn an_empty_site_is_one_mistake() {
+    for text in ["", "# Nothing yet.\n", "- one\n"] {
+        let desk = Desk::approved();
+        desk.write("content/site.yaml", text);
+        let said = desk.fails(1, "check");
+        assert!(
+            said.contains("expected the fields of a record, found "),
+            "{said}"
+        );
+        assert!(said.contains("1 error\n"), "{said}");
+    }
+}

@@ -183,18 +183,55 @@ impl Ledger {
         self.counted(item, rights).is_empty() && self.withdrawals(item).next().is_some()
     }
 
-    /// The most recently approved text of an item, other than one.
+    /// The withdrawal of an item that came last, with its file.
+    #[must_use]
+    pub fn last_withdrawal(&self, item: &ItemId) -> Option<(&ActFile, &Withdrawal)> {
+        self.withdrawals(item)
+            .max_by_key(|(_, withdrawal)| (withdrawal.date, withdrawal.number))
+    }
+
+    /// The most recently approved text of an item, other than one. Of several on one day it is any: see
+    /// [`Ledger::last_approvals`].
     #[must_use]
     pub fn last_approved(&self, item: &ItemId, other_than: Option<Digest>) -> Option<Counted<'_>> {
+        self.last_approvals(item, other_than).first().copied()
+    }
+
+    /// The most recent approvals of an item's texts, other than one text. An act has no hour, so that there can be
+    /// several on one day.
+    #[must_use]
+    pub fn last_approvals(&self, item: &ItemId, other_than: Option<Digest>) -> Vec<Counted<'_>> {
         let others = self
             .approvals(item)
             .filter(|approval| Some(approval.line.digest) != other_than);
-        others.max_by_key(|approval| approval.act.date)
+        self.latest(item, others)
+    }
+
+    /// Those approvals of an item that none is known to follow: of the last day, and of that day those that name the
+    /// most of its withdrawals, since an approval names those that were there before it.
+    fn latest<'a>(
+        &self,
+        item: &ItemId,
+        approvals: impl Iterator<Item = Counted<'a>>,
+    ) -> Vec<Counted<'a>> {
+        let after = |approval: &Counted<'_>| {
+            let before_it = self.withdrawals(item).filter(|(file, withdrawal)| {
+                withdrawal.date == approval.act.date && approval.act.despite.contains(&file.name)
+            });
+            (approval.act.date, before_it.count())
+        };
+        let ordered: Vec<_> = approvals.map(|one| (after(&one), one)).collect();
+        let last = ordered.iter().map(|(after, _)| *after).max();
+        let lasting = ordered
+            .into_iter()
+            .filter(|(after, _)| Some(*after) == last);
+        lasting.map(|(_, one)| one).collect()
     }
 
     /// The text that an approver compares the present one with: the most recently approved other one, by a role
     /// that may and, where two approvers are owed, by two or for fewer readers. Against any other, one who may not
     /// approve could first approve the change, and an approver would see the little that comes after it.
+    /// Of several on one day it is any: see [`Ledger::all_last_settled`].
     #[must_use]
     pub fn last_settled(
         &self,
@@ -204,6 +241,21 @@ impl Ledger {
         audience: Audience,
         rights: &Rights,
     ) -> Option<Counted<'_>> {
+        let last = self.all_last_settled(item, formerly, present, audience, rights);
+        last.first().copied()
+    }
+
+    /// As [`Ledger::last_settled`], but all of the last day: an act has no hour. What shows a difference takes the
+    /// nearest (see [`crate::approval::nearest`]); each of them is a text that may be compared with.
+    #[must_use]
+    pub fn all_last_settled(
+        &self,
+        item: &ItemId,
+        formerly: &[ItemId],
+        present: Digest,
+        audience: Audience,
+        rights: &Rights,
+    ) -> Vec<Counted<'_>> {
         let needs_two = self.needs_two_but(item, formerly, present, audience, rights);
         let others: Vec<Counted<'_>> = self
             .approvals(item)
@@ -222,7 +274,7 @@ impl Ledger {
                 || held_by_two(&of_text.collect::<Vec<_>>(), rights).is_some()
         };
         let settled = others.iter().copied().filter(is_settled);
-        settled.max_by_key(|approval| approval.act.date)
+        self.latest(item, settled)
     }
 
     /// Whether a text at this audience needs two approvers: the item, under this name or an old
@@ -245,11 +297,12 @@ impl Ledger {
         };
         let mut wide: BTreeMap<Digest, Vec<Counted<'_>>> = BTreeMap::new();
         let settled = names().flat_map(|name| self.counted(name, rights));
-        // Two who stood for it before it was narrowed do not stand for its way back.
+        // Two who stood for it before it was narrowed do not stand for its way back. On one day nothing says
+        // which came first, so that it counts as before.
         for approval in settled.filter(|approval| {
             approval.line.audience.may_reach(audience)
                 && approval.line.digest != present
-                && approval.act.date >= last_narrow
+                && approval.act.date > last_narrow
         }) {
             wide.entry(approval.line.digest).or_default().push(approval);
         }

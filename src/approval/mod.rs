@@ -29,4 +29,4 @@ pub use policy::{Policy, SignedBy};
 pub use prune::{Unused, unused};
 pub use rights::{Rights, item_glob};
 pub use standing::{LAPSING, Standing, State, standing};
-pub use texts::approved_text;
+pub use texts::{approved_text, broken_texts, nearest};

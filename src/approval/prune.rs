@@ -35,8 +35,9 @@ pub fn unused<'a>(
                     return true;
                 };
                 let last = ledger
-                    .last_approved(&line.item, Some(*digest))
-                    .is_some_and(|last| last.line.digest == line.digest);
+                    .last_approvals(&line.item, Some(*digest))
+                    .iter()
+                    .any(|last| last.line.digest == line.digest);
                 line.digest == *digest || last || line.audience != *audience
             }),
         };

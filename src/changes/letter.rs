@@ -55,9 +55,10 @@ pub fn letter(changes: &Changes) -> String {
         );
     }
     if changes.not_public > 0 {
+        let are = if changes.not_public == 1 { "is" } else { "are" };
         let _ = writeln!(
             text,
-            "{} more changed that are not public, and are not shown here.",
+            "{} more changed that {are} not public, and {are} not shown here.",
             changes.not_public
         );
     }
@@ -138,7 +139,7 @@ mod tests {
             "<!-- candor changes -->\n### What readers would read differently\n\n\
              **:warning: More readers than before. It cannot be undone: two people must mean it** (1)\n\n\
              - `answer/a`: nda → public\n\n  ```diff\n  @@ -0,0 +1 @@\n  +Open.\n  ```\n\n\n\
-             1 more changed that are not public, and are not shown here.\n"
+             1 more changed that is not public, and is not shown here.\n"
         );
     }
 

@@ -2,7 +2,7 @@
 
 use similar::TextDiff;
 
-use crate::approval::{NewFile, Rights, Terms, ToApprove, approve, approved_text};
+use crate::approval::{NewFile, Rights, State, Terms, ToApprove, approve, nearest};
 use crate::check::CheckedRecord;
 use crate::cli::signing::{Sign, sign_acts};
 use crate::cli::workspace::Workspace;
@@ -194,31 +194,56 @@ impl Approve {
     ) -> Result<String, Failure> {
         let item = &record.expanded.item;
         let new = readable(&record.expanded.json);
-        let old = match record.settled_before(&workspace.ledger, rights) {
-            Some(last) => {
-                approved_text(&workspace.library.root, last.line.digest).map_err(|error| {
-                    Failure::Machine(format!(
-                        "cannot read the approved text of `{item}`: {error}"
-                    ))
-                })?
-            }
-            None => None,
-        };
-        Ok(match old {
-            Some(old) => {
+        let settled = workspace.ledger.all_last_settled(
+            item,
+            &record.formerly,
+            record.digest,
+            record.expanded.audience,
+            rights,
+        );
+        let root = &workspace.library.root;
+        let old = nearest(root, &settled, &record.expanded.json).map_err(|error| {
+            Failure::Machine(format!(
+                "cannot read the approved text of `{item}`: {error}"
+            ))
+        })?;
+        let withdrawn = withdrawal(workspace, record);
+        Ok(match (old, withdrawn) {
+            (Some((_, old)), withdrawn) => {
                 let old = readable(&old);
                 let diff = TextDiff::from_lines(old.as_str(), new.as_str());
+                let withdrawn = withdrawn.map_or_else(String::new, |why| format!(" {why};"));
                 format!(
-                    "{item}, changed:\n{}",
+                    "{item},{withdrawn} changed:\n{}",
                     diff.unified_diff()
                         .context_radius(2)
                         .header("approved", "now")
                 )
             }
-            None if self.yes => format!("{item}, new"),
-            None => format!("{item}, new:\n+{}", new.trim_end().replace('\n', "\n+")),
+            (None, Some(why)) => self.whole(&format!("{item}, {why}"), &new),
+            (None, None) if settled.is_empty() => self.whole(&format!("{item}, new"), &new),
+            (None, None) => {
+                let told = format!("{item}, changed from an approved text that is not whole");
+                self.whole(&told, &new)
+            }
         })
     }
+
+    /// The whole text, for one who reads it here.
+    fn whole(&self, told: &str, text: &str) -> String {
+        if self.yes {
+            return told.to_owned();
+        }
+        format!("{told}:\n+{}", text.trim_end().replace('\n', "\n+"))
+    }
+}
+
+/// When and why a record was withdrawn, if that is the last word about it.
+fn withdrawal(workspace: &Workspace, record: &CheckedRecord) -> Option<String> {
+    let is_last = record.standing.state == State::Withdrawn;
+    let last = workspace.ledger.last_withdrawal(&record.expanded.item);
+    let (_, last) = last.filter(|_| is_last)?;
+    Some(format!("withdrawn on {}: {}", last.date, last.why))
 }
 
 /// The last day on which a role stands for this text already; by a signed act, when that is asked for.

@@ -1,11 +1,11 @@
 //! `candor changes`: what readers would read differently than from another content folder.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::changes::{self, Change, Changes as Found, What};
 use crate::cli::{Failure, Shared, terminal};
 use crate::expand::{Expanded, expand};
-use crate::library::Library;
+use crate::library::{Library, LoadError};
 
 /// Show what readers would read differently than from another content folder
 ///
@@ -35,7 +35,7 @@ enum Format {
 
 impl Changes {
     pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
-        let found = changes::changes(&records(&self.from)?, &records(&shared.content)?);
+        let found = changes::changes(&self.before()?, &expanded(&Library::load(&shared.content)?));
         let text = match self.format {
             Format::Human => human(&found),
             // Strings and numbers are always JSON.
@@ -48,12 +48,27 @@ impl Changes {
         }
         Ok(())
     }
+
+    /// The records to compare with. A folder that is none is named by its own option.
+    fn before(&self) -> Result<Vec<Expanded>, Failure> {
+        let from = self.from.display();
+        let problem = match Library::load(&self.from) {
+            Ok(library) => return Ok(expanded(&library)),
+            Err(LoadError::NotAFolder { exists: true, .. }) => format!("`{from}` is a file"),
+            Err(LoadError::NotAFolder { .. }) => format!("there is no folder `{from}`"),
+            Err(LoadError::NoSite { .. }) => format!("`{from}` has no `site.yaml`"),
+            Err(other) => return Err(other.into()),
+        };
+        Err(Failure::Use(format!(
+            "{problem}: give a content folder with `--from DIR`"
+        )))
+    }
 }
 
-/// The records of a folder as their readers get them. A quote that leads nowhere stands as it was written:
+/// The records of a library as their readers get them. A quote that leads nowhere stands as it was written:
 /// `candor check` says so.
-fn records(content: &Path) -> Result<Vec<Expanded>, Failure> {
-    Ok(expand(&Library::load(content)?).0)
+fn expanded(library: &Library) -> Vec<Expanded> {
+    expand(library).0
 }
 
 fn human(found: &Found) -> String {
@@ -80,7 +95,8 @@ fn one(change: &Change) -> String {
 fn summary(found: &Found) -> String {
     let more = match found.not_public {
         0 => String::new(),
-        n => format!(", and {} that are not public", terminal::count(n, "record")),
+        1 => ", and 1 record that is not public".to_owned(),
+        n => format!(", and {n} records that are not public"),
     };
     if found.records.is_empty() {
         return format!("no public change{more}");

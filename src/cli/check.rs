@@ -3,10 +3,12 @@
 //! It ends with 0 when a build would hold, and with 1 when a finding denies it.
 //! For people it writes to standard error, for programs to standard output.
 
+use crate::approval::broken_texts;
 use crate::check::{self, Rule};
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, terminal};
-use crate::diagnostic::{Finding, Level, Sources, count, github, human, json, sarif};
+use crate::diagnostic::{Finding, Level, Sources, count, github, human, json, sarif, sort};
+use crate::grants::exports;
 use crate::library::record::RuleLevel;
 
 /// Check the content against every rule
@@ -34,7 +36,10 @@ impl Check {
         let (findings, sources) = match Workspace::open(shared) {
             Ok(workspace) => {
                 let raised = workspace.checked.findings().iter();
-                let findings = raised.map(|raised| raised.finding.clone()).collect();
+                let mut findings: Vec<Finding> =
+                    raised.map(|raised| raised.finding.clone()).collect();
+                findings.extend(kept(&workspace)?);
+                sort(&mut findings);
                 (findings, workspace.library.sources)
             }
             // Content that does not load is found out in the same format.
@@ -65,6 +70,15 @@ impl Check {
         }
         Ok(())
     }
+}
+
+/// What does not hold of what candor keeps: records of exports, and approved texts. No build needs them; drift, verify and
+/// approve do.
+fn kept(workspace: &Workspace) -> Result<Vec<Finding>, Failure> {
+    let root = &workspace.library.root;
+    let mut findings = exports::load(root)?.findings;
+    findings.extend(broken_texts(root)?);
+    Ok(findings)
 }
 
 fn rule_texts() -> Vec<sarif::RuleText> {

@@ -24,12 +24,7 @@ use files::Target;
 #[derive(Debug, clap::Args)]
 pub(super) struct Export {
     /// The grant of the recipient
-    #[arg(
-        long = "for",
-        value_name = "GRANT",
-        required_unless_present = "audience",
-        conflicts_with = "audience"
-    )]
+    #[arg(long = "for", value_name = "GRANT", conflicts_with = "audience")]
     grant: Option<String>,
     /// Who will read it, when it is for no grant: public, nda or internal
     #[arg(long, value_name = "AUDIENCE")]
@@ -69,6 +64,11 @@ impl Export {
                 "`--seal` seals to the key of a grant: name it with `--for`".to_owned(),
             ));
         }
+        if self.grant.is_none() && self.audience.is_none() {
+            return Err(Failure::Use(
+                "say who will read it: `--audience nda`, or `--for GRANT`".to_owned(),
+            ));
+        }
         let target = Target::of(&self.out, &shared.content, self.seal)?;
         let format = self.format()?;
         let key = self.sign.key()?;
@@ -99,7 +99,7 @@ impl Export {
         )?;
         made.write(&workspace, &pack, format)?;
         tell_withheld(&withheld);
-        terminal::say(shared.quiet, &outcome(&pack, &made));
+        terminal::say(shared.quiet, &outcome(&pack, format, &made));
         Ok(())
     }
 
@@ -148,9 +148,17 @@ impl Export {
     }
 }
 
-fn outcome(pack: &Pack<'_>, made: &files::Made) -> String {
-    let (answers, others) = (pack.count_answers(), pack.count_others());
-    let plural = if answers == 1 { "" } else { "s" };
+fn outcome(pack: &Pack<'_>, format: Format, made: &files::Made) -> String {
+    let (answers, others) = (pack.count_answers(format), pack.count_others(format));
+    let held = match (answers, others) {
+        (_, 0) => terminal::count(answers, "answer"),
+        (0, _) => terminal::count(others, "record"),
+        _ => format!(
+            "{} and {}",
+            terminal::count(answers, "answer"),
+            terminal::count(others, "other record")
+        ),
+    };
     let sealed = if made.is_sealed() { ", sealed," } else { "" };
     let reader = pack.reader();
     let whom = match reader.grant() {
@@ -158,7 +166,7 @@ fn outcome(pack: &Pack<'_>, made: &files::Made) -> String {
         None => format!("{} readers", reader.audience()),
     };
     format!(
-        "exported {answers} answer{plural} and {others} other records for {whom}{sealed} into `{}`",
+        "exported {held} for {whom}{sealed} into `{}`",
         made.path().display()
     )
 }

@@ -264,14 +264,20 @@ fn human(report: &Report<'_>) -> String {
     }
     let total = report.items.len();
     if report.fallen == 0 {
-        let _ = writeln!(text, "all {total} texts in it stand on {}", report.today);
+        let all = if total == 1 {
+            "the one text in it stands".to_owned()
+        } else {
+            format!("all {total} texts in it stand")
+        };
+        let _ = writeln!(text, "{all} on {}", report.today);
         return text;
     }
-    let _ = writeln!(
-        text,
-        "{} of {total} texts in it no longer stand on {}:",
-        report.fallen, report.today
-    );
+    let some = match (report.fallen, total) {
+        (_, 1) => "the one text in it no longer stands".to_owned(),
+        (1, _) => format!("1 of {total} texts in it no longer stands"),
+        (fallen, _) => format!("{fallen} of {total} texts in it no longer stand"),
+    };
+    let _ = writeln!(text, "{some} on {}:", report.today);
     for item in report
         .items
         .iter()

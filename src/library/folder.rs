@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Finding, Place, RuleId, did_you_mean};
 use crate::library::unicode::acts;
-use crate::library::value::is_language;
+use crate::library::value::{Kind, is_language};
 
 /// Folders deeper than this are refused: nobody finds an answer down there.
 const MAX_DEPTH: usize = 16;
@@ -38,6 +38,47 @@ pub(crate) enum Role {
     Asset(String),
 }
 
+impl Role {
+    /// Which records the file holds.
+    pub(crate) fn kind(&self) -> Option<Kind> {
+        let kind = match self {
+            Self::Training { .. } => Kind::Training,
+            Self::Answer { .. } => Kind::Answer,
+            Self::Update(_) => Kind::Update,
+            Self::Signers | Self::Asset(_) => return None,
+            Self::Register(name) => return kind_of_register(name),
+        };
+        Some(kind)
+    }
+}
+
+/// Which records a register holds, by its file name.
+pub(crate) fn kind_of_register(name: &str) -> Option<Kind> {
+    let kind = match name {
+        "site.yaml" => Kind::Site,
+        "scope.yaml" => Kind::Scope,
+        "vendors.yaml" => Kind::Vendor,
+        "controls.yaml" => Kind::Control,
+        "data-flow.yaml" => Kind::Flow,
+        "access.yaml" => Kind::Access,
+        "logging.yaml" => Kind::Log,
+        "incidents.yaml" => Kind::Incident,
+        "risks.yaml" => Kind::Risk,
+        "evidence.yaml" => Kind::Evidence,
+        "attestations.yaml" => Kind::Attestation,
+        "gaps.yaml" => Kind::Gap,
+        _ => return None,
+    };
+    Some(kind)
+}
+
+/// What a file is by the path that places carry.
+pub(crate) fn role_of(root: &Path, shown_path: &str) -> Option<Role> {
+    let below = shown_path.strip_prefix(&*shown(root))?;
+    let parts: Vec<&str> = below.split('/').filter(|part| !part.is_empty()).collect();
+    role(&parts).ok()
+}
+
 /// The registers that are one YAML file each.
 pub(crate) const REGISTERS: [&str; 13] = [
     "site.yaml",
@@ -57,6 +98,9 @@ pub(crate) const REGISTERS: [&str; 13] = [
 
 /// The file that says whose signatures count.
 const SIGNERS: &str = "allowed_signers";
+
+/// Folders of files.
+const FOLDERS: [&str; 4] = ["answers", "updates", "training-data", "assets"];
 
 /// Folders that candor writes.
 const KEPT_BY_CANDOR: [&str; 3] = ["approvals", "approved", "exports"];
@@ -127,7 +171,7 @@ impl Walk {
                 error,
             })?;
             let is_candors_own = below.is_empty() && KEPT_BY_CANDOR.contains(&name.as_str());
-            if is_candors_own && !kind.is_symlink() {
+            if is_candors_own && kind.is_dir() {
                 continue;
             }
             below.push(name);
@@ -141,6 +185,9 @@ impl Walk {
             } else if kind.is_dir() && below.len() > MAX_DEPTH {
                 let message = format!("folders are nested more than {MAX_DEPTH} deep");
                 self.refuse(&path, "too-deep", &message, "move the files up");
+            } else if let Some(message) = misplaced(below, kind) {
+                let help = "rename it, or move it out of the content folder";
+                self.refuse(&path, "unknown-file", &message, help);
             } else if kind.is_dir() {
                 self.folder(&path, below)?;
             } else {
@@ -175,6 +222,28 @@ impl Walk {
         self.findings
             .push(Finding::deny(RuleId(rule), place, message).help(help));
     }
+}
+
+/// What is not of the kind that its name calls for: a folder in the place of a file, a file in that of a folder, and what
+/// is neither. A pipe would be read for ever.
+fn misplaced(below: &[String], kind: fs::FileType) -> Option<String> {
+    let name = below.last()?;
+    if !kind.is_dir() && !kind.is_file() {
+        return Some(format!(
+            "`{name}` is no file: it is a pipe, a socket or a device"
+        ));
+    }
+    let is_folders = below.len() == 1
+        && (FOLDERS.contains(&name.as_str()) || KEPT_BY_CANDOR.contains(&name.as_str()));
+    if kind.is_file() && is_folders {
+        return Some(format!("`{name}` is a file; it must be a folder"));
+    }
+    let parts: Vec<&str> = below.iter().map(String::as_str).collect();
+    let is_files = !matches!(
+        role(&parts),
+        Err(_) | Ok(Role::Answer { .. } | Role::Asset(_))
+    );
+    (kind.is_dir() && is_files).then(|| format!("`{name}` is a folder; it must be a file"))
 }
 
 /// A path as the user would type it, with forward slashes. What would steer a screen, or end the line of a log, is

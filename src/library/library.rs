@@ -93,6 +93,10 @@ impl Library {
         let has_site = found
             .iter()
             .any(|file| file.role == Role::Register("site.yaml"));
+        let mut sources = Sources::default();
+        if !has_site && findings.iter().any(|one| is_of_site(root, one)) {
+            return Err(LoadError::DoesNotHold { findings, sources });
+        }
         if !has_site {
             return Err(LoadError::NoSite {
                 root: root.to_owned(),
@@ -101,7 +105,6 @@ impl Library {
         }
         let read = cache.read(found)?;
 
-        let mut sources = Sources::default();
         let mut assets = BTreeMap::new();
         let mut shelves = Vec::with_capacity(read.len());
         for read in read {
@@ -114,10 +117,18 @@ impl Library {
                     assets.insert(name, disk);
                 }
                 Read::Refused(finding) => findings.push(finding),
+                Read::NotText(file, finding) => {
+                    sources.insert(file.path, file.text);
+                    findings.push(finding);
+                }
             }
         }
         let shelves = shelves.into_par_iter().map(Arc::unwrap_or_clone);
         let mut shelf = shelves.reduce(Shelf::default, Shelf::with);
+        // So far about files that were not read at all.
+        let unread = findings.iter();
+        let unread = unread.filter_map(|one| folder::role_of(root, &one.place.file)?.kind());
+        shelf.unread.extend(unread);
         findings.append(&mut shelf.findings);
         let names: HashSet<&ItemId> = shelf.declared.iter().map(|(item, _)| item).collect();
         findings.extend(unknown_references(&shelf, &names));
@@ -199,11 +210,18 @@ impl Library {
     }
 }
 
+/// Whether a finding is about what stands in the place of `site.yaml`.
+fn is_of_site(root: &Path, finding: &Finding) -> bool {
+    folder::role_of(root, &finding.place.file) == Some(Role::Register("site.yaml"))
+}
+
+/// References that lead nowhere; not those into a file that could not be read, which may lead somewhere.
 fn unknown_references(shelf: &Shelf, names: &HashSet<&ItemId>) -> Vec<Finding> {
     let unknown = shelf
         .references
         .iter()
-        .filter(|reference| !names.contains(&reference.target));
+        .filter(|reference| !names.contains(&reference.target))
+        .filter(|reference| !shelf.unread.contains(&reference.target.kind()));
     unknown
         .map(|reference| {
             let target = &reference.target;

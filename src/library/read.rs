@@ -28,6 +28,8 @@ pub(super) enum Read {
     Asset(String, PathBuf),
     /// Why it was not read.
     Refused(Finding),
+    /// Bytes that are no text, as far as they are, and where they are not.
+    NotText(File, Finding),
 }
 
 /// What can be said of a file without its bytes; `None` when they are needed.
@@ -93,7 +95,13 @@ pub(super) fn parse(found: &Found, bytes: Vec<u8>) -> Read {
     }
     let text: Arc<str> = match String::from_utf8(bytes) {
         Ok(text) => text.into(),
-        Err(error) => return Read::Refused(unicode::not_utf8(&found.shown, &error)),
+        Err(error) => {
+            let finding = unicode::not_utf8(&found.shown, &error);
+            // What is text of it, for the line to be shown: the place is before the first byte that is none.
+            let text = String::from_utf8_lossy(error.as_bytes()).into();
+            let path = found.shown.clone();
+            return Read::NotText(File { path, text }, finding);
+        }
     };
     let file = File {
         path: found.shown.clone(),

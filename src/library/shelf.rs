@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Finding, Place, RuleId};
 use crate::library::decode::{self, Decoded, File, Reference};
+use crate::library::folder::kind_of_register;
 use crate::library::front_matter::{self, NoFrontMatter};
 use crate::library::record::{
     Access, Answer, Attestation, Body, Control, Evidence, Flow, Gap, Incident, Log, Origin,
@@ -41,6 +42,8 @@ pub(crate) struct Shelf {
     /// Every name that was declared, also by a record that does not decode.
     pub(crate) declared: Vec<(ItemId, Place)>,
     pub(crate) references: Vec<Reference>,
+    /// Kinds of which a file could not be read: nobody knows which records are missing.
+    pub(crate) unread: Vec<Kind>,
     pub(crate) findings: Vec<Finding>,
 }
 
@@ -68,6 +71,7 @@ impl Shelf {
         self.signers = other.signers.or(self.signers.take());
         self.declared.append(&mut other.declared);
         self.references.append(&mut other.references);
+        self.unread.append(&mut other.unread);
         self.findings.append(&mut other.findings);
         self
     }
@@ -87,6 +91,7 @@ impl Shelf {
             Ok(node) => node,
             Err(error) => {
                 shelf.findings.push(syntax(file, &error));
+                shelf.unread.extend(kind_of_register(name));
                 return shelf;
             }
         };
@@ -144,6 +149,7 @@ impl Shelf {
             Ok(halves) => halves,
             Err(why) => {
                 self.findings.push(no_front_matter(file, why));
+                self.unread.push(kind);
                 return Vec::new();
             }
         };
@@ -151,6 +157,7 @@ impl Shelf {
             Ok(node) => node,
             Err(error) => {
                 self.findings.push(syntax(file, &error));
+                self.unread.push(kind);
                 return Vec::new();
             }
         };
@@ -180,6 +187,9 @@ impl Shelf {
         kind: Kind,
         node: Node,
     ) -> Vec<Record<T>> {
+        if !matches!(node.value, Value::Seq(_) | Value::Null) {
+            self.unread.push(kind);
+        }
         self.items(file, node)
             .into_iter()
             .filter_map(|node| self.record(file, kind, node, None, None, Body::default()))
@@ -223,6 +233,15 @@ impl Shelf {
         language: Option<&str>,
         body: Body,
     ) -> Option<Record<T>> {
+        if !matches!(node.value, Value::Map(_)) {
+            // One mistake, which each of its fields would report.
+            let message = format!("expected the fields of a record, found {}", node.kind());
+            let finding = Finding::deny(RuleId("wrong-type"), file.place(&node.span), message);
+            self.findings
+                .push(finding.help("write them one a line, such as `owner: Security lead`"));
+            self.unread.push(kind);
+            return None;
+        }
         let common = self.keep(decode::common(file, &node));
         let fields = self.keep(decode::fields::<T>(file, &node));
         let origin = Origin {
@@ -257,8 +276,7 @@ impl Shelf {
             origin.node.get("id").and_then(|entry| entry.node.text())
         };
         let Some(id) = written.or(stem) else {
-            // A mapping without the key; any other shape has been reported.
-            if matches!(origin.node.value, Value::Map(_)) && origin.node.get("id").is_none() {
+            if origin.node.get("id").is_none() {
                 let finding = Finding::deny(
                     RuleId("missing-field"),
                     origin.place(),

@@ -34,13 +34,13 @@ impl std::fmt::Display for PackError {
             Self::TooLong { item, units } => write!(
                 f,
                 "a text of `{item}` has {units} characters and a spreadsheet cell holds {CELL_UNITS}: \
-                 export it with `--format json` or `--format md`, or shorten it"
+                 export it with `-o NAME.json` or `-o NAME.md`, or shorten it"
             ),
             Self::NoAnswers => f.write_str(
-                "no answer is chosen, and `csv` holds answers alone: choose one, or `--format xlsx`",
+                "no answer is chosen, and `csv` holds answers alone: choose one, or write a workbook with `-o NAME.xlsx`",
             ),
             Self::NoControls => f.write_str(
-                "no control is chosen, and `oscal` holds controls alone: choose one, or `--format json`",
+                "no control is chosen, and `oscal` holds controls alone: choose one, or write `json` with `-o NAME.json`",
             ),
             Self::Workbook(why) => write!(f, "cannot make the workbook: {why}"),
         }

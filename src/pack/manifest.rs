@@ -93,7 +93,7 @@ impl<'a> Manifest<'a> {
                 sha256,
             }),
             verify: vec![verify],
-            ..Self::bare(pack)
+            ..Self::bare(pack, format)
         }
     }
 
@@ -104,7 +104,7 @@ impl<'a> Manifest<'a> {
         Self {
             content_sha256: Some(content_sha256),
             verify: vec![verify],
-            ..Self::bare(pack)
+            ..Self::bare(pack, Format::Json)
         }
     }
 
@@ -129,9 +129,9 @@ impl<'a> Manifest<'a> {
         text
     }
 
-    fn bare(pack: &'a Pack<'_>) -> Self {
+    fn bare(pack: &'a Pack<'_>, format: Format) -> Self {
         let reader = pack.reader();
-        let records = pack.stood().into_iter().map(|record| Entry {
+        let records = pack.stood(format).into_iter().map(|record| Entry {
             item: record.item,
             digest: record.digest,
             approved_by: &record.approval.by,

@@ -15,7 +15,7 @@ use crate::pack::cell::word_of;
 use crate::pack::error::PackError;
 use crate::pack::pack::Pack;
 use crate::pack::uuid;
-use crate::release::{Approval, ItemId, Released, ShownControl, ShownEvidence};
+use crate::release::{Approval, Released, ShownControl, ShownEvidence};
 
 const OSCAL_VERSION: &str = "1.2.1";
 
@@ -206,11 +206,6 @@ fn resources(
         .iter()
         .flat_map(|control| control.fields().frameworks.keys())
         .collect();
-    let cited = |item: &ItemId| {
-        controls
-            .iter()
-            .any(|control| control.fields().evidence.contains(item))
-    };
     let frameworks = frameworks.into_iter().map(|framework| {
         json!({
             "uuid": names.uuid(&format!("framework/{framework}")),
@@ -218,11 +213,8 @@ fn resources(
             "description": "A framework, named by the controls that meet its criteria.",
         })
     });
-    let evidence = pack.evidence();
-    let documents = evidence
-        .iter()
-        .filter(|document| cited(document.item()))
-        .map(|one| document(names, one));
+    let documents = pack.cited_evidence().into_iter();
+    let documents = documents.map(|one| document(names, one));
     frameworks.chain(documents).collect()
 }
 

@@ -1,6 +1,7 @@
 //! What one reader gets, before it is a file.
 
 use crate::pack::answer::Answer;
+use crate::pack::format::Format;
 use crate::pack::reader::Reader;
 use crate::pack::selection::{Chosen, Selection};
 use crate::release::{
@@ -65,9 +66,9 @@ impl<'a> Pack<'a> {
         self.words
     }
 
-    /// Every record in it, with the digest of its text and who may read it, in the order of the registers. After them
-    /// the sources of translations: what is cited is theirs, and who has the one is told when the other changes.
-    pub fn records(&self) -> impl Iterator<Item = (&'a ItemId, Digest, Audience)> {
+    /// Every record in a file of it, with the digest of its text and who may read it, in the order of the registers. After
+    /// them the sources of translations: what is cited is theirs, and who has the one is told when the other changes.
+    pub fn records(&self, format: Format) -> impl Iterator<Item = (&'a ItemId, Digest, Audience)> {
         fn named<T>(record: &Released<T>) -> (&ItemId, Digest, Audience) {
             (record.item(), record.digest(), record.audience())
         }
@@ -79,9 +80,9 @@ impl<'a> Pack<'a> {
         let answers = self.own_answers().map(named);
         let sources: Vec<_> = training
             .chain(answers)
-            .filter(|(item, ..)| translated(item))
+            .filter(|(item, ..)| translated(item) && format != Format::Oscal)
             .collect();
-        let records = self.stood().into_iter();
+        let records = self.stood(format).into_iter();
         records
             .map(|record| (record.item, record.digest, record.audience))
             .chain(sources)
@@ -93,15 +94,18 @@ impl<'a> Pack<'a> {
         (!is_own).then(|| self.words.word("export.text.in-english"))
     }
 
-    /// How many records it holds that are no answers.
+    /// How many records a file of it holds that are no answers.
     #[must_use]
-    pub fn count_others(&self) -> usize {
-        self.stood().len() - self.count_answers()
+    pub fn count_others(&self, format: Format) -> usize {
+        self.stood(format).len() - self.count_answers(format)
     }
 
-    /// How many answers it holds, training-data answers too.
+    /// How many answers a file of it holds, training-data answers too.
     #[must_use]
-    pub fn count_answers(&self) -> usize {
+    pub fn count_answers(&self, format: Format) -> usize {
+        if format == Format::Oscal {
+            return 0;
+        }
         self.answers().len()
     }
 
@@ -169,19 +173,18 @@ impl<'a> Pack<'a> {
         self.release
     }
 
-    /// Every record, and who stands for it.
-    pub(super) fn stood(&self) -> Vec<Stood<'a>> {
-        let mut all: Vec<Stood<'a>> = self
-            .answers()
-            .into_iter()
-            .map(|answer| Stood {
-                item: answer.item,
-                digest: answer.digest,
-                audience: answer.audience,
-                approval: answer.approval,
-                evidence: answer.evidence,
-            })
-            .collect();
+    /// Every record in a file of it, and who stands for it: a table of CSV holds answers alone, and OSCAL controls and
+    /// the documents that they cite.
+    pub(super) fn stood(&self, format: Format) -> Vec<Stood<'a>> {
+        match format {
+            Format::Csv => self.stood_answers(),
+            Format::Oscal => self.stood_controls(),
+            Format::Xlsx | Format::Json | Format::Markdown => self.all_stood(),
+        }
+    }
+
+    fn all_stood(&self) -> Vec<Stood<'a>> {
+        let mut all = self.stood_answers();
         all.extend(self.vendors().into_iter().map(|one| stood(one, &[])));
         let controls = self.controls().into_iter();
         all.extend(controls.map(|one| stood(one, &one.fields().evidence)));
@@ -190,6 +193,38 @@ impl<'a> Pack<'a> {
         all.extend(attestations.map(|one| stood(one, &one.fields().evidence)));
         all.extend(self.gaps().into_iter().map(|one| stood(one, &[])));
         all
+    }
+
+    fn stood_answers(&self) -> Vec<Stood<'a>> {
+        let answers = self.answers().into_iter();
+        let answers = answers.map(|answer| Stood {
+            item: answer.item,
+            digest: answer.digest,
+            audience: answer.audience,
+            approval: answer.approval,
+            evidence: answer.evidence,
+        });
+        answers.collect()
+    }
+
+    fn stood_controls(&self) -> Vec<Stood<'a>> {
+        let controls = self.controls();
+        let documents = self.cited_evidence().into_iter();
+        let documents = documents.map(|one| stood(one, &[]));
+        let controls = controls.into_iter();
+        let controls = controls.map(|one| stood(one, &one.fields().evidence));
+        controls.chain(documents).collect()
+    }
+
+    /// The documents that controls cite.
+    pub(super) fn cited_evidence(&self) -> Vec<&'a Released<ShownEvidence>> {
+        let controls = self.controls();
+        let cited = |item: &ItemId| {
+            let mut controls = controls.iter();
+            controls.any(|control| control.fields().evidence.contains(item))
+        };
+        let documents = self.evidence().into_iter();
+        documents.filter(|one| cited(one.item())).collect()
     }
 }
 

@@ -61,15 +61,55 @@ fn describe(error: &serde_saphyr::Error, text: &str, offset: usize) -> YamlError
     let error = error.without_snippet();
     let at = error
         .location()
-        .map_or(0, |location| byte_of(&location, text))
-        + offset;
+        .map_or(0, |location| byte_of(&location, text));
     let full = error.to_string();
     let first = full.lines().next().unwrap_or_default();
     // The library ends its sentences with the place, which a finding shows itself.
     let message = first.split(" at line ").next().unwrap_or(first).trim();
     let message = message.strip_prefix("error: ").unwrap_or(message);
+    let at = better_place(message, text, at) + offset;
     let (message, help) = in_plain_words(message);
     YamlError { message, at, help }
+}
+
+/// Where the mistake is, when the library sees it only later or points before it.
+fn better_place(message: &str, text: &str, at: usize) -> usize {
+    let found = if message.contains("<document start>") {
+        indented_first_key(text)
+    } else if message.contains("found a tab") || message.contains("tabs") {
+        indenting_tab(text, at)
+    } else {
+        None
+    };
+    found.unwrap_or(at)
+}
+
+/// The first key, when it is indented: those below it stand further left.
+fn indented_first_key(text: &str) -> Option<usize> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let key = line.trim_start_matches(' ');
+        let is_said = !key.trim().is_empty() && !key.starts_with('#');
+        if is_said {
+            let indent = line.len() - key.len();
+            return (indent > 0).then_some(start + indent);
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// The first tab that indents a line, from the line of a place on.
+fn indenting_tab(text: &str, at: usize) -> Option<usize> {
+    let mut start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    for line in text[start..].split_inclusive('\n') {
+        let words = line.trim_start_matches([' ', '\t']);
+        if let Some(tab) = line[..line.len() - words.len()].find('\t') {
+            return Some(start + tab);
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// What the library says, in the words of somebody who writes content.
@@ -98,7 +138,17 @@ fn in_plain_words(message: &str) -> (String, Option<&'static str>) {
             message,
             "put a text that starts with this character in quotes",
         )
-    } else if says("tabs") {
+    } else if says("<document start>") || says("did not find expected key") {
+        (
+            "this key begins in another column than the others",
+            "keys of one mapping begin in the same column",
+        )
+    } else if says("expected string scalar") {
+        (
+            "a list or a mapping stands where a text is expected",
+            "put a text that holds `{` or `[` in quotes",
+        )
+    } else if says("tabs") || says("found a tab") {
         (
             "a tab stands where the line is indented",
             "indent with spaces",
@@ -309,6 +359,24 @@ mod tests {
         }
         let error = parse("ok: 1\nbad: [1, 2\n", 0).unwrap_err();
         assert!(error.at >= 6, "{error:?}");
+    }
+
+    #[test]
+    fn mistakes_of_indentation_are_where_they_are() {
+        for (text, at, help) in [
+            ("  a: 1\nb: 2\n", 2, "begin in the same column"),
+            ("# said\n\n a: 1\nb: 2\n", 9, "begin in the same column"),
+            ("a: x\n\tb: 2\n", 5, "indent with spaces"),
+            ("a:\n\t- b\n", 3, "indent with spaces"),
+            ("a: {{ b }}\n", 4, "in quotes"),
+        ] {
+            let error = parse(text, 10).unwrap_err();
+            assert_eq!(error.at, at + 10, "{text:?}: {error:?}");
+            assert!(
+                error.help.is_some_and(|said| said.contains(help)),
+                "{text:?}: {error:?}"
+            );
+        }
     }
 
     #[test]

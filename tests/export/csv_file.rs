@@ -1,8 +1,10 @@
 //! The answers as CSV, in Python's csv and as a spreadsheet would open them.
 
 use std::fs;
+use std::path::Path;
 
-use crate::desk::{DAY, HOSTILE, answers, hostile, json, oracle};
+use crate::desk::{DAY, HOSTILE, answers, approve, hostile, json, oracle, with_grants};
+use crate::support::Desk;
 
 #[test]
 fn python_reads_every_row_and_no_field_runs() {
@@ -40,4 +42,52 @@ fn python_reads_every_row_and_no_field_runs() {
         .map(|row| row.iter().map(str::to_owned).collect())
         .collect();
     assert!(python == ours);
+}
+
+/// The items that an export's manifest names, which are those that its record names.
+fn on_record(desk: &Desk, file: &str) -> Vec<String> {
+    let manifest = json(&desk.path(&format!("{file}.manifest.json")));
+    let records = manifest["records"].as_array().unwrap();
+    let mut items: Vec<String> = records
+        .iter()
+        .map(|record| record["item"].as_str().unwrap().to_owned())
+        .collect();
+    items.sort();
+    let exports = fs::read_dir(desk.path("content/exports")).unwrap();
+    let mut lines: Vec<String> = exports
+        .map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap())
+        .flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>())
+        .filter_map(|line| line.split("  ").nth(1).map(str::to_owned))
+        .collect();
+    lines.sort();
+    assert_eq!(lines, items);
+    items
+}
+
+/// What a file does not hold has not been sent: it would be called back for nothing.
+#[test]
+fn a_table_of_answers_is_on_record_as_that() {
+    let (desk, _) = with_grants();
+    approve(&desk);
+    let said = desk.ok(&format!("export --for acme -o a.csv {DAY}"));
+    assert!(said.contains("exported 2 answers for `acme`"), "{said}");
+    let items = on_record(&desk, "a.csv");
+    assert_eq!(items, ["answer/deletion", "training/main"]);
+    desk.edit("vendors.yaml", "name: Mail", "name: Post");
+    desk.ok("approve vendor/* --by Lead --yes --today 2026-03-02");
+    desk.ok(&format!("drift --for acme {DAY}"));
+}
+
+#[test]
+fn oscal_is_on_record_as_its_controls_and_what_they_cite() {
+    let desk = Desk::of(Path::new("content"));
+    fs::remove_dir_all(desk.path("content/exports")).unwrap_or_default();
+    let said = desk.ok("export --audience nda --format oscal -o o.json");
+    assert!(!said.contains("answer"), "{said}");
+    let file = fs::read_to_string(desk.path("o.json")).unwrap();
+    for item in on_record(&desk, "o.json") {
+        let kind = item.split('/').next().unwrap();
+        assert!(["control", "evidence"].contains(&kind), "{item}");
+        assert!(file.contains(&item), "{item}");
+    }
 }

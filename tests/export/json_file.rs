@@ -11,8 +11,8 @@ use crate::support::Desk;
 fn the_manifest_says_what_whose_and_how_to_verify() {
     let (desk, _) = with_grants();
     approve(&desk);
-    desk.ok(&format!("export --for acme -o a.csv {DAY}"));
-    let manifest = json(&desk.path("a.csv.manifest.json"));
+    desk.ok(&format!("export --for acme -o a.md {DAY}"));
+    let manifest = json(&desk.path("a.md.manifest.json"));
     assert_eq!(manifest["shape"], "candor-pack-v1");
     assert_eq!(manifest["candor"], env!("CARGO_PKG_VERSION"));
     assert_eq!(manifest["site"], "https://trust.example.com");
@@ -21,12 +21,12 @@ fn the_manifest_says_what_whose_and_how_to_verify() {
         manifest["for"],
         serde_json::json!({"audience": "nda", "grant": "acme", "company": "Acme & Sons"})
     );
-    let bytes = fs::read(desk.path("a.csv")).unwrap();
+    let bytes = fs::read(desk.path("a.md")).unwrap();
     let sum: String = Sha256::digest(&bytes)
         .iter()
         .fold(String::new(), |sum, byte| format!("{sum}{byte:02x}"));
     assert_eq!(manifest["file"]["sha256"], sum);
-    assert_eq!(manifest["file"]["name"], "a.csv");
+    assert_eq!(manifest["file"]["name"], "a.md");
     // Each digest is that of the approved text, as `status` has it.
     let status = desk.run(&format!("status --format json {DAY}"));
     let status: serde_json::Value = serde_json::from_slice(&status.stdout).unwrap();

@@ -47,7 +47,11 @@ fn one_reader_one_format_one_place() {
     std::fs::create_dir(desk.path("folder")).unwrap();
     for (words, expected) in [
         ("--for acme --audience nda -o a.xlsx", "cannot be used with"),
-        ("-o a.xlsx", "--for"),
+        (
+            "-o a.xlsx",
+            "say who will read it: `--audience nda`, or `--for GRANT`",
+        ),
+        ("--audience nda --format csv -o -", "`-` is no file"),
         ("--audience secret -o a.xlsx", "secret"),
         ("--audience nda --seal -o a.xlsx", "--for"),
         ("--audience nda -o a.pdf", "`a.pdf` does not say what it is"),
@@ -211,20 +215,20 @@ fn a_format_says_when_it_cannot_hold_the_pack() {
             &desk,
             2,
             &format!("--audience public -o a.{format}"),
-            "a text of `answer/long` has 38999 characters and a spreadsheet cell holds 32767: export it with `--format json`",
+            "a text of `answer/long` has 38999 characters and a spreadsheet cell holds 32767: export it with `-o NAME.json`",
         );
     }
     refused(
         &desk,
         2,
         "--audience public -o a.csv --ids vendor/mail",
-        "no answer is chosen",
+        "no answer is chosen, and `csv` holds answers alone: choose one, or write a workbook with `-o NAME.xlsx`",
     );
     refused(
         &desk,
         2,
         "--audience public --format oscal -o a.json --ids vendor/mail",
-        "no control is chosen",
+        "no control is chosen, and `oscal` holds controls alone: choose one, or write `json` with `-o NAME.json`",
     );
     for format in ["json", "md"] {
         desk.ok(&format!("export --audience public -o a.{format} {DAY}"));

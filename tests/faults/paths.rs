@@ -133,3 +133,61 @@ fn a_manifest_that_is_a_link_stops_the_export_before_it_is_on_record() {
     untouched(&desk, "export");
     assert!(!desk.path("a.xlsx").exists());
 }
+
+#[test]
+fn nothing_that_nobody_approved_is_imported_into_a_site() {
+    let (desk, site) = built();
+    desk.write("m.csv", "question,answer\nSecret?,Our secret.\n");
+    desk.write("v.csv", "name,purpose\nMail,Mails\n");
+    for into in ["public", "public/faq", "public/new/below"] {
+        for words in ["import answers m.csv", "import vendors v.csv"] {
+            let output = desk.run(&format!("{words} --into {into} --today 2026-03-02"));
+            said(&output, 2, &["/public`, which candor built to be served"]);
+        }
+    }
+    assert_eq!(desk.bytes("public"), site);
+}
+
+#[test]
+fn man_pages_are_no_content() {
+    let desk = Desk::approved();
+    let before = desk.bytes("content");
+    for out in ["content", "content/man", "content/answers/../man"] {
+        let output = desk.run(&format!("man --out {out}"));
+        said(&output, 2, &["lies in the content folder `content`"]);
+    }
+    assert_eq!(desk.bytes("content"), before);
+    desk.ok("man --out pages");
+}
+
+#[test]
+fn a_folder_to_compare_with_is_named_by_its_own_option() {
+    let desk = Desk::approved();
+    desk.write("file", "mine");
+    fs::create_dir(desk.path("empty")).unwrap();
+    for (from, says) in [
+        ("none", "there is no folder `none`"),
+        ("file", "`file` is a file"),
+        ("empty", "`empty` has no `site.yaml`"),
+    ] {
+        let output = desk.run(&format!("changes --from {from}"));
+        said(
+            &output,
+            2,
+            &[says, "give a content folder with `--from DIR`"],
+        );
+    }
+    let output = desk.run("changes --from content --content none");
+    said(&output, 2, &["`--content DIR`"]);
+}
+
+#[test]
+fn one_record_that_is_not_public_is_one() {
+    let desk = Desk::approved();
+    crate::support::copy(&desk.path("content"), &desk.path("before"));
+    let gated = fs::read_to_string(desk.path("content/answers/deletion/deletion.md")).unwrap();
+    let gated = gated.replace("audience: public", "audience: internal");
+    desk.write("content/answers/other.md", &gated);
+    let text = desk.ok("changes --from before");
+    assert!(text.contains("and 1 record that is not public"), "{text}");
+}

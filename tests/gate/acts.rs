@@ -64,6 +64,19 @@ fn a_decision_dated_before_one_on_file_is_refused() {
     );
 }
 
+/// On a day before its acts it would call approved what no build shows.
+#[test]
+fn status_is_not_told_on_a_day_before_an_act() {
+    let desk = Desk::approved();
+    let text = desk.fails(2, "status --today 2020-01-01");
+    assert!(text.contains("set the clock, or the day with"), "{text}");
+    assert!(
+        desk.fails(1, "check --today 2020-01-01")
+            .contains("clock-behind")
+    );
+    desk.ok("status --today 2026-03-01");
+}
+
 #[test]
 fn an_edited_or_renamed_act_is_found() {
     let desk = Desk::approved();

@@ -149,3 +149,24 @@ fn what_cannot_be_granted_is_refused_with_the_remedy() {
         "{refused}"
     );
 }
+
+/// As `approve --by` does: a name that the site does not know stands for nothing.
+#[test]
+fn who_grants_is_a_role_of_the_site() {
+    let desk = Desk::small();
+    let words = "grant add Acme --expires 2026-12-31 --nda 3 --accepted 2026-03-01 --print";
+    desk.edit(
+        "site.yaml",
+        "contacts:",
+        "approvers: [{role: Lead}]\ncontacts:",
+    );
+    let text = desk.fails(2, &format!("{words} --by Nobody --today {DAY}"));
+    assert!(
+        text.contains("`Nobody` may grant nothing") && text.contains("names `Lead`"),
+        "{text}"
+    );
+    assert!(!desk.path("content/recipients.yaml").exists());
+    desk.ok(&format!("{words} --by Lead --today {DAY}"));
+    // The site's owner, who need be no approver.
+    desk.ok(&format!("{words} --id other --today {DAY}"));
+}

@@ -72,11 +72,25 @@ fn what_was_filled_in_for_somebody_is_on_record() {
         .map(|line| line.item.to_string())
         .collect();
     assert_eq!(items, ["answer/deletion"]);
-    desk.ok(&format!("verify filled.csv --today {DAY}"));
+    let verify = format!("verify filled.csv --today {DAY}");
+    let said = String::from_utf8(desk.run(&verify).stdout).unwrap();
+    assert!(said.contains("the one text in it stands on "), "{said}");
     desk.ok(&format!(
         "withdraw answer/deletion --why Wrong --today {DAY}"
     ));
-    desk.fails(1, &format!("verify filled.csv --today {DAY}"));
+    let said = String::from_utf8(desk.run(&verify).stdout).unwrap();
+    assert!(
+        said.contains("the one text in it no longer stands on "),
+        "{said}"
+    );
+    desk.ok(&format!(
+        "approve answer/deletion --by Lead --yes --today {DAY}"
+    ));
+    desk.ok(&verify);
+    desk.ok(&format!(
+        "withdraw answer/deletion --why Wrong --today {DAY}"
+    ));
+    desk.fails(1, &verify);
     desk.fails(1, &format!("drift --for acme --today {DAY}"));
 }
 
@@ -188,4 +202,18 @@ fn an_edited_export_record_is_a_finding_and_prune_keeps_what_was_sent() {
     fs::write(path, edited).unwrap();
     let text = desk.fails(1, &format!("drift --today {LATER}"));
     assert!(text.contains("error[broken-export-record]"), "{text}");
+}
+
+/// What drift and verify would stumble over is said where people look.
+#[test]
+fn a_broken_record_of_an_export_is_a_finding_of_check() {
+    let desk = Desk::approved();
+    fs::create_dir(desk.path("content/exports")).unwrap();
+    desk.ok(&format!("check --today {DAY}"));
+    desk.write("content/exports/foo.txt", "nonsense\n");
+    let text = desk.fails(1, &format!("check --today {DAY}"));
+    assert!(text.contains("error[broken-export-record]"), "{text}");
+    let output = desk.run(&format!("check --format json --today {DAY}"));
+    let json = String::from_utf8(output.stdout).unwrap();
+    assert!(json.contains("broken-export-record"), "{json}");
 }

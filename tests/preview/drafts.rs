@@ -99,6 +99,22 @@ fn a_view_is_that_of_its_readers() {
 }
 
 #[test]
+fn one_mistake_is_one() {
+    let desk = Desk::approved();
+    let serving = serving(&desk, "");
+    desk.edit(
+        "answers/deletion/deletion.md",
+        "audience: public",
+        "audience: publik",
+    );
+    let broken = until(serving.port, "/", |answer| answer.status == 500).text();
+    assert!(
+        broken.contains("comes back by itself once it is mended"),
+        "{broken}"
+    );
+}
+
+#[test]
 fn a_mistake_stands_in_place_of_the_page_until_it_is_mended() {
     let desk = Desk::approved();
     let serving = serving(&desk, "--editor vscode://file/{file}:{line}:{column}");

@@ -3,7 +3,7 @@
 //! A kill at any moment must not leave a file that was sent and of which nothing is
 //! known. So the record of the export comes first, then the manifest and the signature,
 //! and the file itself last, each whole or absent. What a kill leaves is at worst a record
-//! of a file that was never sent, and the same command again makes the rest. An older file
+//! of a file that was never sent, and the same command again makes the rest; a failure takes the record back. An older file
 //! of the same name stays whole, beside a manifest that it does not fit.
 
 use std::ffi::OsString;
@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::approval::act::Line;
 use crate::cli::Failure;
+use crate::cli::apart;
 use crate::cli::signing::pack_namespace;
 use crate::cli::terminal;
 use crate::cli::workspace::Workspace;
@@ -34,6 +35,11 @@ impl Target {
     /// Checks the place before anything is made.
     pub(super) fn of(out: &Path, content: &Path, seal: bool) -> Result<Self, Failure> {
         let shown = out.display();
+        if out == Path::new("-") {
+            return Err(Failure::Use(
+                "`-` is no file, and a manifest and a record belong to one: name it, such as `answers.csv`".to_owned(),
+            ));
+        }
         if out.is_dir() {
             return Err(Failure::Use(format!(
                 "`{shown}` is a folder: name a file, such as `{}`",
@@ -46,17 +52,14 @@ impl Target {
                 "`{shown}` names no file: name one, such as `answers.xlsx`"
             )));
         };
-        let folder = match out.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
+        let folder = apart::folder_of(out);
         if !folder.is_dir() {
             return Err(Failure::Use(format!(
                 "there is no folder `{}`: make it first, or choose another",
                 folder.display()
             )));
         }
-        apart(folder, content, out)?;
+        apart::from_sources(folder, content, out)?;
         if seal && out.symlink_metadata().is_ok() {
             return Err(Failure::Use(format!(
                 "`{shown}` is there already, unsealed: remove it, or choose another name"
@@ -67,22 +70,6 @@ impl Target {
             name,
         })
     }
-}
-
-/// The content folder holds sources alone.
-fn apart(folder: &Path, content: &Path, out: &Path) -> Result<(), Failure> {
-    let inside = match (folder.canonicalize(), content.canonicalize()) {
-        (Ok(folder), Ok(content)) => folder.starts_with(content),
-        _ => false,
-    };
-    if inside {
-        return Err(Failure::Use(format!(
-            "`{}` lies in the content folder `{}`, which holds sources alone: choose another place",
-            out.display(),
-            content.display()
-        )));
-    }
-    Ok(())
 }
 
 /// The files of an export, made and not yet written.
@@ -200,16 +187,15 @@ impl Made {
             replaceable(&file.path)?;
         }
         let record = self.record(workspace, pack, format);
-        exports::write(&workspace.library.root, &record)?;
-        for file in files() {
-            write_whole(&file.path, &file.bytes)?;
-        }
-        Ok(())
+        exports::write_before(&workspace.library.root, &record, &self.file.path, || {
+            files().try_for_each(|file| Ok(write_whole(&file.path, &file.bytes)?))
+        })
     }
+
     /// What is kept of the export: the bytes that leave, and every text in them.
     fn record(&self, workspace: &Workspace, pack: &Pack<'_>, format: Format) -> ExportRecord {
         let reader = pack.reader();
-        let lines = pack.records().map(|(item, digest, audience)| Line {
+        let lines = pack.records(format).map(|(item, digest, audience)| Line {
             item: item.clone(),
             digest,
             audience,

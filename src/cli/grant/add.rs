@@ -1,5 +1,6 @@
 //! `candor grant add`: a key, an entry in `recipients.yaml`, and a link that is shown once.
 
+use crate::approval::Rights;
 use crate::cli::grant::not_over;
 use crate::cli::workspace::Workspace;
 use crate::cli::{Failure, Shared, terminal};
@@ -60,8 +61,7 @@ impl Add {
         let today = workspace.today;
         not_over(self.expires, today)?;
         let nda = self.agreement(today)?;
-        let owner = &workspace.library.site.common.owner;
-        let by = self.by.as_deref().unwrap_or(owner).trim().to_owned();
+        let by = self.role(&workspace)?;
         let has_agreed = nda.is_some();
         let grant = NewGrant {
             id: self.id,
@@ -109,6 +109,27 @@ impl Add {
         }
         let secret = SecretKey::generate();
         Ok((secret.public(), Some(secret)))
+    }
+
+    /// Who grants it: the site's owner, or a role that the site knows.
+    fn role(&self, workspace: &Workspace) -> Result<String, Failure> {
+        let site = &workspace.library.site;
+        let owner = site.common.owner.trim();
+        let role = self.by.as_deref().map_or(owner, str::trim);
+        if role.is_empty() || role.chars().any(char::is_control) {
+            return Err(Failure::Use(
+                "`--by` names a role in one line, such as `--by \"Security lead\"`".to_owned(),
+            ));
+        }
+        let rights = Rights::of(&site.fields);
+        if role != owner && !rights.knows(role) {
+            let roles: Vec<String> = rights.roles().map(|role| format!("`{role}`")).collect();
+            return Err(Failure::Use(format!(
+                "`{role}` may grant nothing: the owner in `site.yaml` is `{owner}`, and its `approvers` names {}",
+                roles.join(", ")
+            )));
+        }
+        Ok(role.to_owned())
     }
 
     fn agreement(&self, today: Day) -> Result<Option<NdaAccepted>, Failure> {

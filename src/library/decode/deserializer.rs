@@ -5,6 +5,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 
 use crate::diagnostic::did_you_mean;
 use crate::library::decode::error::{DecodeError, Problem};
+use crate::library::decode::example::in_place_of_word;
 use crate::library::decode::notes::{Notes, identity};
 use crate::library::value::{ItemId, Target, target_of};
 use crate::yaml::{Entry, Node, Value};
@@ -134,9 +135,11 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
         match self.scalar("`true` or `false`")? {
             "true" => visitor.visit_bool(true),
             "false" => visitor.visit_bool(false),
-            other => Err(self.placed(DecodeError::value(format!(
-                "expected `true` or `false`, found `{other}`"
-            )))),
+            other => {
+                let message = format!("expected `true` or `false`, found `{other}`");
+                let error = DecodeError::value(message).help(in_place_of_word(other));
+                Err(self.placed(error))
+            }
         }
     }
 

@@ -8,6 +8,7 @@
 
 mod deserializer;
 mod error;
+mod example;
 mod notes;
 
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use crate::yaml::{Entry, Node, Value};
 
 use deserializer::{Fields, NodeDeserializer};
 use error::{DecodeError, Problem};
+use example::with_example;
 use notes::{Notes, identity};
 
 /// A file of text, as places know it.
@@ -104,6 +106,7 @@ fn decode<T: DeserializeOwned + JsonSchema>(
                     let missing = missing::<T>(entries).into_iter();
                     findings.extend(missing.map(|field| missing_field(at.clone(), &field)));
                 } else {
+                    let error = with_example::<T>(error, node);
                     findings.extend(finding(place(error.span.clone()), error));
                 }
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::approval::{Rights, State, approved_text};
+use crate::approval::{Rights, State, nearest};
 use crate::check::{CheckedRecord, Raised};
 use crate::diagnostic::human;
 use crate::expand::readable;
@@ -153,10 +153,7 @@ fn says(version: &Version, record: &CheckedRecord) -> String {
         }
         State::Unapproved => format!("is not approved. {stops}"),
         State::Withdrawn => {
-            let last = version
-                .ledger
-                .withdrawals(item)
-                .max_by_key(|(_, withdrawal)| withdrawal.date);
+            let last = version.ledger.last_withdrawal(item);
             let why = last.map_or_else(String::new, |(_, last)| {
                 format!(" on {}: {}", last.date, last.why)
             });
@@ -187,8 +184,15 @@ pub(super) fn changed(version: &Version, record: &CheckedRecord) -> Option<Strin
         return None;
     }
     let rights = Rights::of(&version.library.site.fields);
-    let last = record.settled_before(&version.ledger, &rights)?;
-    let before = approved_text(version.root(), last.line.digest).ok()??;
+    let settled = version.ledger.all_last_settled(
+        &record.expanded.item,
+        &record.formerly,
+        record.digest,
+        record.expanded.audience,
+        &rights,
+    );
+    let present = &record.expanded.json;
+    let (_, before) = nearest(version.root(), &settled, present).ok()??;
     Some(difference(
         &readable(&before),
         &readable(&record.expanded.json),

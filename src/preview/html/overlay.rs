@@ -30,9 +30,14 @@ pub(in crate::preview) fn overlay(
         );
     } else {
         let count = message(&human::count_line(&broken.findings));
+        let are = if broken.findings.len() == 1 {
+            "it is"
+        } else {
+            "they are"
+        };
         let _ = writeln!(
             main,
-            "<p>{count}. The page comes back by itself once they are mended.</p>"
+            "<p>{count}. The page comes back by itself once {are} mended.</p>"
         );
     }
     if let Some(last) = last {
