@@ -27,3 +27,4 @@ mod shared;
 #[path = "../support/mod.rs"]
 mod support;
 mod traps;
+mod written;

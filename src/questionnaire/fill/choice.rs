@@ -8,6 +8,7 @@ use crate::questionnaire::matcher::{Entry, Key};
 use crate::questionnaire::sheet::Takes;
 use crate::questionnaire::workbook::Content;
 use crate::release::ShortAnswer;
+use crate::words::opens_with;
 
 /// What a cell gets for an answer, by what it takes.
 ///
@@ -85,10 +86,7 @@ pub(super) fn words(entry: &Entry, short: Option<&ShortAnswer>, cite: bool) -> S
         None => body.to_owned(),
         Some(short) => {
             let first = short.in_words().trim();
-            let said = body
-                .get(..first.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(first));
-            match (said, body.is_empty()) {
+            match (opens_with(body, first), body.is_empty()) {
                 (true, _) => body.to_owned(),
                 (false, true) => first.to_owned(),
                 (false, false) => format!(

@@ -1,0 +1,73 @@
+//! What a fill writes, word for word.
+
+use std::fs;
+
+use candor::questionnaire::Document;
+
+use crate::book;
+use crate::command::TODAY;
+use crate::support::Desk;
+
+const QUESTION: &str = "Can we delete our data?";
+const NO: &str = "short_answer: no\ncompensating_control: We delete it on request.";
+const ANSWER: &str = "answers/deletion/deletion.md";
+
+/// The small content with changes to its one answer, all of it approved.
+fn desk(edits: &[(&str, &str)]) -> Desk {
+    let desk = Desk::small();
+    for (from, to) in edits {
+        desk.edit(ANSWER, from, to);
+    }
+    desk.ok("approve * --by Lead --yes --today 2026-03-01");
+    desk
+}
+
+fn fill(desk: &Desk, bytes: Vec<u8>, more: &str) -> String {
+    fs::write(desk.path("in.xlsx"), bytes).unwrap();
+    desk.ok(&format!(
+        "fill in.xlsx -o out.xlsx --audience public{more} {TODAY}"
+    ))
+}
+
+fn text(desk: &Desk, place: &str) -> String {
+    let document = Document::read("x.xlsx", fs::read(desk.path("out.xlsx")).unwrap()).unwrap();
+    document.sheets()[0].text(place.parse().unwrap()).to_owned()
+}
+
+/// A sheet that asks the one question, and others that nobody answers.
+fn asks(headings: &[&str], more: &str) -> Vec<u8> {
+    let rows = book::rows(&[
+        headings,
+        &["Q-1.1", QUESTION],
+        &["Q-1.2", "Which colours do your llamas have?"],
+        &["Q-1.3", "What do your llamas eat?"],
+    ]);
+    book::workbook(&[("Ask", "visible", &(rows + more))], &[])
+}
+
+fn list(cells: &str, values: &str) -> String {
+    format!(
+        "<dataValidations><dataValidation type=\"list\" sqref=\"{cells}\"><formula1>\"{values}\"</formula1></dataValidation></dataValidations>"
+    )
+}
+
+/// "Note", "None" and "Not" begin with "No" and do not say it.
+#[test]
+fn a_no_is_not_left_out_before_a_word_that_begins_like_it() {
+    let desk = desk(&[
+        ("short_answer: yes", NO),
+        ("Yes, at any time.", "Note that a backup keeps it."),
+    ]);
+    fill(&desk, asks(&["ID", "Question", "Answer"], ""), "");
+    let filled = text(&desk, "C2");
+    assert!(
+        filled.starts_with("No. Note that a backup keeps it."),
+        "{filled}"
+    );
+    let found = desk.run(&format!("find delete {TODAY}"));
+    let found = String::from_utf8(found.stdout).unwrap();
+    assert!(
+        found.contains("\nNo\n\nNote that a backup keeps it.\n"),
+        "{found}"
+    );
+}
