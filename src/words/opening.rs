@@ -38,7 +38,13 @@ mod tests {
 
     #[test]
     fn a_word_is_whole() {
-        for text in ["No", "no, never.", "No: it is not.", "No \u{2014} never", "NO."] {
+        for text in [
+            "No",
+            "no, never.",
+            "No: it is not.",
+            "No \u{2014} never",
+            "NO.",
+        ] {
             assert!(opens_with(text, "No"), "{text}");
         }
         for text in [

@@ -71,3 +71,71 @@ fn a_no_is_not_left_out_before_a_word_that_begins_like_it() {
         "{found}"
     );
 }
+
+/// To "Are passwords hard-coded?" a no is the good answer, and "Not compliant" is a lie.
+#[test]
+fn a_no_picks_no_verdict() {
+    let desk = desk(&[("short_answer: yes", NO)]);
+    let verdicts = list(
+        "C2:C4",
+        "Compliant,Partially compliant,Not compliant,Not applicable",
+    );
+    let bytes = asks(&["ID", "Question", "Vendor answer", "Comments"], &verdicts);
+    let said = fill(&desk, bytes, " --report r.md");
+    assert!(
+        said.starts_with("0 filled") && said.contains("1 skipped"),
+        "{said}"
+    );
+    assert_eq!(text(&desk, "C2"), "");
+    assert!(text(&desk, "D2").starts_with("No. Yes, at any time."));
+    let report = fs::read_to_string(desk.path("r.md")).unwrap();
+    assert!(
+        report.contains("`Not compliant` is a verdict")
+            || report.contains("Not compliant\\` is a verdict"),
+        "{report}"
+    );
+    // In columns to tick as well, and without a place for words nothing is written.
+    fill(
+        &desk,
+        asks(&["ID", "Question", "Compliant", "Not compliant"], ""),
+        "",
+    );
+    assert_eq!([text(&desk, "C2"), text(&desk, "D2")], ["", ""]);
+}
+
+#[test]
+fn an_old_tick_goes_where_a_new_one_is_set() {
+    let desk = desk(&[]);
+    let sheet = |short: &str| {
+        let cells: &[&str] = match short {
+            "no" => &["Q-1.1", QUESTION, "", "x", "old words"],
+            _ => &["Q-1.1", QUESTION, "x", "", ""],
+        };
+        let rows = book::rows(&[
+            &["ID", "Question", "Yes", "No", "Comments"],
+            cells,
+            &["Q-1.2", "Which colours do your llamas have?"],
+            &["Q-1.3", "What do your llamas eat?"],
+        ]);
+        book::workbook(&[("Ask", "visible", &rows)], &[])
+    };
+    fill(&desk, sheet("no"), " --overwrite");
+    assert_eq!(
+        [text(&desk, "C2"), text(&desk, "D2"), text(&desk, "E2")],
+        ["x", "", "Yes, at any time."]
+    );
+    // An answer that no column means leaves the row as it was.
+    let partly = self::desk(&[(
+        "short_answer: yes",
+        "short_answer: partial\ncompensating_control: We delete it on request.",
+    )]);
+    let said = fill(&partly, sheet("no"), " --overwrite");
+    assert!(
+        said.starts_with("0 filled") && said.contains("1 skipped"),
+        "{said}"
+    );
+    assert_eq!(
+        [text(&partly, "D2"), text(&partly, "E2")],
+        ["x", "old words"]
+    );
+}

@@ -2,13 +2,46 @@
 
 use std::fmt::Write as _;
 
-use crate::questionnaire::layout::{Meaning, meaning};
+use crate::questionnaire::layout::{Meaning, is_verdict, meaning};
 use crate::questionnaire::limits;
 use crate::questionnaire::matcher::{Entry, Key};
 use crate::questionnaire::sheet::Takes;
 use crate::questionnaire::workbook::Content;
 use crate::release::ShortAnswer;
 use crate::words::opens_with;
+
+/// Why a cell gets no value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unfit {
+    /// The reason, for the report.
+    pub(super) why: String,
+    /// There may be a value, and only a person can say which.
+    pub(super) asks: bool,
+}
+
+impl From<String> for Unfit {
+    fn from(why: String) -> Self {
+        Self { why, asks: false }
+    }
+}
+
+impl From<&str> for Unfit {
+    fn from(why: &str) -> Self {
+        why.to_owned().into()
+    }
+}
+
+impl Unfit {
+    /// A verdict is waited for, and a "no" is none: to "Are passwords hard-coded?" it is the good answer.
+    pub(super) fn verdict(value: &str) -> Self {
+        Self {
+            why: format!(
+                "`{value}` is a verdict, and a no may be the good answer: read the question and choose"
+            ),
+            asks: true,
+        }
+    }
+}
 
 /// What a cell gets for an answer, by what it takes.
 ///
@@ -18,11 +51,11 @@ pub(super) fn value(
     takes: Option<&Takes>,
     short: Option<&ShortAnswer>,
     text: &str,
-) -> Result<Content, String> {
+) -> Result<Content, Unfit> {
     match takes {
         None => fitting(text, limits::CELL_CHARACTERS),
         Some(Takes::Length(most)) => fitting(text, (*most).min(limits::CELL_CHARACTERS)),
-        Some(Takes::Unknown) => Err("the cell takes values that candor cannot work out".to_owned()),
+        Some(Takes::Unknown) => Err("the cell takes values that candor cannot work out".into()),
         Some(Takes::Choices(choices)) => {
             let short = short.ok_or("a list gets a value on the exact question, or where the review gives one in `short`")?;
             choice(choices, short)
@@ -42,14 +75,14 @@ pub(super) fn value(
             if inside {
                 Ok(Content::Number(number))
             } else {
-                Err(format!("the cell takes no {number}"))
+                Err(format!("the cell takes no {number}").into())
             }
         }
     }
 }
 
 /// The one value of a list that means the short answer.
-fn choice(choices: &[String], short: &ShortAnswer) -> Result<Content, String> {
+fn choice(choices: &[String], short: &ShortAnswer) -> Result<Content, Unfit> {
     let wanted = meant(short);
     let fits = |choice: &&String| match (wanted, short) {
         (Some(wanted), _) => meaning(choice) == Some(wanted),
@@ -57,15 +90,22 @@ fn choice(choices: &[String], short: &ShortAnswer) -> Result<Content, String> {
     };
     let mut fitting = choices.iter().filter(fits);
     match (fitting.next(), fitting.next()) {
+        (Some(choice), None) if is_verdict_on(wanted, choice) => Err(Unfit::verdict(choice)),
         (Some(choice), None) => Ok(choice
             .parse()
             .map_or_else(|_| Content::Text(choice.clone()), Content::Number)),
-        (None, _) => Err(format!("the list has no value for `{}`", brief(short))),
+        (None, _) => Err(format!("the list has no value for `{}`", brief(short)).into()),
         (Some(a), Some(b)) => Err(format!(
             "`{a}` and `{b}` of the list may both mean `{}`",
             brief(short)
-        )),
+        )
+        .into()),
     }
+}
+
+/// Whether a value passes a verdict where the answer is a plain no.
+pub(super) fn is_verdict_on(wanted: Option<Meaning>, value: &str) -> bool {
+    wanted == Some(Meaning::No) && is_verdict(value)
 }
 
 /// What a short answer means; none for a sentence.
@@ -112,17 +152,17 @@ pub(super) fn words(entry: &Entry, short: Option<&ShortAnswer>, cite: bool) -> S
     text
 }
 
-fn fitting(text: &str, most: usize) -> Result<Content, String> {
+fn fitting(text: &str, most: usize) -> Result<Content, Unfit> {
     if text.is_empty() {
         return Err(
-            "the answer has no words beside its short form, which is not carried over".to_owned(),
+            "the answer has no words beside its short form, which is not carried over".into(),
         );
     }
     let length = text.encode_utf16().count();
     if length > most {
-        return Err(format!(
-            "the answer has {length} characters, and the cell takes {most}"
-        ));
+        return Err(
+            format!("the answer has {length} characters, and the cell takes {most}").into(),
+        );
     }
     Ok(Content::Text(text.to_owned()))
 }
@@ -161,6 +201,13 @@ mod tests {
             Ok(Content::Number(4))
         );
         assert!(value(Some(&list(&["Yes"])), None, "long").is_err());
+        let verdicts = list(&["Compliant", "Partially compliant", "Not compliant", "N/A"]);
+        assert_eq!(
+            text(&verdicts, ShortAnswer::Yes),
+            Ok(Content::Text("Compliant".to_owned()))
+        );
+        assert!(text(&verdicts, ShortAnswer::NotApplicable).is_ok());
+        assert!(text(&verdicts, ShortAnswer::No).is_err_and(|unfit| unfit.asks));
         let number = Takes::Number {
             least: Some(0),
             most: Some(4),

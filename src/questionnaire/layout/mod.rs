@@ -17,4 +17,4 @@ pub(crate) use mapping::quoted;
 pub use mapping::{AnswerAt, CERTAIN, IdAt, Mapping, SheetMapping, of_bank};
 pub use read::read_mapping;
 pub use rows::{Question, all_questions, questions};
-pub use words::{Meaning, meaning};
+pub use words::{Meaning, is_verdict, meaning};

@@ -19,6 +19,8 @@ pub enum Content {
     Text(String),
     /// A number.
     Number(i64),
+    /// Nothing: what stood there goes, and the cell keeps its style.
+    Empty,
 }
 
 /// A sheet's XML with some cells changed. `wraps` says of a style's number whether it
@@ -264,6 +266,7 @@ impl Editing<'_> {
             format!(" s=\"{style}\"")
         };
         let cell = match content {
+            Content::Empty => format!("<{p}c r=\"{place}\"{style_text}/>"),
             Content::Number(number) => {
                 format!("<{p}c r=\"{place}\"{style_text}><{p}v>{number}</{p}v></{p}c>")
             }
