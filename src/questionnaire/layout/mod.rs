@@ -8,6 +8,7 @@ mod answers;
 mod column;
 mod detect;
 mod mapping;
+mod owner;
 mod read;
 mod rows;
 mod words;
