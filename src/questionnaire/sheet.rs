@@ -50,6 +50,8 @@ pub struct Cell {
     pub formula: bool,
     /// Protected from being written.
     pub locked: bool,
+    /// Holds a truth value, which shows as `TRUE` or `FALSE`.
+    pub truth: bool,
 }
 
 /// The values that some cells take.
@@ -73,8 +75,13 @@ pub enum Takes {
         /// The most.
         most: Option<i64>,
     },
-    /// A text of at most so many characters.
-    Length(usize),
+    /// A text of so many characters, both in them.
+    Length {
+        /// The fewest.
+        least: usize,
+        /// The most.
+        most: usize,
+    },
     /// Something that candor cannot work out: such a cell stays empty.
     Unknown,
 }

@@ -23,6 +23,7 @@ mod frameworks;
 mod hostile;
 mod labelled;
 mod layouts;
+mod lists;
 mod shared;
 #[path = "../support/mod.rs"]
 mod support;

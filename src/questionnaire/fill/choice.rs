@@ -53,8 +53,10 @@ pub(super) fn value(
     text: &str,
 ) -> Result<Content, Unfit> {
     match takes {
-        None => fitting(text, limits::CELL_CHARACTERS),
-        Some(Takes::Length(most)) => fitting(text, (*most).min(limits::CELL_CHARACTERS)),
+        None => fitting(text, 0, limits::CELL_CHARACTERS),
+        Some(Takes::Length { least, most }) => {
+            fitting(text, *least, (*most).min(limits::CELL_CHARACTERS))
+        }
         Some(Takes::Unknown) => Err("the cell takes values that candor cannot work out".into()),
         Some(Takes::Choices(choices)) => {
             let short = short.ok_or("a list gets a value on the exact question, or where the review gives one in `short`")?;
@@ -152,7 +154,7 @@ pub(super) fn words(entry: &Entry, short: Option<&ShortAnswer>, cite: bool) -> S
     text
 }
 
-fn fitting(text: &str, most: usize) -> Result<Content, Unfit> {
+fn fitting(text: &str, least: usize, most: usize) -> Result<Content, Unfit> {
     if text.is_empty() {
         return Err(
             "the answer has no words beside its short form, which is not carried over".into(),
@@ -163,6 +165,12 @@ fn fitting(text: &str, most: usize) -> Result<Content, Unfit> {
         return Err(
             format!("the answer has {length} characters, and the cell takes {most}").into(),
         );
+    }
+    if length < least {
+        return Err(format!(
+            "the answer has {length} characters, and the cell takes no fewer than {least}"
+        )
+        .into());
     }
     Ok(Content::Text(text.to_owned()))
 }
@@ -219,5 +227,9 @@ mod tests {
         assert!(text(&number, ShortAnswer::Sentence("5".to_owned())).is_err());
         assert!(text(&number, ShortAnswer::Yes).is_err());
         assert!(value(None, None, &"a".repeat(32_768)).is_err());
+        let length = Takes::Length { least: 5, most: 9 };
+        for (words, fits) in [("four", false), ("fives", true), ("ten or so.", false)] {
+            assert_eq!(value(Some(&length), None, words).is_ok(), fits, "{words}");
+        }
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn sheets(archive: &mut Archive, book: &Book) -> Result<Vec<Sheet>, R
     }
     // A list may be a range of a sheet that comes later.
     for (at, rules) in rules.into_iter().enumerate() {
-        let lists = validation::resolve(rules, at, &sheets, book);
+        let lists = validation::resolve(rules, at, &sheets, book)?;
         for (number, list) in lists.iter().enumerate() {
             for area in &list.areas {
                 if !sheets[at].listed.add(*area, number) {
@@ -158,6 +158,7 @@ impl Reading<'_> {
                 text,
                 formula: seen.formula,
                 locked: style.locked,
+                truth: seen.kind == "b",
             });
         }
         Ok(())
