@@ -387,3 +387,25 @@ fn a_question_steers_no_terminal() {
         );
     }
 }
+
+/// What a buyer writes in braces quotes no register of ours.
+#[test]
+fn a_learnt_question_quotes_nothing() {
+    let desk = desk();
+    let asked = "Is {{ vendor(\"mail\").name }} known?";
+    let review = serde_json::json!({"rows": [
+        {"sheet": "Ask", "cell": "B2", "question": asked, "accept": "answer/deletion"}
+    ]});
+    desk.write("r.yaml", &review.to_string());
+    desk.ok(&format!("learn r.yaml {TODAY}"));
+    desk.ok(&format!("approve answer/deletion --by Lead --yes {TODAY}"));
+    let csv = format!(
+        "Question,Answer\n\"{}\",\n{QUESTION},\nWhich llamas do you have?,\n",
+        asked.replace('"', "\"\"")
+    );
+    desk.write("in.csv", &csv);
+    let said = desk.ok(&format!("fill in.csv -o out.csv --audience public {TODAY}"));
+    assert!(said.starts_with("2 filled"), "{said}");
+    let said = desk.ok(&format!("learn r.yaml {TODAY}"));
+    assert_eq!(said, "nothing new to learn\n");
+}
