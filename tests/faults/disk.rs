@@ -42,6 +42,9 @@ fn a_limit_on_the_size_of_files() {
     said(&output, 3, &["cannot write `", "file too large"]);
     let old = fs::read_to_string(desk.path("a.xlsx")).unwrap();
     assert_eq!(old, "the one of last week");
+    // Nor is a file on record that never was.
+    let left = fs::read_dir(desk.path("content/exports")).unwrap();
+    assert_eq!(left.count(), 0);
 
     let output = with_small_files(&desk, 1, "schema vendors > schema.json");
     said(

@@ -3,7 +3,7 @@
 //! A kill at any moment must not leave a file that was sent and of which nothing is
 //! known. So the record of the export comes first, then the manifest and the signature,
 //! and the file itself last, each whole or absent. What a kill leaves is at worst a record
-//! of a file that was never sent, and the same command again makes the rest. An older file
+//! of a file that was never sent, and the same command again makes the rest; a failure takes the record back. An older file
 //! of the same name stays whole, beside a manifest that it does not fit.
 
 use std::ffi::OsString;
@@ -200,12 +200,11 @@ impl Made {
             replaceable(&file.path)?;
         }
         let record = self.record(workspace, pack, format);
-        exports::write(&workspace.library.root, &record)?;
-        for file in files() {
-            write_whole(&file.path, &file.bytes)?;
-        }
-        Ok(())
+        exports::write_before(&workspace.library.root, &record, &self.file.path, || {
+            files().try_for_each(|file| Ok(write_whole(&file.path, &file.bytes)?))
+        })
     }
+
     /// What is kept of the export: the bytes that leave, and every text in them.
     fn record(&self, workspace: &Workspace, pack: &Pack<'_>, format: Format) -> ExportRecord {
         let reader = pack.reader();

@@ -10,4 +10,4 @@ mod store;
 
 pub use record::{ExportRecord, NotARecord};
 pub use sha256::Sha256;
-pub use store::{EXPORTS, Exports, ExportsError, FiledExport, load, write};
+pub use store::{EXPORTS, Exports, ExportsError, FiledExport, load, write, write_before};

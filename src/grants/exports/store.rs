@@ -116,6 +116,39 @@ pub fn load(content: &Path) -> Result<Exports, ExportsError> {
 /// # Errors
 /// When the machine would not read or write a file.
 pub fn write(content: &Path, record: &ExportRecord) -> Result<PathBuf, ExportsError> {
+    place(content, record).map(|(path, _)| path)
+}
+
+/// Writes a record, and then the file that it is of, which `send` writes. When that fails, so that nothing can have
+/// been sent, the record goes again: it would accuse of a file that never was.
+///
+/// # Errors
+/// As [`write`], and what `send` says.
+pub fn write_before<E: From<ExportsError>>(
+    content: &Path,
+    record: &ExportRecord,
+    file: &Path,
+    send: impl FnOnce() -> Result<(), E>,
+) -> Result<(), E> {
+    let (path, is_new) = place(content, record)?;
+    let outcome = send();
+    if outcome.is_err() && is_new && !may_hold(file, &record.pack) {
+        // Staying, it says too much, which is better than too little.
+        let _ = fs::remove_file(path);
+    }
+    outcome
+}
+
+/// Whether a file may hold these bytes: one that cannot be read may.
+fn may_hold(file: &Path, pack: &Sha256) -> bool {
+    match fs::read(file) {
+        Ok(bytes) => Sha256::of(&bytes) == *pack,
+        Err(error) => error.kind() != io::ErrorKind::NotFound,
+    }
+}
+
+/// The path of a record on file, and whether it was not there before.
+fn place(content: &Path, record: &ExportRecord) -> Result<(PathBuf, bool), ExportsError> {
     let folder = content.join(EXPORTS);
     fs::create_dir_all(&folder).map_err(|error| ExportsError::Read {
         path: folder.clone(),
@@ -137,7 +170,8 @@ pub fn write(content: &Path, record: &ExportRecord) -> Result<PathBuf, ExportsEr
     }
     let path = folder.join(file_name(&record));
     match create_whole(&path, record.to_string().as_bytes()) {
-        Ok(()) | Err(OutputError::Exists(_)) => Ok(path),
+        Ok(()) => Ok((path, true)),
+        Err(OutputError::Exists(_)) => Ok((path, false)),
         Err(error) => Err(ExportsError::Write(error)),
     }
 }
@@ -213,6 +247,27 @@ mod tests {
         assert_eq!(numbers, [1, 2, 3]);
         assert_eq!(exports.of_pack(&Sha256::of(b"one")).count(), 2);
         assert!(exports.findings.is_empty());
+    }
+
+    #[test]
+    fn a_record_stays_only_when_its_file_may_have_been_sent() {
+        let content = tempfile::tempdir().unwrap();
+        let file = content.path().join("sent.csv");
+        let fails = || Err(ExportsError::Write(OutputError::Exists(file.clone())));
+        let kept = |pack: &[u8]| {
+            let exports = load(content.path()).unwrap();
+            exports.of_pack(&Sha256::of(pack)).count()
+        };
+        write_before(content.path(), &record(b"one"), &file, fails).unwrap_err();
+        assert_eq!(kept(b"one"), 0);
+        // One of an earlier export is not this one's to take away.
+        write(content.path(), &record(b"one")).unwrap();
+        write_before(content.path(), &record(b"one"), &file, fails).unwrap_err();
+        assert_eq!(kept(b"one"), 1);
+        // It failed after the file was there.
+        fs::write(&file, "two").unwrap();
+        write_before(content.path(), &record(b"two"), &file, fails).unwrap_err();
+        assert_eq!(kept(b"two"), 1);
     }
 
     #[test]
