@@ -1,6 +1,6 @@
 //! Folders that must not lie within each other.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cli::Failure;
 use crate::library::value::Audience;
@@ -27,19 +27,11 @@ pub(super) fn from_content(content: &Path, out: &Path) -> Result<(), Failure> {
 /// What is not for everybody is not written into a folder that candor built: it would be served, or be gone with the
 /// next build.
 pub(super) fn from_outputs(file: &Path, audience: Audience) -> Result<(), Failure> {
-    let folder = match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let Some(full) = folder
-        .canonicalize()
-        .ok()
-        .filter(|_| audience != Audience::Public)
-    else {
+    if audience == Audience::Public {
         return Ok(());
-    };
-    let is_built = |folder: &&Path| folder.join(MARKER).symlink_metadata().is_ok();
-    match full.ancestors().find(is_built) {
+    }
+    let folder = folder_of(file);
+    match folder.exists().then(|| built_around(folder)).flatten() {
         None => Ok(()),
         Some(built) => Err(Failure::Use(format!(
             "`{}` is for {audience} readers and lies in `{}`, which candor built to be served: choose another place",
@@ -47,4 +39,57 @@ pub(super) fn from_outputs(file: &Path, audience: Audience) -> Result<(), Failur
             built.display()
         ))),
     }
+}
+
+/// What was written by others and approved by nobody does not go there either.
+pub(super) fn import_from_outputs(into: &Path) -> Result<(), Failure> {
+    match built_around(into) {
+        None => Ok(()),
+        Some(built) => Err(Failure::Use(format!(
+            "what is imported is for internal readers, and `{}` lies in `{}`, which candor built to be served: \
+             give another folder with `--into`",
+            into.display(),
+            built.display()
+        ))),
+    }
+}
+
+/// The folder that candor built and that this one is, or lies in.
+fn built_around(folder: &Path) -> Option<PathBuf> {
+    let is_built = |folder: &&Path| folder.join(MARKER).symlink_metadata().is_ok();
+    resolved(folder)
+        .ancestors()
+        .find(is_built)
+        .map(Path::to_owned)
+}
+
+/// The content folder holds sources alone: nothing is written into it, or into a folder below it.
+pub(super) fn from_sources(folder: &Path, content: &Path, out: &Path) -> Result<(), Failure> {
+    let is_inside = content.exists() && resolved(folder).starts_with(resolved(content));
+    if is_inside {
+        return Err(Failure::Use(format!(
+            "`{}` lies in the content folder `{}`, which holds sources alone: choose another place",
+            out.display(),
+            content.display()
+        )));
+    }
+    Ok(())
+}
+
+/// The folder that a file is in.
+pub(super) fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// A path without links, also when its last parts are not there yet.
+fn resolved(path: &Path) -> PathBuf {
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let there = full.ancestors().find_map(|folder| {
+        let rest = full.strip_prefix(folder).ok()?;
+        Some(folder.canonicalize().ok()?.join(rest))
+    });
+    there.unwrap_or(full)
 }

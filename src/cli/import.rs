@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::cli::format::Format;
-use crate::cli::{Failure, Shared, terminal};
+use crate::cli::{Failure, Shared, apart, terminal};
 use crate::import::{self, ImportError, Options, Report};
 use crate::library::value::Day;
 
@@ -64,11 +64,13 @@ impl Import {
         let (target, report) = match self {
             Self::Answers(answers) => {
                 let options = options(&answers.target, answers.prefix);
+                apart::import_from_outputs(&answers.target.folder)?;
                 let report = import::answers(&answers.files, &answers.target.folder, &options)?;
                 (answers.target, report)
             }
             Self::Vendors(vendors) => {
                 let options = options(&vendors.target, None);
+                apart::import_from_outputs(&vendors.target.folder)?;
                 let report = import::vendors(&vendors.file, &vendors.target.folder, &options)?;
                 (vendors.target, report)
             }

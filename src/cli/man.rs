@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::cli::{Failure, Shared, command, terminal};
+use crate::cli::{Failure, Shared, apart, command, terminal};
 use crate::output;
 
 /// Write a man page for each command
@@ -23,6 +23,7 @@ impl Man {
         if self.out.exists() && !self.out.is_dir() {
             return Err(Failure::Use(format!("`{shown}` is a file: name a folder")));
         }
+        apart::from_sources(&self.out, &shared.content, &self.out)?;
         fs::create_dir_all(&self.out).map_err(failed)?;
         let mut whole = command().disable_help_subcommand(true);
         whole.build();

@@ -133,3 +133,29 @@ fn a_manifest_that_is_a_link_stops_the_export_before_it_is_on_record() {
     untouched(&desk, "export");
     assert!(!desk.path("a.xlsx").exists());
 }
+
+#[test]
+fn nothing_that_nobody_approved_is_imported_into_a_site() {
+    let (desk, site) = built();
+    desk.write("m.csv", "question,answer\nSecret?,Our secret.\n");
+    desk.write("v.csv", "name,purpose\nMail,Mails\n");
+    for into in ["public", "public/faq", "public/new/below"] {
+        for words in ["import answers m.csv", "import vendors v.csv"] {
+            let output = desk.run(&format!("{words} --into {into} --today 2026-03-02"));
+            said(&output, 2, &["which candor built to be served"]);
+        }
+    }
+    assert_eq!(desk.bytes("public"), site);
+}
+
+#[test]
+fn man_pages_are_no_content() {
+    let desk = Desk::approved();
+    let before = desk.bytes("content");
+    for out in ["content", "content/man", "content/answers/../man"] {
+        let output = desk.run(&format!("man --out {out}"));
+        said(&output, 2, &["lies in the content folder `content`"]);
+    }
+    assert_eq!(desk.bytes("content"), before);
+    desk.ok("man --out pages");
+}

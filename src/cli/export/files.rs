@@ -10,6 +10,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::approval::act::Line;
+use crate::cli::apart;
 use crate::cli::Failure;
 use crate::cli::signing::pack_namespace;
 use crate::cli::terminal;
@@ -46,17 +47,14 @@ impl Target {
                 "`{shown}` names no file: name one, such as `answers.xlsx`"
             )));
         };
-        let folder = match out.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
+        let folder = apart::folder_of(out);
         if !folder.is_dir() {
             return Err(Failure::Use(format!(
                 "there is no folder `{}`: make it first, or choose another",
                 folder.display()
             )));
         }
-        apart(folder, content, out)?;
+        apart::from_sources(folder, content, out)?;
         if seal && out.symlink_metadata().is_ok() {
             return Err(Failure::Use(format!(
                 "`{shown}` is there already, unsealed: remove it, or choose another name"
@@ -67,22 +65,6 @@ impl Target {
             name,
         })
     }
-}
-
-/// The content folder holds sources alone.
-fn apart(folder: &Path, content: &Path, out: &Path) -> Result<(), Failure> {
-    let inside = match (folder.canonicalize(), content.canonicalize()) {
-        (Ok(folder), Ok(content)) => folder.starts_with(content),
-        _ => false,
-    };
-    if inside {
-        return Err(Failure::Use(format!(
-            "`{}` lies in the content folder `{}`, which holds sources alone: choose another place",
-            out.display(),
-            content.display()
-        )));
-    }
-    Ok(())
 }
 
 /// The files of an export, made and not yet written.
