@@ -27,5 +27,6 @@ mod lists;
 mod shared;
 #[path = "../support/mod.rs"]
 mod support;
+mod targets;
 mod traps;
 mod written;

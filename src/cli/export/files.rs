@@ -10,8 +10,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::approval::act::Line;
-use crate::cli::apart;
 use crate::cli::Failure;
+use crate::cli::apart;
 use crate::cli::signing::pack_namespace;
 use crate::cli::terminal;
 use crate::cli::workspace::Workspace;
