@@ -48,7 +48,7 @@ impl Coverage {
         let workspace = Workspace::open(shared)?;
         let (release, withheld) = released(&workspace, self.audience, self.withhold)?;
         tell_withheld(&withheld);
-        let found = coverage::coverage(&questions, &buyer_file::matcher(&release));
+        let found = coverage::coverage(&questions, &buyer_file::matcher(&release)?);
         terminal::print(&match self.format {
             Format::Json => serde_json::to_string_pretty(&found).unwrap_or_default() + "\n",
             Format::Human => human(&found),

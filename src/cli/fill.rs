@@ -99,11 +99,11 @@ impl Fill {
             apart::from_outputs(path, audience)?;
         }
         let matcher = if self.drafts {
-            buyer_file::matcher(&release::draft(workspace.checked.weighed(), audience))
+            buyer_file::matcher(&release::draft(workspace.checked.weighed(), audience))?
         } else {
             let (release, withheld) = released(&workspace, audience, self.withhold)?;
             tell_withheld(&withheld);
-            buyer_file::matcher(&release)
+            buyer_file::matcher(&release)?
         };
         let plan = self.plan(&document, &mapping, &matcher, &accepted)?;
         decided::tell_unfit(&accepted, &matcher, audience);

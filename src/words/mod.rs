@@ -4,6 +4,7 @@
 //! lists in words are in [`wording`].
 
 mod opening;
+pub mod terms;
 pub mod wording;
 #[allow(clippy::module_inception, reason = "a type a file, named after it")]
 mod words;

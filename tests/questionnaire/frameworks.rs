@@ -179,6 +179,7 @@ fn two_answers_to_one_question_of_a_framework_clash() {
         aliases: Vec::new(),
         short: ShortAnswer::Yes,
         body: "Always.".to_owned(),
+        terms: Vec::new(),
         maps: maps
             .iter()
             .map(|(name, short)| {

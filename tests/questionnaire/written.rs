@@ -59,10 +59,9 @@ fn a_no_is_not_left_out_before_a_word_that_begins_like_it() {
         ("Yes, at any time.", "Note that a backup keeps it."),
     ]);
     fill(&desk, asks(&["ID", "Question", "Answer"], ""), "");
-    let filled = text(&desk, "C2");
-    assert!(
-        filled.starts_with("No. Note that a backup keeps it."),
-        "{filled}"
+    assert_eq!(
+        text(&desk, "C2"),
+        "No. Note that a backup keeps it. What stands in for it: We delete it on request."
     );
     let found = desk.run(&format!("find delete {TODAY}"));
     let found = String::from_utf8(found.stdout).unwrap();
@@ -137,5 +136,25 @@ fn an_old_tick_goes_where_a_new_one_is_set() {
     assert_eq!(
         [text(&partly, "D2"), text(&partly, "E2")],
         ["x", "old words"]
+    );
+}
+
+/// An export says what an answer is worth only with; a fill says it too.
+#[test]
+fn what_must_not_be_left_out_is_written() {
+    let desk = desk(&[]);
+    let found = desk.run(&format!("find trains --format json {TODAY}"));
+    let found: serde_json::Value = serde_json::from_slice(&found.stdout).unwrap();
+    let title = found["results"][0]["title"].as_str().unwrap().to_owned();
+    let rows = book::rows(&[
+        &["ID", "Question", "Answer"],
+        &["Q-1.1", &title],
+        &["Q-1.2", "Which colours do your llamas have?"],
+        &["Q-1.3", "What do your llamas eat?"],
+    ]);
+    fill(&desk, book::workbook(&[("Ask", "visible", &rows)], &[]), "");
+    assert_eq!(
+        text(&desk, "C2"),
+        "No, nothing trains on your data. Nothing trains on it. Exceptions: none"
     );
 }

@@ -9,6 +9,7 @@ use crate::questionnaire::sheet::Takes;
 use crate::questionnaire::workbook::Content;
 use crate::release::ShortAnswer;
 use crate::words::opens_with;
+use crate::words::terms::with_terms;
 
 /// Why a cell gets no value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,6 +144,10 @@ pub(super) fn words(entry: &Entry, short: Option<&ShortAnswer>, cite: bool) -> S
             }
         }
     };
+    // Terms by themselves answer nothing.
+    if !text.is_empty() {
+        text = with_terms(text, &entry.terms);
+    }
     if cite {
         let standing = &entry.standing;
         let _ = write!(
