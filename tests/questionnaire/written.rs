@@ -158,3 +158,52 @@ fn what_must_not_be_left_out_is_written() {
         "No, nothing trains on your data. Nothing trains on it. Exceptions: none"
     );
 }
+
+/// A formula over several cells stands in the first of them alone.
+#[test]
+fn what_a_formula_fills_is_left_to_it() {
+    let desk = desk(&[]);
+    let sheet = asks(&["ID", "Question", "Answer"], "");
+    for kind in ["array", "dataTable"] {
+        let mapping = "sheets: [{sheet: Ask, header_row: 0, first_row: 2, question: B, answer: C}]";
+        desk.write("m.yaml", mapping);
+        let xml = book::part(&sheet, "xl/worksheets/sheet1.xml");
+        // The formula is in the row of another cell than the one that would be filled.
+        let formula = format!(
+            "<row r=\"1\"><c r=\"C1\"><f t=\"{kind}\" ref=\"C1:C4\">B1:B4</f><v>1</v></c></row>"
+        );
+        let start = xml.find("<row r=\"1\">").unwrap();
+        let end = xml.find("<row r=\"2\">").unwrap();
+        let inside = xml.find("<sheetData>").unwrap();
+        let rows = format!("{}{formula}{}", &xml[inside..start], &xml[end..]);
+        let rows = rows.replace("</worksheet>", "");
+        let bytes = book::workbook(&[("Ask", "visible", &rows)], &[]);
+        let said = fill(&desk, bytes, " --mapping m.yaml --report r.json");
+        assert!(said.starts_with("0 filled"), "{kind}: {said}");
+        let report = fs::read_to_string(desk.path("r.json")).unwrap();
+        assert!(report.contains("C2 holds a formula"), "{report}");
+    }
+}
+
+/// In a protected sheet a row's style comes before its columns'.
+#[test]
+fn a_locked_row_is_locked_also_in_an_open_column() {
+    let desk = desk(&[]);
+    let rows = asks(&["ID", "Question", "Answer"], "");
+    let rows = book::part(&rows, "xl/worksheets/sheet1.xml");
+    let (from, to) = (
+        rows.find("<sheetData>").unwrap(),
+        rows.find("</worksheet>").unwrap(),
+    );
+    let sheet = |row: &str| {
+        let rows = rows[from..to].replace("<row r=\"2\">", row);
+        let columns = "<cols><col min=\"3\" max=\"3\" style=\"1\"/></cols>";
+        let xml = format!("{columns}{rows}<sheetProtection sheet=\"1\"/>");
+        book::workbook(&[("Ask", "visible", &xml)], &[])
+    };
+    fill(&desk, sheet("<row r=\"2\">"), "");
+    assert_eq!(text(&desk, "C2"), "Yes, at any time.");
+    let said = fill(&desk, sheet("<row r=\"2\" s=\"0\" customFormat=\"1\">"), "");
+    assert!(said.starts_with("0 filled"), "{said}");
+    assert_eq!(text(&desk, "C2"), "");
+}
