@@ -1,7 +1,7 @@
 //! What pages, files and scripts say in one language.
 //!
 //! [`Words`] are read from `i18n/` of a theme by `site`; whoever writes for a reader is given them. Days, periods and
-//! lists in words are in [`wording`].
+//! lists in words are in [`wording`]; what must not be left out beside an answer is in [`terms`].
 
 mod opening;
 pub mod terms;
