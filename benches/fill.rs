@@ -76,6 +76,7 @@ fn entries(count: usize) -> Vec<Entry> {
                 WHEN[n % 9],
                 "The owner reads the record and signs it. ".repeat(6)
             ),
+            terms: Vec::new(),
             maps: BTreeMap::new(),
             standing: Standing::default(),
         })

@@ -73,6 +73,7 @@ fn entries(items: &[Item]) -> Vec<Entry> {
             aliases: item.aliases.clone(),
             short: ShortAnswer::Sentence(String::new()),
             body: without_gaps(&item.answer),
+            terms: Vec::new(),
             maps: BTreeMap::new(),
             standing: Standing::default(),
         })

@@ -95,7 +95,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "questionnaire",
-        &["release", "search", "markdown", "spreadsheet", "yaml"],
+        &[
+            "release",
+            "search",
+            "markdown",
+            "spreadsheet",
+            "words",
+            "yaml",
+        ],
     ),
     (
         "import",

@@ -9,7 +9,9 @@ use crate::questionnaire::layout::{self, Question, all_questions};
 use crate::questionnaire::limits;
 use crate::questionnaire::matcher::{Entry, Frameworks, Matcher};
 use crate::questionnaire::{Document, Refusal};
-use crate::release::{Release, Stage};
+use crate::release::{OWN, Release, Stage};
+use crate::site::Theme;
+use crate::words::terms;
 
 /// Reads a buyer's file. Only a plain file of a decent size is opened.
 pub(super) fn document(path: &Path) -> Result<Document, Failure> {
@@ -64,15 +66,19 @@ pub(super) fn of(path: &Path, refusal: &Refusal) -> Failure {
 }
 
 /// A matcher over what a release holds: answers, not their translations, and the
-/// training-data answers.
-pub(super) fn matcher<S: Stage>(release: &Release<S>) -> Matcher {
+/// training-data answers. Each has what must not be left out beside it, as an export has.
+pub(super) fn matcher<S: Stage>(release: &Release<S>) -> Result<Matcher, Failure> {
+    let theme = Theme::load(None)?;
+    let words = theme.words(OWN)?;
     let answers = release
         .answers()
         .iter()
         .filter(|answer| answer.fields().of.is_none());
     let entries = answers
-        .map(Entry::of_answer)
-        .chain(release.training().iter().map(Entry::of_training))
+        .map(|answer| Entry::of_answer(answer).with_terms(terms::of_answer(answer.fields(), words)))
+        .chain(release.training().iter().map(|answer| {
+            Entry::of_training(answer).with_terms(terms::of_training(answer.fields(), words))
+        }))
         .collect();
-    Matcher::new(entries, Frameworks::built_in())
+    Ok(Matcher::new(entries, Frameworks::built_in()))
 }

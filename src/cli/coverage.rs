@@ -48,7 +48,7 @@ impl Coverage {
         let workspace = Workspace::open(shared)?;
         let (release, withheld) = released(&workspace, self.audience, self.withhold)?;
         tell_withheld(&withheld);
-        let found = coverage::coverage(&questions, &buyer_file::matcher(&release));
+        let found = coverage::coverage(&questions, &buyer_file::matcher(&release)?);
         terminal::print(&match self.format {
             Format::Json => serde_json::to_string_pretty(&found).unwrap_or_default() + "\n",
             Format::Human => human(&found),
@@ -59,11 +59,11 @@ impl Coverage {
 fn human(found: &Found) -> String {
     let open: usize = found.open.iter().map(|group| group.count).sum();
     let mut text = format!(
-        "{} questions: {} with an approved answer word for word, {} with a strong candidate, {open} open in {} groups\n",
-        found.asked,
+        "{}: {} with an approved answer word for word, {} with a strong candidate, {open} open in {}\n",
+        terminal::count(found.asked, "question"),
         found.exact,
         found.strong,
-        found.open.len()
+        terminal::count(found.open.len(), "group")
     );
     for group in &found.open {
         let question = group

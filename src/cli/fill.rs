@@ -1,7 +1,10 @@
 //! `candor fill`: a buyer's questionnaire, filled from approved answers.
 
+mod decided;
+mod paths;
+
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::approval;
 use crate::cli::rendered::{released, tell_withheld};
@@ -10,7 +13,7 @@ use crate::cli::{Failure, Shared, apart, buyer_file, terminal};
 use crate::grants::Grant;
 use crate::grants::exports::{self, ExportRecord, Sha256};
 use crate::library::value::Audience;
-use crate::output::{replaceable, write_whole};
+use crate::output::write_whole;
 use crate::questionnaire::document::no_place;
 use crate::questionnaire::fill::{self, Accepted, Line, Options, Plan, Summary};
 use crate::questionnaire::layout::{self, CERTAIN, Mapping};
@@ -84,26 +87,26 @@ pub(super) struct Fill {
 
 impl Fill {
     pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
-        self.check_paths()?;
+        self.check_paths(&shared.content)?;
         let mut document = buyer_file::document(&self.file)?;
+        self.check_ending(&document)?;
         let accepted = self.accepted()?;
         let (mapping, unsure) = self.mapping(&document)?;
         let workspace = Workspace::open(shared)?;
+        decided::are_answers(&accepted, &workspace)?;
         let audience = self.audience(&workspace)?;
-        for path in [&self.out, &self.report, &self.review]
-            .into_iter()
-            .flatten()
-        {
+        for path in self.targets() {
             apart::from_outputs(path, audience)?;
         }
         let matcher = if self.drafts {
-            buyer_file::matcher(&release::draft(workspace.checked.weighed(), audience))
+            buyer_file::matcher(&release::draft(workspace.checked.weighed(), audience))?
         } else {
             let (release, withheld) = released(&workspace, audience, self.withhold)?;
             tell_withheld(&withheld);
-            buyer_file::matcher(&release)
+            buyer_file::matcher(&release)?
         };
         let plan = self.plan(&document, &mapping, &matcher, &accepted)?;
+        decided::tell_unfit(&accepted, &matcher, audience);
         if self.dry_run {
             terminal::print(&mapping.to_yaml())?;
         }
@@ -114,11 +117,14 @@ impl Fill {
             let bytes = document
                 .write(&plan.changes)
                 .map_err(|refusal| self.refused(&refusal))?;
-            if let Some(grant) = &self.grant {
-                let record = sent(&workspace, &workspace.reader(grant)?, &plan.lines, &bytes);
-                exports::write(&workspace.library.root, &record)?;
+            let write = || Ok::<(), Failure>(write_whole(out, &bytes)?);
+            match &self.grant {
+                None => write()?,
+                Some(grant) => {
+                    let record = sent(&workspace, &workspace.reader(grant)?, &plan.lines, &bytes);
+                    exports::write_before(&workspace.library.root, &record, out, write)?;
+                }
             }
-            write_whole(out, &bytes)?;
         }
         self.write_reports(&plan.lines)?;
         terminal::say(shared.quiet, &self.outcome(&plan));
@@ -133,42 +139,6 @@ impl Fill {
                 "say who will read it: `--audience nda`, or `--for GRANT`".to_owned(),
             )),
         }
-    }
-
-    /// No file stands for two things, each can be written, and a report has an ending that says what it is.
-    fn check_paths(&self) -> Result<(), Failure> {
-        let full = |path: &Path| {
-            path.canonicalize()
-                .or_else(|_| std::path::absolute(path))
-                .unwrap_or_else(|_| path.to_owned())
-        };
-        let named = [
-            Some(&self.file),
-            self.mapping.as_ref(),
-            self.accept.as_ref(),
-            self.out.as_ref(),
-            self.report.as_ref(),
-            self.review.as_ref(),
-        ];
-        let paths: Vec<PathBuf> = named.into_iter().flatten().map(|path| full(path)).collect();
-        for (at, path) in paths.iter().enumerate() {
-            if paths[..at].contains(path) {
-                return Err(Failure::Use(format!(
-                    "`{}` is named for two things: give each its own file",
-                    path.display()
-                )));
-            }
-        }
-        for path in [&self.out, &self.report, &self.review]
-            .into_iter()
-            .flatten()
-        {
-            replaceable(path)?;
-        }
-        if let Some(report) = &self.report {
-            format(report)?;
-        }
-        Ok(())
     }
 
     fn accepted(&self) -> Result<Accepted, Failure> {
@@ -233,7 +203,7 @@ impl Fill {
 
     fn write_reports(&self, lines: &[Line]) -> Result<(), Failure> {
         if let Some(path) = &self.report {
-            write_whole(path, &format(path)?(lines))?;
+            write_whole(path, &paths::format(path)?(lines))?;
         }
         if let Some(path) = &self.review {
             write_whole(path, fill::review(lines).as_bytes())?;
@@ -288,20 +258,5 @@ fn sent(workspace: &Workspace, reader: &Grant, lines: &[Line], bytes: &[u8]) -> 
                 audience: record.expanded.audience,
             })
             .collect(),
-    }
-}
-
-type Format = fn(&[Line]) -> Vec<u8>;
-
-/// What a report's name says it is.
-fn format(path: &Path) -> Result<Format, Failure> {
-    match path.extension().and_then(|ending| ending.to_str()) {
-        Some("json") => Ok(|lines| fill::json(lines).into_bytes()),
-        Some("md") => Ok(|lines| fill::markdown(lines).into_bytes()),
-        Some("csv") => Ok(fill::csv),
-        _ => Err(Failure::Use(format!(
-            "`{}` does not say what report it is: end its name with `.json`, `.md` or `.csv`",
-            path.display()
-        ))),
     }
 }

@@ -11,6 +11,7 @@ use crate::cli::{Failure, Shared, clipboard, terminal};
 use crate::library::value::Audience;
 use crate::search::Searcher;
 use crate::site::search::{Corpus, Row};
+use crate::words::opens_with;
 
 /// Find approved answers
 ///
@@ -164,7 +165,7 @@ fn approved(row: &Row) -> String {
 
 /// What a seller pastes: the short answer, and the text where it says more.
 fn answer(row: &Row) -> String {
-    if row.short.is_empty() || row.text.starts_with(&row.short) {
+    if row.short.is_empty() || opens_with(&row.text, &row.short) {
         row.text.replace('\n', "\n\n")
     } else {
         format!("{}\n\n{}", row.short, row.text.replace('\n', "\n\n"))

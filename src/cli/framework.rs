@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::cli::{Failure, Shared, buyer_file, terminal};
+use crate::cli::{Failure, Shared, buyer_file, target, terminal};
 use crate::output::write_whole;
 use crate::questionnaire::matcher::Frameworks;
 
@@ -23,6 +23,7 @@ pub(super) struct Framework {
 
 impl Framework {
     pub(super) fn run(self, shared: &Shared) -> Result<(), Failure> {
+        target::file(&self.out, &shared.content)?;
         let document = buyer_file::document(&self.file)?;
         let questions: Vec<(String, String)> = buyer_file::questions(&document)
             .into_iter()

@@ -33,7 +33,9 @@ impl Learn {
                 .iter()
                 .chain([&answer.fields.question])
             {
-                known.insert(Key::new(text), answer.item.to_string());
+                // Braces are written literally there, as `with_alias` writes them.
+                let text = text.replace("\\{{", "{{");
+                known.insert(Key::new(&text), answer.item.to_string());
             }
         }
         let mut texts: BTreeMap<String, String> = BTreeMap::new();

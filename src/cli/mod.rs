@@ -45,6 +45,7 @@ mod schema;
 mod serve;
 mod signing;
 mod status;
+mod target;
 mod terminal;
 mod verify;
 mod withdraw;

@@ -72,6 +72,7 @@ fn gather(value: &Value, sheet: &mut Sheet) -> Result<(), Refusal> {
                 sheet.rows.push(Row {
                     number,
                     hidden: false,
+                    locked: None,
                     cells: vec![cell(1, id), cell(2, question)],
                 });
             }

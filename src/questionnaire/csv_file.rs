@@ -168,6 +168,7 @@ impl CsvFile {
 
     fn field(&self, content: &Content, place: Place) -> Result<Vec<u8>, Refusal> {
         let text = match content {
+            Content::Empty => return Ok(Vec::new()),
             Content::Number(number) => return Ok(number.to_string().into_bytes()),
             Content::Text(text) => cell(text).replace('\r', "").replace('\n', self.line_end),
         };

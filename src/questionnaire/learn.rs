@@ -3,14 +3,16 @@
 use super::layout::quoted;
 use super::refusal::Refusal;
 
-/// An answer file's text with one alias more; every other byte as it was.
+/// An answer file's text with one alias more; every other byte as it was. Braces in it are
+/// written literally: what a buyer wrote quotes no register.
 ///
 /// # Errors
 /// When the file has no front matter, or its aliases are a list over several lines in
 /// brackets, which a person extends better.
 pub fn with_alias(text: &str, alias: &str) -> Result<String, Refusal> {
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let alias = quoted(&alias.split_whitespace().collect::<Vec<_>>().join(" "));
+    let alias = alias.split_whitespace().collect::<Vec<_>>().join(" ");
+    let alias = quoted(&alias.replace("{{", "\\{{"));
     let mut at = 0;
     let mut fences = 0;
     let mut lines = Vec::new();
@@ -99,6 +101,10 @@ mod tests {
         ] {
             assert_eq!(with_alias(before, "x\n \"y\"?").unwrap(), after);
         }
+        assert_eq!(
+            with_alias("---\na: 1\n---\n", "x {{ a }}?").unwrap(),
+            "---\na: 1\naliases:\n  - \"x \\\\{{ a }}?\"\n---\n"
+        );
         assert!(with_alias("---\naliases: [a,\n  b]\n---\n", "x").is_err());
         assert!(with_alias("Body", "x").is_err());
     }

@@ -69,6 +69,13 @@ pub fn column(letters: &str) -> Option<u32> {
     (column <= limits::COLUMNS).then_some(column)
 }
 
+/// The row that digits name; none when they name none.
+fn row(digits: &str) -> Option<u32> {
+    let all = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let number = all.then(|| digits.parse().ok())??;
+    (1..=limits::ROWS).contains(&number).then_some(number)
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}", letters(self.column), self.row)
@@ -92,32 +99,41 @@ impl FromStr for Place {
         let text = text.strip_prefix('$').unwrap_or(text);
         let at = text.find(|c: char| !c.is_ascii_alphabetic()).ok_or(())?;
         let (name, number) = text.split_at(at);
-        let number = number.strip_prefix('$').unwrap_or(number);
-        if !number.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(());
-        }
-        let row: u32 = number.parse().map_err(|_| ())?;
+        let row = row(number.strip_prefix('$').unwrap_or(number)).ok_or(())?;
         let column = column(name).ok_or(())?;
-        ((1..=limits::ROWS).contains(&row))
-            .then_some(Self { row, column })
-            .ok_or(())
+        Ok(Self { row, column })
     }
 }
 
 impl FromStr for Area {
     type Err = ();
 
-    /// Reads `B7`, `B2:C9` and whole columns such as `$R:$R`.
+    /// Reads `B7`, `B2:C9`, whole columns such as `$R:$R` and whole rows such as `2:100`.
     fn from_str(text: &str) -> Result<Self, ()> {
-        let (a, b) = text.split_once(':').unwrap_or((text, text));
+        let Some((a, b)) = text.split_once(':') else {
+            // A name such as `YN` is no column.
+            return text.parse().map(|place| Self {
+                first: place,
+                last: place,
+            });
+        };
         if let (Ok(a), Ok(b)) = (a.parse::<Place>(), b.parse::<Place>()) {
             return Ok(Self {
                 first: Place::new(a.row.min(b.row), a.column.min(b.column)),
                 last: Place::new(a.row.max(b.row), a.column.max(b.column)),
             });
         }
-        let whole = |text: &str| column(text.strip_prefix('$').unwrap_or(text)).ok_or(());
-        let (a, b) = (whole(a)?, whole(b)?);
+        let (a, b) = (
+            a.strip_prefix('$').unwrap_or(a),
+            b.strip_prefix('$').unwrap_or(b),
+        );
+        if let (Some(a), Some(b)) = (row(a), row(b)) {
+            return Ok(Self {
+                first: Place::new(a.min(b), 1),
+                last: Place::new(a.max(b), limits::COLUMNS),
+            });
+        }
+        let (a, b) = (column(a).ok_or(())?, column(b).ok_or(())?);
         Ok(Self {
             first: Place::new(1, a.min(b)),
             last: Place::new(limits::ROWS, a.max(b)),
@@ -153,5 +169,10 @@ mod tests {
         assert_eq!(area.to_string(), "B2:C9");
         assert!(area.holds(Place::new(2, 3)) && !area.holds(Place::new(10, 3)));
         assert_eq!("$R:$R".parse::<Area>().unwrap().last.column, 18);
+        let rows: Area = "$100:2".parse().unwrap();
+        assert_eq!(rows.to_string(), "A2:XFD100");
+        for text in ["YN", "7", "A:7", "0:3", "A1:", ":"] {
+            assert!(text.parse::<Area>().is_err(), "{text}");
+        }
     }
 }

@@ -18,6 +18,8 @@ pub struct Sheet {
     pub lists: Vec<List>,
     /// The areas of the lists, each with its number among them.
     pub listed: Areas,
+    /// The cells that a formula in another cell fills.
+    pub filled: Areas,
     /// Columns with no width, as inclusive ranges.
     pub hidden_columns: Vec<(u32, u32)>,
     /// Formulas without a saved value.
@@ -35,6 +37,8 @@ pub struct Row {
     pub number: u32,
     /// Not shown.
     pub hidden: bool,
+    /// Whether its cells are locked, but for those that say otherwise; none where their columns say.
+    pub locked: Option<bool>,
     /// Its cells by column.
     pub cells: Vec<Cell>,
 }
@@ -50,6 +54,8 @@ pub struct Cell {
     pub formula: bool,
     /// Protected from being written.
     pub locked: bool,
+    /// Holds a truth value, which shows as `TRUE` or `FALSE`.
+    pub truth: bool,
 }
 
 /// The values that some cells take.
@@ -73,8 +79,13 @@ pub enum Takes {
         /// The most.
         most: Option<i64>,
     },
-    /// A text of at most so many characters.
-    Length(usize),
+    /// A text of so many characters, both in them.
+    Length {
+        /// The fewest.
+        least: usize,
+        /// The most.
+        most: usize,
+    },
     /// Something that candor cannot work out: such a cell stays empty.
     Unknown,
 }
@@ -126,13 +137,20 @@ impl Sheet {
         in_ranges(&self.hidden_columns, column)
     }
 
+    /// Whether a place holds a formula, or what a formula in another cell fills in.
+    #[must_use]
+    pub fn is_formula(&self, place: Place) -> bool {
+        self.cell(place).is_some_and(|cell| cell.formula) || self.filled.find(place).is_some()
+    }
+
     /// Whether a place is protected.
     #[must_use]
     pub fn is_locked(&self, place: Place) -> bool {
-        match self.cell(place) {
-            Some(cell) => cell.locked,
-            None => self.protected && !in_ranges(&self.open_columns, place.column),
+        if let Some(cell) = self.cell(place) {
+            return cell.locked;
         }
+        let row = self.row(place.row).and_then(|row| row.locked);
+        self.protected && row.unwrap_or_else(|| !in_ranges(&self.open_columns, place.column))
     }
 }
 

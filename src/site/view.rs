@@ -11,8 +11,7 @@ use crate::release::{
 use crate::site::facts;
 use crate::site::link::{Linker, path_of};
 use crate::site::value::{Map, Value, at, object, value, with};
-use crate::words::Words;
-use crate::words::wording;
+use crate::words::{Words, opens_with, wording};
 
 /// A record as templates get it: `item`, `id`, `title`, `href`, `audience`, `owner`,
 /// `lang` where that is another than the page's, `satisfies`, `formerly`, `approval`, `digest`, its `facts`, its own `fields` with references as links,
@@ -141,10 +140,7 @@ pub(super) fn opening<'r, S: Stage>(
 
 /// "Yes" before "Each of them." is "Yes. Each of them."; a sentence that begins with the word says it itself.
 fn opened(short: &str, sentence: &str) -> String {
-    let says_it = sentence
-        .strip_prefix(short)
-        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    if says_it {
+    if opens_with(sentence, short) {
         sentence.to_owned()
     } else {
         format!("{short}. {sentence}")

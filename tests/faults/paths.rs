@@ -143,6 +143,7 @@ fn nothing_that_nobody_approved_is_imported_into_a_site() {
         for words in ["import answers m.csv", "import vendors v.csv"] {
             let output = desk.run(&format!("{words} --into {into} --today 2026-03-02"));
             said(&output, 2, &["/public`, which candor built to be served"]);
+            said(&output, 2, &["which candor built to be served"]);
         }
     }
     assert_eq!(desk.bytes("public"), site);

@@ -21,6 +21,16 @@ pub(crate) fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// A workbook of these sheets: a name, a state, and the XML inside `<worksheet>`.
 pub(crate) fn workbook(sheets: &[(&str, &str, &str)], more: &[(&str, &[u8])]) -> Vec<u8> {
+    let names = "<definedName name=\"Answers\">Lists!$A$1:$A$3</definedName>";
+    named_workbook(sheets, names, more)
+}
+
+/// The same with other names for ranges.
+pub(crate) fn named_workbook(
+    sheets: &[(&str, &str, &str)],
+    names: &str,
+    more: &[(&str, &[u8])],
+) -> Vec<u8> {
     let mut list = String::new();
     let mut relations = String::new();
     let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
@@ -52,7 +62,7 @@ pub(crate) fn workbook(sheets: &[(&str, &str, &str)], more: &[(&str, &[u8])]) ->
         (
             "xl/workbook.xml",
             format!(
-                "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><sheets>{list}</sheets><definedNames><definedName name=\"Answers\">Lists!$A$1:$A$3</definedName></definedNames></workbook>"
+                "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><sheets>{list}</sheets><definedNames>{names}</definedNames></workbook>"
             ),
         ),
         // Style 0 is locked, 1 unlocked, 2 unlocked and wrapping.

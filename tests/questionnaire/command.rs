@@ -311,6 +311,32 @@ fn coverage_groups_what_nobody_answers() {
 }
 
 #[test]
+fn one_open_question_is_one() {
+    let desk = desk();
+    desk.write("one.csv", "Question,Answer\nWhich llamas do you have?,\n");
+    let output = desk.run(&format!("coverage one.csv {TODAY}"));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        text.starts_with("1 question: 0 with") && text.contains("1 open in 1 group\n"),
+        "{text}"
+    );
+}
+
+/// The mapping to start from names the file's own sheet, which has no name in a CSV.
+#[test]
+fn an_example_of_a_mapping_is_one_that_is_taken() {
+    let desk = desk();
+    desk.write("odd.csv", "a,b,c\nLlamas,x,\nAlpacas,x,\n");
+    let fill = "fill odd.csv -o out.csv --audience public";
+    let said = desk.fails(2, &format!("{fill} {TODAY}"));
+    let start = said.find("sheets:").unwrap();
+    assert!(said.contains("no questions were found"), "{said}");
+    desk.write("m.yaml", &said[start..]);
+    let said = desk.fails(2, &format!("{fill} --mapping m.yaml {TODAY}"));
+    assert!(said.contains("names no row that asks something"), "{said}");
+}
+
+#[test]
 fn records_that_nobody_stands_for_are_left_out_when_asked() {
     let desk = desk();
     desk.edit("answers/deletion/deletion.md", "Yes, at", "Yes, really at");
@@ -350,6 +376,12 @@ fn a_file_that_is_answered_already_is_filled_again_with_overwrite() {
         said.contains("asks 3 questions in column B and has no place to answer them"),
         "{said}"
     );
+    assert!(
+        said.contains(
+            "replace the answers that stand there with `--overwrite`, add an empty column"
+        ),
+        "{said}"
+    );
     // The mapping that it prints is one that it takes, and its answers go beside.
     let start = said.find("sheets:").unwrap();
     fs::write(desk.path("m.yaml"), &said[start..]).unwrap();
@@ -386,4 +418,26 @@ fn a_question_steers_no_terminal() {
             "{text}"
         );
     }
+}
+
+/// What a buyer writes in braces quotes no register of ours.
+#[test]
+fn a_learnt_question_quotes_nothing() {
+    let desk = desk();
+    let asked = "Is {{ vendor(\"mail\").name }} known?";
+    let review = serde_json::json!({"rows": [
+        {"sheet": "Ask", "cell": "B2", "question": asked, "accept": "answer/deletion"}
+    ]});
+    desk.write("r.yaml", &review.to_string());
+    desk.ok(&format!("learn r.yaml {TODAY}"));
+    desk.ok(&format!("approve answer/deletion --by Lead --yes {TODAY}"));
+    let csv = format!(
+        "Question,Answer\n\"{}\",\n{QUESTION},\nWhich llamas do you have?,\n",
+        asked.replace('"', "\"\"")
+    );
+    desk.write("in.csv", &csv);
+    let said = desk.ok(&format!("fill in.csv -o out.csv --audience public {TODAY}"));
+    assert!(said.starts_with("2 filled"), "{said}");
+    let said = desk.ok(&format!("learn r.yaml {TODAY}"));
+    assert_eq!(said, "nothing new to learn\n");
 }

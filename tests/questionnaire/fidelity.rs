@@ -182,23 +182,21 @@ fn cells_go_where_they_belong() {
 
 #[test]
 fn a_formula_is_never_replaced() {
-    let bytes = book::workbook(
-        &[(
-            "Q",
-            "visible",
-            "<sheetData><row><c><f>1+1</f><v>2</v></c></row></sheetData>",
-        )],
-        &[],
-    );
-    let mut document = Document::read("x.xlsx", bytes).unwrap();
-    let change = [(0, [(Place::new(1, 1), text("x"))].into())].into();
-    assert!(
-        document
-            .write(&change)
-            .unwrap_err()
-            .to_string()
-            .contains("formula")
-    );
+    for (cell, place) in [
+        ("<c><f>1+1</f><v>2</v></c>", Place::new(1, 1)),
+        // One that fills the cells beside its own as well.
+        (
+            "<c><f t=\"array\" ref=\"A1:A3\">B1:B3</f><v>2</v></c>",
+            Place::new(3, 1),
+        ),
+    ] {
+        let sheet = format!("<sheetData><row>{cell}</row></sheetData>");
+        let bytes = book::workbook(&[("Q", "visible", &sheet)], &[]);
+        let mut document = Document::read("x.xlsx", bytes).unwrap();
+        let change = [(0, [(place, text("x"))].into())].into();
+        let refusal = document.write(&change).unwrap_err().to_string();
+        assert!(refusal.contains("formula"), "{refusal}");
+    }
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use std::fs;
 
 use candor::questionnaire::Document;
+use candor::questionnaire::matcher::{Band, Entry, Frameworks, Key, Matcher, Standing};
+use candor::release::ShortAnswer;
 
 use crate::command::{TODAY, desk};
 use crate::support::Desk;
@@ -160,5 +162,69 @@ fn the_sample_fills_the_ids_that_its_answers_map() {
         sheet
             .text("E59".parse().unwrap())
             .starts_with("No. You can't bring")
+    );
+}
+
+/// One answer asks the text of a framework's question, another maps the id of it.
+#[test]
+fn two_answers_to_one_question_of_a_framework_clash() {
+    const ASKED: &str = "Are models audited each year?";
+    let mut frameworks = Frameworks::default();
+    for name in ["f-1", "f-2"] {
+        frameworks.add(name, &format!("A-1\t{}\n", Key::new(ASKED).digest()));
+    }
+    let entry = |item: &str, question: &str, maps: &[(&str, ShortAnswer)]| Entry {
+        item: item.to_owned(),
+        question: question.to_owned(),
+        aliases: Vec::new(),
+        short: ShortAnswer::Yes,
+        body: "Always.".to_owned(),
+        terms: Vec::new(),
+        maps: maps
+            .iter()
+            .map(|(name, short)| {
+                (
+                    (*name).to_owned(),
+                    [("A-1".to_owned(), short.clone())].into(),
+                )
+            })
+            .collect(),
+        standing: Standing::default(),
+    };
+    let find =
+        |entries: Vec<Entry>| Matcher::new(entries, frameworks.clone()).find(ASKED, Some("A-1"));
+    let other = "Which llamas are shorn?";
+    let found = find(vec![
+        entry("answer/a", ASKED, &[]),
+        entry("answer/b", other, &[("f-1", ShortAnswer::No)]),
+    ]);
+    assert!(found.band != Band::Exact && found.short.is_none());
+    assert!(
+        found
+            .reason
+            .contains("`answer/a` and `answer/b` both answer"),
+        "{}",
+        found.reason
+    );
+    let proposed: Vec<usize> = found.candidates.iter().map(|found| found.entry).collect();
+    assert_eq!(proposed, [0, 1]);
+    // Two that map it clash as well.
+    let found = find(vec![
+        entry("answer/a", other, &[("f-1", ShortAnswer::Yes)]),
+        entry("answer/b", other, &[("f-2", ShortAnswer::Yes)]),
+    ]);
+    assert!(found.short.is_none());
+    // Within one answer, what it says of the id is what it says to this question.
+    let found = find(vec![entry("answer/a", ASKED, &[("f-1", ShortAnswer::No)])]);
+    assert_eq!(
+        (found.band, found.short),
+        (Band::Exact, Some(ShortAnswer::No))
+    );
+    let both = [("f-1", ShortAnswer::No), ("f-2", ShortAnswer::Yes)];
+    let found = find(vec![entry("answer/a", ASKED, &both)]);
+    assert!(
+        found.short.is_none() && found.reason.contains("for f-1 and another for f-2"),
+        "{}",
+        found.reason
     );
 }

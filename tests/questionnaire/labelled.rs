@@ -34,6 +34,7 @@ fn matcher(items: &[Value]) -> Matcher {
         aliases: texts(&item["aliases"]),
         short: ShortAnswer::Yes,
         body: item["answer"].as_str().unwrap_or_default().to_owned(),
+        terms: Vec::new(),
         maps: BTreeMap::new(),
         standing: Standing::default(),
     });

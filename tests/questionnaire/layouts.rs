@@ -347,3 +347,62 @@ fn prefixed_names_and_cells_without_places_are_read() {
         ["a", "b & c", "4", "TRUE"]
     );
 }
+
+/// The rows of a sheet whose first two are headings, with merges and lists behind them.
+fn grouped(groups: &[&str], headings: &[&str], end: &str) -> Vec<u8> {
+    let rows = book::rows(&[
+        groups,
+        headings,
+        &["Q-1", FOUR[0]],
+        &["Q-2", FOUR[1]],
+        &["Q-3", FOUR[2]],
+        &["Q-4", FOUR[3]],
+    ]);
+    book::workbook(&[("Q", "visible", &(rows + end))], &[])
+}
+
+fn merged(area: &str) -> String {
+    format!("<mergeCells><mergeCell ref=\"{area}\"/></mergeCells>")
+}
+
+/// What an auditor ticks is not ours, whether or not the heading over it is merged.
+#[test]
+fn the_buyers_ticks_are_never_ours() {
+    let headings = ["", "", "", "Yes", "No", "N/A"];
+    let groups = ["ID", "Question", "Vendor response", "Auditor assessment"];
+    for end in [merged("D1:F1"), String::new()] {
+        let mapping = detected(grouped(&groups, &headings, &end)).unwrap();
+        assert_eq!(mapping.sheets[0].answer, AnswerAt::Column(3), "{end}");
+        assert_eq!(mapping.sheets[0].comment, None);
+    }
+    // The supplier's ticks beside the auditor's stay ours.
+    let groups = ["ID", "Question", "Vendor response", "", "Auditor", ""];
+    let headings = ["", "", "Yes", "No", "Yes", "No"];
+    let mapping = detected(grouped(&groups, &headings, "")).unwrap();
+    let ours = [("Yes", 3), ("No", 4)].map(|(text, column)| (text.to_owned(), column));
+    assert_eq!(mapping.sheets[0].answer, AnswerAt::Ticks(ours.to_vec()));
+}
+
+/// A heading over a group of columns stands above the row of headings.
+#[test]
+fn the_buyers_groups_are_never_ours() {
+    let groups = ["", "", "Supplier", "", "Buyer assessment", ""];
+    let headings = [
+        "ID", "Question", "Position", "Remarks", "Answer", "Comments",
+    ];
+    let lists = list("C3:C6 E3:E6", "\"Yes,No\"");
+    let merges = "<mergeCells><mergeCell ref=\"C1:D1\"/><mergeCell ref=\"E1:F1\"/></mergeCells>";
+    for end in [merges.to_owned() + &lists, lists] {
+        let mapping = detected(grouped(&groups, &headings, &end)).unwrap();
+        assert_eq!(mapping.sheets[0].answer, AnswerAt::Column(3), "{end}");
+        assert_eq!(mapping.sheets[0].comment, Some(4), "{end}");
+    }
+    // A title over all of it names nobody's columns.
+    let mapping = detected(grouped(
+        &["Vendor risk assessment"],
+        &["ID", "Question", "Answer", "Comments"],
+        &merged("A1:D1"),
+    ))
+    .unwrap();
+    assert_eq!(mapping.sheets[0].answer, AnswerAt::Column(3));
+}

@@ -23,7 +23,10 @@ mod frameworks;
 mod hostile;
 mod labelled;
 mod layouts;
+mod lists;
 mod shared;
 #[path = "../support/mod.rs"]
 mod support;
+mod targets;
 mod traps;
+mod written;

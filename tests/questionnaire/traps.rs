@@ -164,6 +164,7 @@ fn entry(at: usize, question: &str) -> Entry {
         aliases: Vec::new(),
         short: ShortAnswer::Yes,
         body: "Yes, always.".to_owned(),
+        terms: Vec::new(),
         maps: BTreeMap::new(),
         standing: Standing::default(),
     }

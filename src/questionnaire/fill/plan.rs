@@ -1,9 +1,7 @@
 //! Decides for every question what is written, and why.
 
-use std::collections::BTreeMap;
-
 use super::accepted::Accepted;
-use super::choice::{meant, value, words};
+use super::choice::{Unfit, is_verdict_on, meant, value, words};
 use super::report::{Line, Outcome, Suggestion};
 use super::target::target;
 use crate::questionnaire::document::{Changes, Document};
@@ -11,7 +9,7 @@ use crate::questionnaire::layout::{AnswerAt, Mapping, Question, SheetMapping, me
 use crate::questionnaire::matcher::{Band, Entry, Found, Key, Matcher};
 use crate::questionnaire::place::Place;
 use crate::questionnaire::refusal::Refusal;
-use crate::questionnaire::sheet::Sheet;
+use crate::questionnaire::sheet::{Sheet, Takes};
 use crate::questionnaire::workbook::Content;
 use crate::release::ShortAnswer;
 
@@ -162,11 +160,17 @@ impl Filling<'_> {
         }
         match self.cells(entry, approved.as_ref(), short.as_ref()) {
             Ok((cells, note)) => {
-                line.outcome = Outcome::Filled;
+                // The words are there and the choice is not: the row is not done.
+                let asks = note.as_ref().is_some_and(|note| note.asks);
+                line.outcome = if asks {
+                    Outcome::Skipped
+                } else {
+                    Outcome::Filled
+                };
                 line.filled = true;
                 line.wrote = cells.iter().map(|(place, _)| place.to_string()).collect();
                 if let Some(note) = note {
-                    line.reason = format!("{}; {note}", line.reason);
+                    line.reason = format!("{}; {}", line.reason, note.why);
                 }
                 Ok((line, cells))
             }
@@ -185,82 +189,92 @@ impl Filling<'_> {
         entry: &Entry,
         approved: Option<&ShortAnswer>,
         short: Option<&ShortAnswer>,
-    ) -> Result<(Cells, Option<String>), String> {
+    ) -> Result<(Cells, Option<Unfit>), String> {
         let text = words(entry, approved, self.options.cite);
-        let (answer, plain) = match &self.map.answer {
+        let (answer, places, plain) = match &self.map.answer {
             AnswerAt::Column(column) => {
                 let place = target(self.sheet, self.question, *column, self.options.overwrite)?;
                 let takes = self.sheet.takes(place);
-                (
-                    value(takes, short, &text).map(|content| (place, content)),
-                    takes.is_none(),
-                )
+                let answer = value(takes, short, &text).map(|content| vec![(place, content)]);
+                (answer, vec![place], takes.is_none())
             }
-            AnswerAt::Ticks(ticks) => (self.tick(ticks, short)?, false),
+            AnswerAt::Ticks(ticks) => {
+                let places = self.tick_places(ticks)?;
+                let answer = self.tick(&places, short);
+                let places = places.into_iter().map(|(_, place)| place).collect();
+                (answer, places, false)
+            }
         };
         let mut cells = Cells::new();
         let mut note = None;
         match answer {
-            Ok(cell) => cells.push(cell),
-            Err(why) => note = Some(why),
+            Ok(answer) => cells = answer,
+            // An old answer beside new words would speak against them.
+            Err(unfit) if places.iter().any(|place| self.holds_something(*place)) => {
+                return Err(format!("{}; what stands there was left", unfit.why));
+            }
+            Err(unfit) => note = Some(unfit),
         }
         // A list or a tick says little: the words go beside it.
         if let Some(column) = self.map.comment.filter(|_| !plain) {
             let written = target(self.sheet, self.question, column, self.options.overwrite)
+                .map_err(Unfit::from)
                 .and_then(|place| {
                     value(self.sheet.takes(place), None, &text).map(|content| (place, content))
                 });
             match written {
                 Ok(cell) => cells.push(cell),
-                Err(why) => note = note.or(Some(why)),
+                Err(unfit) => note = note.or(Some(unfit)),
             }
         }
         if cells.is_empty() {
-            return Err(note.unwrap_or_else(|| "nothing may be written there".to_owned()));
+            return Err(note.map_or_else(
+                || "nothing may be written there".to_owned(),
+                |unfit| unfit.why,
+            ));
         }
         Ok((cells, note))
     }
 
-    /// The x for a short answer. The outer error is about the row, the inner one about
-    /// the value.
-    fn tick(
-        &self,
-        ticks: &[(String, u32)],
-        short: Option<&ShortAnswer>,
-    ) -> Result<Result<(Place, Content), String>, String> {
-        let mut places = BTreeMap::new();
-        for (heading, column) in ticks {
-            places.insert(
-                *column,
-                (
-                    heading,
-                    target(self.sheet, self.question, *column, self.options.overwrite)?,
-                ),
-            );
-        }
-        let Some(short) = short else {
-            return Ok(Err(
-                "a column is ticked on the exact question, or where the review gives `short`"
-                    .to_owned(),
-            ));
-        };
+    fn holds_something(&self, place: Place) -> bool {
+        !self.sheet.text(place).is_empty()
+    }
+
+    /// The cells of the tick columns, each with its heading.
+    fn tick_places<'t>(&self, ticks: &'t [(String, u32)]) -> Result<Vec<(&'t str, Place)>, String> {
+        ticks
+            .iter()
+            .map(|(heading, column)| {
+                let place = target(self.sheet, self.question, *column, self.options.overwrite)?;
+                Ok((heading.as_str(), place))
+            })
+            .collect()
+    }
+
+    /// The x for a short answer, and nothing where another x stood.
+    fn tick(&self, places: &[(&str, Place)], short: Option<&ShortAnswer>) -> Result<Cells, Unfit> {
+        let short = short
+            .ok_or("a column is ticked on the exact question, or where the review gives `short`")?;
         let wanted = meant(short);
-        let fitting = places
-            .values()
-            .find(|(heading, _)| wanted.is_some() && meaning(heading) == wanted);
-        let Some((_, place)) = fitting else {
-            return Ok(Err("no column means this answer".to_owned()));
-        };
+        let (heading, place) = places
+            .iter()
+            .find(|(heading, _)| wanted.is_some() && meaning(heading) == wanted)
+            .ok_or("no column means this answer")?;
+        if is_verdict_on(wanted, heading) {
+            return Err(Unfit::verdict(heading));
+        }
         let mark = match self.sheet.takes(*place) {
-            Some(crate::questionnaire::sheet::Takes::Choices(choices)) => {
-                match choices.as_slice() {
-                    [only] => only.clone(),
-                    _ => return Ok(Err(format!("{place} takes values that are no tick"))),
-                }
-            }
-            Some(_) => return Ok(Err(format!("{place} takes values that are no tick"))),
-            None => "x".to_owned(),
+            None => "x",
+            Some(Takes::Choices(choices)) if choices.len() == 1 => choices[0].as_str(),
+            Some(_) => return Err(format!("{place} takes values that are no tick").into()),
         };
-        Ok(Ok((*place, Content::Text(mark))))
+        let others = places
+            .iter()
+            .map(|(_, other)| *other)
+            .filter(|other| other != place && self.holds_something(*other))
+            .map(|other| (other, Content::Empty));
+        Ok(std::iter::once((*place, Content::Text(mark.to_owned())))
+            .chain(others)
+            .collect())
     }
 }

@@ -18,7 +18,8 @@ pub enum Outcome {
     Suggested,
     /// Nothing comes near.
     Unmatched,
-    /// An answer fits and may not be written there.
+    /// An answer fits and may not be written there, or a person has to choose among the values
+    /// there. Its words may be in the file all the same.
     Skipped,
 }
 

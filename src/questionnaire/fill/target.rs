@@ -34,15 +34,13 @@ pub(super) fn target(
     if sheet.is_locked(place) {
         return Err(format!("{place} is protected"));
     }
-    if let Some(cell) = sheet.cell(place) {
-        if cell.formula {
-            return Err(format!("{place} holds a formula"));
-        }
-        if !overwrite && !cell.text.trim().is_empty() {
-            return Err(format!(
-                "{place} holds something already: `--overwrite` replaces it"
-            ));
-        }
+    if sheet.is_formula(place) {
+        return Err(format!("{place} holds a formula"));
+    }
+    if !overwrite && !sheet.text(place).is_empty() {
+        return Err(format!(
+            "{place} holds something already: `--overwrite` replaces it"
+        ));
     }
     Ok(place)
 }

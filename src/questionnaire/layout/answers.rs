@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::column::Beside;
 use super::detect::Asking;
 use super::mapping::{AnswerAt, IdAt};
+use super::owner::is_buyers;
 use super::words::{Heading, Meaning, heading, meaning};
 use crate::questionnaire::place::Place;
 use crate::questionnaire::sheet::Sheet;
@@ -111,6 +112,9 @@ fn candidates(sheet: &Sheet, asking: &Asking) -> Vec<Candidate> {
 
 fn candidate(sheet: &Sheet, asking: &Asking, column: u32) -> Option<Candidate> {
     let heading = heading_of(sheet, asking, column);
+    if is_buyers(sheet, asking, column) {
+        return None;
+    }
     let beside = Beside::of(sheet, &asking.rows, column);
     if heading == Heading::Buyer || beside.share(beside.formulas) > 0.5 {
         return None;
@@ -168,6 +172,7 @@ fn ticks(sheet: &Sheet, asking: &Asking) -> Option<Vec<(String, u32)>> {
             if meaning(&cell.text).is_some()
                 && cell.column > asking.column
                 && !sheet.is_hidden(cell.column)
+                && !is_buyers(sheet, asking, cell.column)
             {
                 if run.last().is_some_and(|(_, last)| cell.column != last + 1) {
                     run.clear();

@@ -67,9 +67,7 @@ impl Beside {
         for &row in rows.iter().step_by(rows.len() / SAMPLE + 1) {
             beside.rows += 1;
             let place = Place::new(row, column);
-            let (text, formula) = sheet
-                .cell(place)
-                .map_or(("", false), |cell| (cell.text.trim(), cell.formula));
+            let (text, formula) = (sheet.text(place), sheet.is_formula(place));
             beside.formulas += usize::from(formula);
             // What lies inside a merge and is not its corner is not there at all.
             let inside = sheet.merge(place).is_some_and(|area| area.first != place);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::answers::{self, Found};
 use super::column::{Beside, likeness_by_column, ratio};
-use super::mapping::{AnswerAt, IdAt, Mapping, SheetMapping};
+use super::mapping::{AnswerAt, IdAt, Mapping, SheetMapping, quoted};
 use super::rows;
 use super::words::{Heading, heading, is_aside, split_id};
 use crate::questionnaire::place::{Place, letters};
@@ -67,9 +67,12 @@ fn propose(sheets: &[Sheet], overwrite: bool) -> Result<Mapping, Refusal> {
             "the questions are formulas that were saved without their values: open the file in a spreadsheet program and save it once",
         ));
     }
-    Err(Refusal::new(
-        "no questions were found: say where they are in a mapping (`--mapping FILE`), such as\nsheets:\n  - sheet: \"Questions\"\n    header_row: 1\n    first_row: 2\n    question: B\n    answer: C",
-    ))
+    // The sheet of a CSV has no name, and a mapping names none that is not there.
+    let shown = sheets.iter().find(|sheet| !sheet.hidden);
+    Err(Refusal::new(format!(
+        "no questions were found: say where they are in a mapping (`--mapping FILE`), such as\nsheets:\n  - sheet: {}\n    header_row: 1\n    first_row: 2\n    question: B\n    answer: C",
+        quoted(shown.map_or("", |sheet| sheet.name.as_str()))
+    )))
 }
 
 /// A sheet that asks, without a place to answer; with a mapping to start from, whose answers go into
@@ -99,8 +102,13 @@ fn unanswerable(sheet: &Sheet, asking: &Asking) -> Refusal {
         comment: None,
         confidence: 0.0,
     };
+    // Where it is a place once answers may be replaced, they are all that is in the way.
+    let replace = match answers::find(sheet, asking, true) {
+        Some(_) => "replace the answers that stand there with `--overwrite`, ",
+        None => "",
+    };
     Refusal::new(format!(
-        "{place}asks {count} question{plural} in column {} and has no place to answer {them}: add an empty column with the heading `Answer`, or name one in a mapping (`--mapping FILE`), such as\n{}",
+        "{place}asks {count} question{plural} in column {} and has no place to answer {them}: {replace}add an empty column with the heading `Answer`, or name one in a mapping (`--mapping FILE`), such as\n{}",
         letters(asking.column),
         Mapping {
             sheets: vec![start]

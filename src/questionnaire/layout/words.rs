@@ -296,6 +296,16 @@ pub fn meaning(text: &str) -> Option<Meaning> {
     })
 }
 
+/// Whether a list's value or a tick column's heading says how good a thing is, and not only
+/// Yes or No: where "no" is the good answer, "not compliant" is the wrong one.
+#[must_use]
+pub fn is_verdict(text: &str) -> bool {
+    let text = normalise(text);
+    ["compliant", "implemented", "in place"]
+        .iter()
+        .any(|word| text.ends_with(word))
+}
+
 /// Whether a text is the id of a question: short, with a digit, of letters, digits and
 /// the marks that ids have; spaces that strayed in do not matter.
 pub(super) fn is_id(text: &str) -> bool {

@@ -18,6 +18,8 @@ pub struct Entry {
     pub short: ShortAnswer,
     /// The answer in full, as plain text.
     pub body: String,
+    /// What must not be left out beside it, each with its name.
+    pub terms: Vec<(String, String)>,
     /// By framework and version, the answer to a question of it by id.
     pub maps: BTreeMap<String, BTreeMap<String, ShortAnswer>>,
     /// What the report says of it.
@@ -50,6 +52,7 @@ impl Entry {
             aliases: fields.aliases.clone(),
             short: fields.short_answer.clone(),
             body: to_plain(&fields.body),
+            terms: Vec::new(),
             maps: fields.maps.clone(),
             standing: standing(answer, &fields.evidence),
         }
@@ -65,9 +68,17 @@ impl Entry {
             aliases: fields.aliases.clone(),
             short: ShortAnswer::Sentence(fields.short_answer.clone()),
             body: to_plain(&fields.body),
+            terms: Vec::new(),
             maps: BTreeMap::new(),
             standing: standing(answer, &fields.evidence),
         }
+    }
+
+    /// The same with what must not be left out: it is written, and not matched with.
+    #[must_use]
+    pub fn with_terms(mut self, terms: Vec<(String, String)>) -> Self {
+        self.terms = terms;
+        self
     }
 }
 

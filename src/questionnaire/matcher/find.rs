@@ -60,6 +60,19 @@ pub struct Candidate {
     pub score: f64,
 }
 
+/// An answer that maps an id, the framework, and what it answers to it.
+type Mapped<'a> = (usize, &'a str, &'a ShortAnswer);
+
+/// The one answer to a question, which goes in without a person.
+fn exactly(entry: usize, short: &ShortAnswer, reason: String) -> Found {
+    Found {
+        band: Band::Exact,
+        candidates: vec![Candidate { entry, score: 1.0 }],
+        reason,
+        short: Some(short.clone()),
+    }
+}
+
 impl Matcher {
     /// A matcher over answers, with the frameworks whose ids they may map.
     #[must_use]
@@ -120,71 +133,68 @@ impl Matcher {
     }
 
     /// Finds answers for a question, and its id where it has one.
+    ///
+    /// An answer fills when its question or an alias is the text, or when it maps the id and the
+    /// text is that of the framework; what it maps is about this very question, and so comes first.
+    /// Two answers that both do are a clash, which a person ends.
     #[must_use]
     pub fn find(&self, text: &str, id: Option<&str>) -> Found {
         let key = Key::new(text);
-        let one = |entry: usize, short: &ShortAnswer, reason: &str| Found {
-            band: Band::Exact,
-            candidates: vec![Candidate { entry, score: 1.0 }],
-            reason: reason.to_owned(),
-            short: Some(short.clone()),
+        let asked = self.exact.get(&key).map_or(&[][..], Vec::as_slice);
+        let (mapped, hint) = id.map_or_else(Default::default, |id| self.by_framework(id, &key));
+        let mut entries = mapped.iter().map(|(entry, ..)| entry).chain(asked);
+        let Some(&entry) = entries.next() else {
+            return self.suggest(text, hint, None);
         };
-        let mut clash = None;
-        match self.exact.get(&key).map(Vec::as_slice) {
-            Some([entry]) => {
-                let entry = *entry;
-                return one(
-                    entry,
-                    &self.entries[entry].short,
-                    "the question or an approved alias, word for word",
-                );
-            }
-            Some([first, second, ..]) => {
-                clash = Some(format!(
-                    "`{}` and `{}` both answer this very question: let one of them go",
-                    self.entries[*first].item, self.entries[*second].item
-                ));
-            }
-            _ => {}
-        }
-        let mut hint = None;
-        if let Some(id) = id {
-            match self.by_framework(id, &key) {
-                Ok((entry, framework)) => {
-                    if let Some(short) = self.entries[entry]
-                        .maps
-                        .get(&framework)
-                        .and_then(|ids| ids.get(id))
-                    {
-                        return one(
-                            entry,
-                            short,
-                            &format!("`{id}` of {framework}, with its text"),
-                        );
-                    }
+        let clash = if let Some(&other) = entries.find(|other| **other != entry) {
+            let (first, second) = (entry.min(other), entry.max(other));
+            format!(
+                "`{}` and `{}` both answer this very question: let one of them go",
+                self.entries[first].item, self.entries[second].item
+            )
+        } else if let Some((_, framework, short)) = mapped.first() {
+            let differs = |other: &&Mapped<'_>| other.2 != *short;
+            match mapped.iter().find(differs) {
+                None => {
+                    let id = id.unwrap_or_default();
+                    return exactly(
+                        entry,
+                        short,
+                        format!("`{id}` of {framework}, with its text"),
+                    );
                 }
-                Err(found) => hint = found,
+                Some((_, other, _)) => format!(
+                    "`{}` answers this very question one way for {framework} and another for {other}",
+                    self.entries[entry].item
+                ),
             }
-        }
-        self.suggest(text, hint, clash)
+        } else {
+            let reason = "the question or an approved alias, word for word";
+            return exactly(entry, &self.entries[entry].short, reason.to_owned());
+        };
+        // Both are proposed, also one whose own question is far from this one.
+        let hint = mapped.first().map(|(entry, ..)| *entry).or(hint);
+        self.suggest(text, hint, Some(clash))
     }
 
-    /// The one answer that maps an id whose text agrees; else an answer that maps the id.
-    fn by_framework(&self, id: &str, key: &Key) -> Result<(usize, String), Option<usize>> {
+    /// The answers that map an id whose text agrees; and one that maps the id, whatever its text.
+    fn by_framework(&self, id: &str, key: &Key) -> (Vec<Mapped<'_>>, Option<usize>) {
+        let mut agreeing = Vec::new();
         let mut hint = None;
         for ((framework, mapped_id), entries) in &self.mapped {
             if mapped_id != id {
                 continue;
             }
-            hint = hint.or(entries.first().copied());
-            if let ([entry], true) = (
-                entries.as_slice(),
-                self.frameworks.agrees(framework, id, key),
-            ) {
-                return Ok((*entry, framework.clone()));
+            if !self.frameworks.agrees(framework, id, key) {
+                hint = hint.or(entries.first().copied());
+                continue;
             }
+            agreeing.extend(entries.iter().filter_map(|&entry| {
+                let short = self.entries[entry].maps.get(framework)?.get(id)?;
+                Some((entry, framework.as_str(), short))
+            }));
         }
-        Err(hint)
+        (agreeing, hint)
     }
 
     fn suggest(&self, text: &str, hint: Option<usize>, clash: Option<String>) -> Found {

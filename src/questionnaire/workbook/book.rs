@@ -15,8 +15,9 @@ pub(super) struct Book {
     pub(super) part: String,
     /// The sheets with cells, in the order of their tabs.
     pub(super) sheets: Vec<SheetPart>,
-    /// Names for ranges, in lower case.
-    pub(super) names: HashMap<String, String>,
+    /// Names for ranges, in lower case; by the number of the tab of the sheet that they are of, where
+    /// they are of one.
+    names: HashMap<(Option<usize>, String), String>,
     /// The part with the shared texts.
     pub(super) strings: Option<String>,
     /// The part with the styles.
@@ -29,6 +30,8 @@ pub(super) struct SheetPart {
     pub(super) name: String,
     pub(super) hidden: bool,
     pub(super) part: String,
+    /// Its number among all tabs, also those without cells.
+    tab: usize,
 }
 
 struct Relation {
@@ -80,9 +83,19 @@ impl Book {
         Ok(book)
     }
 
+    /// The range that a name is for on a sheet: the sheet's own name, or else the workbook's.
+    pub(super) fn named(&self, name: &str, at: usize) -> Option<&str> {
+        let name = name.to_lowercase();
+        let tab = self.sheets.get(at).map(|sheet| sheet.tab);
+        let own = tab.and_then(|tab| self.names.get(&(Some(tab), name.clone())));
+        own.or_else(|| self.names.get(&(None, name)))
+            .map(String::as_str)
+    }
+
     fn sheets(&mut self, text: &str, relations: &HashMap<String, Relation>) -> Result<(), Refusal> {
         let mut events = Events::new(text, "workbook.xml");
-        let mut naming: Option<(String, String)> = None;
+        let mut naming: Option<((Option<usize>, String), String)> = None;
+        let mut tabs = 0;
         while let Some((event, _)) = events.next()? {
             match &event {
                 Event::Start(element) | Event::Empty(element)
@@ -98,12 +111,16 @@ impl Book {
                             hidden: attribute(element, "state")
                                 .is_some_and(|state| state != "visible"),
                             part: relation.target.clone(),
+                            tab: tabs,
                         });
                     }
+                    tabs += 1;
                 }
                 Event::Start(element) if element.local_name().as_ref() == "definedName" => {
-                    naming =
-                        attribute(element, "name").map(|name| (name.to_lowercase(), String::new()));
+                    let of =
+                        attribute(element, "localSheetId").and_then(|number| number.parse().ok());
+                    naming = attribute(element, "name")
+                        .map(|name| ((of, name.to_lowercase()), String::new()));
                 }
                 Event::End(element) if element.local_name().as_ref() == "definedName" => {
                     self.names.extend(naming.take());

@@ -9,6 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::walk::{Seen, SeenCell, Walk};
 use super::xml::{attribute, escape, is_on};
+use crate::questionnaire::areas::Areas;
 use crate::questionnaire::place::{Area, Place};
 use crate::questionnaire::refusal::Refusal;
 
@@ -19,6 +20,8 @@ pub enum Content {
     Text(String),
     /// A number.
     Number(i64),
+    /// Nothing: what stood there goes, and the cell keeps its style.
+    Empty,
 }
 
 /// A sheet's XML with some cells changed. `wraps` says of a style's number whether it
@@ -40,6 +43,7 @@ pub fn edit(
         prefix: String::new(),
         columns: Vec::new(),
         row: None,
+        filled: Areas::default(),
         next: cells
             .keys()
             .copied()
@@ -61,6 +65,8 @@ struct Editing<'a> {
     prefix: String,
     columns: Vec<(u32, u32, u32)>,
     row: Option<OpenRow>,
+    /// What formulas fill beside their own cells.
+    filled: Areas,
     /// The places still to write.
     next: std::iter::Peekable<std::vec::IntoIter<Place>>,
 }
@@ -91,7 +97,11 @@ impl Editing<'_> {
             }
         }
         self.out.push_str(&self.text[self.copied..]);
-        Ok(())
+        let mut places = self.cells.keys();
+        match places.find(|place| self.filled.find(**place).is_some()) {
+            Some(place) => Err(holds_formula(*place)),
+            None => Ok(()),
+        }
     }
 
     fn copy_to(&mut self, at: usize) {
@@ -208,15 +218,17 @@ impl Editing<'_> {
     }
 
     fn cell(&mut self, seen: &SeenCell) -> Result<(), Refusal> {
+        if let Some(area) = seen.fills
+            && !self.filled.add(area, 0)
+        {
+            return Err(too_many_filled());
+        }
         self.new_cells(seen.bytes.start, seen.place.column);
         if self.next.peek() != Some(&seen.place) {
             return Ok(());
         }
         if seen.formula {
-            return Err(Refusal::new(format!(
-                "the cell {} holds a formula, which is never replaced: name another column in a mapping",
-                seen.place
-            )));
+            return Err(holds_formula(seen.place));
         }
         self.copy_to(seen.bytes.start);
         self.next.next();
@@ -264,6 +276,7 @@ impl Editing<'_> {
             format!(" s=\"{style}\"")
         };
         let cell = match content {
+            Content::Empty => format!("<{p}c r=\"{place}\"{style_text}/>"),
             Content::Number(number) => {
                 format!("<{p}c r=\"{place}\"{style_text}><{p}v>{number}</{p}v></{p}c>")
             }
@@ -281,6 +294,18 @@ impl Editing<'_> {
         };
         self.out.push_str(&cell);
     }
+}
+
+fn holds_formula(place: Place) -> Refusal {
+    Refusal::new(format!(
+        "the cell {place} holds a formula, which is never replaced: name another column in a mapping"
+    ))
+}
+
+pub(super) fn too_many_filled() -> Refusal {
+    Refusal::new(
+        "the workbook is larger than candor opens: over 500 formulas that fill most of a sheet",
+    )
 }
 
 /// A text without line breaks.

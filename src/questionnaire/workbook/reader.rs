@@ -4,6 +4,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::archive::Archive;
 use super::book::{Book, SheetPart};
+use super::edit::too_many_filled;
 use super::strings;
 use super::styles::Styles;
 use super::validation::{self, Rule, Rules};
@@ -42,7 +43,7 @@ pub(super) fn sheets(archive: &mut Archive, book: &Book) -> Result<Vec<Sheet>, R
     }
     // A list may be a range of a sheet that comes later.
     for (at, rules) in rules.into_iter().enumerate() {
-        let lists = validation::resolve(rules, at, &sheets, book);
+        let lists = validation::resolve(rules, at, &sheets, book)?;
         for (number, list) in lists.iter().enumerate() {
             for area in &list.areas {
                 if !sheets[at].listed.add(*area, number) {
@@ -82,6 +83,7 @@ impl Reading<'_> {
                 } => self.sheet.rows.push(Row {
                     number,
                     hidden: is_on(&element, "hidden").unwrap_or(false),
+                    locked: self.row_lock(&element),
                     cells: Vec::new(),
                 }),
                 Seen::Cell(cell) => {
@@ -138,11 +140,16 @@ impl Reading<'_> {
                 seen.place
             )));
         }
+        if let Some(area) = seen.fills
+            && !self.sheet.filled.add(area, 0)
+        {
+            return Err(too_many_filled());
+        }
         self.sheet.uncalculated += usize::from(seen.formula && text.is_empty());
-        // An empty cell says something only where its lock is not its column's: a sheet of
+        // An empty cell says something only where its lock is not its row's or column's: a sheet of
         // millions of styled cells costs nothing.
         if text.is_empty() && !seen.formula {
-            if style.locked == self.is_column_locked(seen.place.column) {
+            if style.locked == self.is_locked_here(seen.place.column) {
                 return Ok(());
             }
             self.unlike += 1;
@@ -158,9 +165,24 @@ impl Reading<'_> {
                 text,
                 formula: seen.formula,
                 locked: style.locked,
+                truth: seen.kind == "b",
             });
         }
         Ok(())
+    }
+
+    /// Whether a row locks its cells, where it has a style of its own.
+    fn row_lock(&self, element: &BytesStart<'_>) -> Option<bool> {
+        is_on(element, "customFormat").filter(|on| *on)?;
+        let style = attribute(element, "s")?.parse().ok()?;
+        Some(self.styles.of(style).locked)
+    }
+
+    /// Whether a cell of the last row is locked when it says nothing itself. A row's style comes
+    /// before its columns'.
+    fn is_locked_here(&self, column: u32) -> bool {
+        let row = self.sheet.rows.last().and_then(|row| row.locked);
+        row.unwrap_or_else(|| self.is_column_locked(column))
     }
 
     fn is_column_locked(&self, column: u32) -> bool {

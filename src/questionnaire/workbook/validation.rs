@@ -88,68 +88,155 @@ impl Rules {
 }
 
 /// The rules of the sheet at a place, with their lists looked up.
-pub(super) fn resolve(rules: Vec<Rule>, at: usize, sheets: &[Sheet], book: &Book) -> Vec<List> {
+///
+/// # Errors
+/// When they are of more areas than candor keeps.
+pub(super) fn resolve(
+    rules: Vec<Rule>,
+    at: usize,
+    sheets: &[Sheet],
+    book: &Book,
+) -> Result<Vec<List>, Refusal> {
     let mut lists = Vec::new();
     let mut areas_left = limits::AREAS;
+    let mut unreadable = false;
     for rule in rules {
+        if matches!(rule.kind.as_str(), "" | "none") {
+            continue;
+        }
+        let Some(areas) = areas(&rule.cells) else {
+            unreadable = true;
+            continue;
+        };
+        areas_left = areas_left.checked_sub(areas.len()).ok_or_else(|| {
+            Refusal::new("the workbook is larger than candor opens: over 20,000 lists in a sheet")
+        })?;
         let takes = match rule.kind.as_str() {
-            "" | "none" => continue,
-            "list" => {
-                choices(&rule.first, at, sheets, book, 0).map_or(Takes::Unknown, Takes::Choices)
-            }
+            "list" => Ranges { at, sheets, book }
+                .choices(&rule.first, Shift::over(&areas), 0)
+                .map_or(Takes::Unknown, Takes::Choices),
             "whole" | "decimal" => number(&rule),
             "textLength" => length(&rule),
             _ => Takes::Unknown,
         };
-        let areas: Vec<Area> = rule
-            .cells
-            .split_whitespace()
-            .filter_map(|area| area.parse().ok())
-            .take(areas_left)
-            .collect();
-        areas_left -= areas.len();
         lists.push(List { areas, takes });
     }
-    lists
+    if unreadable {
+        // It may be about any cell: none of them is filled.
+        lists.insert(0, anything());
+    }
+    Ok(lists)
 }
 
-/// The values of a list: written out, a range, or a name for one.
-fn choices(
-    formula: &str,
-    at: usize,
-    sheets: &[Sheet],
-    book: &Book,
-    depth: usize,
-) -> Option<Vec<String>> {
-    let formula = formula.trim().trim_start_matches('=');
-    if let Some(literal) = formula
-        .strip_prefix('"')
-        .and_then(|rest| rest.strip_suffix('"'))
-    {
-        let texts = literal.replace("\"\"", "\"");
-        return Some(
-            texts
-                .split(',')
-                .map(|text| text.trim().to_owned())
-                .filter(|text| !text.is_empty())
-                .collect(),
-        );
+/// The cells of a rule; none when any of them cannot be read.
+fn areas(cells: &str) -> Option<Vec<Area>> {
+    let areas: Vec<Area> = cells
+        .split_whitespace()
+        .map(str::parse)
+        .collect::<Result<_, _>>()
+        .ok()?;
+    (!areas.is_empty()).then_some(areas)
+}
+
+/// A whole sheet of which nothing is known.
+fn anything() -> List {
+    List {
+        areas: vec![Area {
+            first: Place::new(1, 1),
+            last: Place::new(limits::ROWS, limits::COLUMNS),
+        }],
+        takes: Takes::Unknown,
     }
-    let (sheet, range) = match formula.rsplit_once('!') {
-        Some((name, range)) => {
-            let name = name.trim_matches('\'').replace("''", "'");
-            let found = sheets
-                .iter()
-                .find(|sheet| sheet.name.eq_ignore_ascii_case(&name))?;
-            (found, range)
-        }
-        None => (sheets.get(at)?, formula),
+}
+
+/// Whether a range without `$` is another one in another cell of the rule.
+#[derive(Debug, Clone, Copy)]
+struct Shift {
+    rows: bool,
+    columns: bool,
+}
+
+impl Shift {
+    /// A range of a name counts from wherever the name is used.
+    const ALWAYS: Self = Self {
+        rows: true,
+        columns: true,
     };
-    if let Ok(area) = range.parse::<Area>() {
-        return texts_of(sheet, area);
+
+    fn over(areas: &[Area]) -> Self {
+        let first = areas.first().map(|area| area.first);
+        let all = |number: fn(Place) -> u32| {
+            areas.iter().all(|area| {
+                first.is_some_and(|first| {
+                    number(area.first) == number(first) && number(area.last) == number(first)
+                })
+            })
+        };
+        Self {
+            rows: !all(|place| place.row),
+            columns: !all(|place| place.column),
+        }
     }
-    let named = book.names.get(&range.to_lowercase())?;
-    (depth < 4).then(|| choices(named, at, sheets, book, depth + 1))?
+
+    /// Whether this range is moved.
+    fn moves(self, range: &str) -> bool {
+        range.split(':').any(|end| {
+            let letters = end.starts_with(|c: char| c.is_ascii_alphabetic());
+            let digits = end.find(|c: char| c.is_ascii_digit());
+            let free_row = digits.is_some_and(|at| !end[..at].ends_with('$'));
+            (self.columns && letters) || (self.rows && free_row)
+        })
+    }
+}
+
+/// Where the ranges of a sheet's lists are looked up.
+struct Ranges<'a> {
+    at: usize,
+    sheets: &'a [Sheet],
+    book: &'a Book,
+}
+
+impl Ranges<'_> {
+    /// The values of a list: written out, a range, or a name for one.
+    fn choices(&self, formula: &str, shift: Shift, depth: usize) -> Option<Vec<String>> {
+        let formula = formula.trim().trim_start_matches('=');
+        if let Some(literal) = formula
+            .strip_prefix('"')
+            .and_then(|rest| rest.strip_suffix('"'))
+        {
+            return written_out(literal);
+        }
+        let (at, range) = match formula.rsplit_once('!') {
+            Some((name, range)) => {
+                let name = name.trim_matches('\'').replace("''", "'");
+                let found = self
+                    .sheets
+                    .iter()
+                    .position(|sheet| sheet.name.eq_ignore_ascii_case(&name))?;
+                (found, range)
+            }
+            None => (self.at, formula),
+        };
+        if let Ok(area) = range.parse::<Area>() {
+            return (!shift.moves(range)).then(|| texts_of(self.sheets.get(at)?, area))?;
+        }
+        let named = self.book.named(range, at)?;
+        (depth < 4).then(|| self.choices(named, Shift::ALWAYS, depth + 1))?
+    }
+}
+
+/// The values of a list that its rule holds itself. `TRUE` among them is no text: who chooses it in a
+/// spreadsheet program gets a truth value.
+fn written_out(literal: &str) -> Option<Vec<String>> {
+    let texts: Vec<String> = literal
+        .replace("\"\"", "\"")
+        .split(',')
+        .map(|text| text.trim().to_owned())
+        .filter(|text| !text.is_empty())
+        .collect();
+    let is_truth =
+        |text: &String| text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false");
+    (!texts.iter().any(is_truth)).then_some(texts)
 }
 
 fn texts_of(sheet: &Sheet, area: Area) -> Option<Vec<String>> {
@@ -165,6 +252,10 @@ fn texts_of(sheet: &Sheet, area: Area) -> Option<Vec<String>> {
             .iter()
             .filter(|cell| area.holds(Place::new(row.number, cell.column)))
         {
+            // A text that reads like a truth value is none.
+            if cell.truth {
+                return None;
+            }
             if !cell.text.trim().is_empty() && !texts.contains(&cell.text) {
                 texts.push(cell.text.clone());
             }
@@ -196,16 +287,21 @@ fn number(rule: &Rule) -> Takes {
 }
 
 fn length(rule: &Rule) -> Takes {
-    let most = match rule.operator.as_str() {
-        "between" => rule.second.trim().parse().ok(),
-        "lessThanOrEqual" => rule.first.trim().parse().ok(),
-        "lessThan" => rule
-            .first
-            .trim()
-            .parse::<usize>()
-            .ok()
-            .and_then(|n| n.checked_sub(1)),
+    let (first, second) = (
+        rule.first.trim().parse::<usize>().ok(),
+        rule.second.trim().parse::<usize>().ok(),
+    );
+    let bounds = match (rule.operator.as_str(), first, second) {
+        ("between", Some(least), Some(most)) => Some((least, most)),
+        ("equal", Some(length), _) => Some((length, length)),
+        ("lessThanOrEqual", Some(most), _) => Some((0, most)),
+        ("lessThan", Some(over), _) => over.checked_sub(1).map(|most| (0, most)),
+        ("greaterThanOrEqual", Some(least), _) => Some((least, usize::MAX)),
+        ("greaterThan", Some(under), _) => under.checked_add(1).map(|least| (least, usize::MAX)),
         _ => None,
     };
-    most.map_or(Takes::Unknown, Takes::Length)
+    bounds.map_or(Takes::Unknown, |(least, most)| Takes::Length {
+        least,
+        most,
+    })
 }

@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::xml::{Events, attribute, push_text, unescape_controls};
 use crate::questionnaire::limits;
-use crate::questionnaire::place::Place;
+use crate::questionnaire::place::{Area, Place};
 use crate::questionnaire::refusal::Refusal;
 
 /// What the walk comes to, in the order of the file.
@@ -44,6 +44,8 @@ pub(super) struct SeenCell {
     /// Its value as written: for a shared text, the number of it.
     pub(super) value: String,
     pub(super) formula: bool,
+    /// The cells that its formula fills, where those are several.
+    pub(super) fills: Option<Area>,
 }
 
 /// The walk itself.
@@ -198,11 +200,27 @@ impl<'a> Walk<'a> {
             kind: attribute(element, "t").unwrap_or_else(|| "n".to_owned()),
             value: String::new(),
             formula: false,
+            fills: None,
         };
         if !empty {
             self.inside_of(&mut cell)?;
         }
         Ok(cell)
+    }
+
+    /// A formula, which may fill other cells than its own: those have only values in the file.
+    fn formula(&self, element: &BytesStart<'_>, cell: &mut SeenCell) -> Result<(), Refusal> {
+        cell.formula = true;
+        let kind = attribute(element, "t").unwrap_or_default();
+        let area = attribute(element, "ref").filter(|_| kind == "array" || kind == "dataTable");
+        let Some(area) = area else {
+            return Ok(());
+        };
+        let area: Area = area
+            .parse()
+            .map_err(|()| self.events.broken("the cells of a formula cannot be read"))?;
+        cell.fills = Some(area).filter(|area| area.first != area.last);
+        Ok(())
     }
 
     fn inside_of(&mut self, cell: &mut SeenCell) -> Result<(), Refusal> {
@@ -214,12 +232,12 @@ impl<'a> Walk<'a> {
             match &event {
                 Event::Start(element) => match element.local_name().as_ref() {
                     "v" | "t" => taking = true,
-                    "f" => cell.formula = true,
+                    "f" => self.formula(element, cell)?,
                     "rPh" => reading = true,
                     _ => {}
                 },
                 Event::Empty(element) if element.local_name().as_ref() == "f" => {
-                    cell.formula = true;
+                    self.formula(element, cell)?;
                 }
                 Event::End(element) => match element.local_name().as_ref() {
                     "v" | "t" => taking = false,

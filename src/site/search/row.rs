@@ -1,5 +1,6 @@
 use crate::release::{Approval, Audience, Digest, ItemId};
 use crate::site::search::RowKind;
+use crate::words::opens_with;
 
 /// A record as search knows it.
 #[derive(Debug, Clone)]
@@ -32,7 +33,7 @@ impl Row {
     /// What an excerpt is cut from.
     pub(super) fn shown_text(&self) -> String {
         let text = self.text.replace('\n', " ");
-        if self.short.is_empty() || text.starts_with(&self.short) {
+        if self.short.is_empty() || opens_with(&text, &self.short) {
             return text;
         }
         let end = if self.short.ends_with(['.', '!', '?', ':']) {
