@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::approval::{State, approved_text, unused};
+use crate::approval::{State, nearest, unused};
 use crate::check::checked::{CheckedRecord, Raised};
 use crate::check::context::Context;
 use crate::check::rule::Rule;
@@ -87,10 +87,7 @@ fn standing(context: &Context<'_>, record: &CheckedRecord) -> Vec<Raised> {
         }
         State::Changed => found.push(changed(context, record).help(approve)),
         State::Withdrawn => {
-            let last = context
-                .ledger
-                .withdrawals(item)
-                .max_by_key(|(_, withdrawal)| withdrawal.date);
+            let last = context.ledger.last_withdrawal(item);
             let why = last.map_or_else(String::new, |(_, withdrawal)| {
                 format!(" on {}: {}", withdrawal.date, withdrawal.why)
             });
@@ -130,18 +127,19 @@ fn standing(context: &Context<'_>, record: &CheckedRecord) -> Vec<Raised> {
 /// Points at the line that differs from the approved text, where that is kept.
 fn changed(context: &Context<'_>, record: &CheckedRecord) -> Finding {
     let item = &record.expanded.item;
-    let last = context.ledger.last_approved(item, Some(record.digest));
-    let before = last.and_then(|last| {
-        approved_text(&context.library.root, last.line.digest)
-            .ok()
-            .flatten()
-    });
+    let last = context.ledger.last_approvals(item, Some(record.digest));
+    let before = nearest(&context.library.root, &last, &record.expanded.json);
+    let before = before.ok().flatten();
     let original = context.originals.get(item).copied();
     let place = match (before, original) {
-        (Some(before), Some(original)) => differing_place(&before, &record.expanded.json, original),
+        (Some((_, before)), Some(original)) => {
+            differing_place(&before, &record.expanded.json, original)
+        }
         _ => record.expanded.place.clone(),
     };
-    let when = last.map_or_else(String::new, |last| format!(" on {}", last.act.date));
+    let when = last
+        .first()
+        .map_or_else(String::new, |last| format!(" on {}", last.act.date));
     Finding::deny(
         RuleId("changed-since-approval"),
         place,
