@@ -4,7 +4,7 @@ use crate::markdown::to_plain;
 use crate::release::{
     Approval, Audience, Digest, ItemId, OWN, Released, ShownAnswer, ShownTraining,
 };
-use crate::words::Words;
+use crate::words::{Words, terms};
 
 /// An answer: one of `answers/`, or a training-data answer. What is said is of the text in the pack's language, what it
 /// refers to is of the text as it was written.
@@ -34,13 +34,11 @@ impl<'a> Answer<'a> {
         words: &Words,
     ) -> Self {
         let (fields, about) = (spoken.fields(), source.fields());
-        let compensating = fields.compensating_control.clone();
-        let compensating = compensating.map(|text| (words.word("export.term.instead"), text));
         Self {
             question: &fields.question,
             short: words.short(&fields.short_answer),
             body: &fields.body,
-            terms: compensating.into_iter().collect(),
+            terms: terms::of_answer(fields, words),
             topic: &about.topic,
             evidence: &about.evidence,
             vendors: &about.vendors,
@@ -55,23 +53,11 @@ impl<'a> Answer<'a> {
         words: &Words,
     ) -> Self {
         let (fields, about) = (spoken.fields(), source.fields());
-        let exceptions = match fields.exceptions.as_slice() {
-            [] => words.word("export.term.none"),
-            some => some.join("; "),
-        };
-        let terms = [
-            ("exceptions", Some(exceptions)),
-            ("opt-in", fields.opt_in.clone()),
-            ("opt-out", fields.opt_out.clone()),
-        ];
-        let terms = terms
-            .into_iter()
-            .filter_map(|(name, text)| Some((words.word(&format!("export.term.{name}")), text?)));
         Self {
             question: spoken.title(),
             short: fields.short_answer.clone(),
             body: &fields.body,
-            terms: terms.collect(),
+            terms: terms::of_training(fields, words),
             topic: "training-data",
             evidence: &about.evidence,
             vendors: &about.vendors,
@@ -104,15 +90,6 @@ impl<'a> Answer<'a> {
 
     /// The answer in full, as plain text.
     pub(super) fn text(&self) -> String {
-        let mut text = to_plain(self.body);
-        for (name, value) in &self.terms {
-            if !text.is_empty() {
-                text.push('\n');
-            }
-            text.push_str(name);
-            text.push_str(": ");
-            text.push_str(value);
-        }
-        text
+        terms::with_terms(to_plain(self.body), &self.terms)
     }
 }
