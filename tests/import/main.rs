@@ -97,7 +97,11 @@ fn assert_nothing_dropped(source: &Path, report: &Report, written: &str) {
     // In double quotes of YAML a line end is the letter `n` behind a backslash.
     let unquoted = written.replace("\\n", " ");
     let have: HashSet<String> = words(written).into_iter().chain(words(&unquoted)).collect();
-    for (at, line) in fs::read_to_string(source).unwrap().lines().enumerate() {
+    // Code drops the spaces at its ends, so that `x` and the code behind it are one word of the plain text.
+    let letters: String = words(&unquoted).concat();
+    let text = fs::read_to_string(source).unwrap();
+    let in_letters = |word: &String| text.contains('`') && letters.contains(word.as_str());
+    for (at, line) in text.lines().enumerate() {
         let is_named = named
             .iter()
             .any(|passage| passage.line <= at + 1 && at < passage.last);
@@ -105,7 +109,8 @@ fn assert_nothing_dropped(source: &Path, report: &Report, written: &str) {
         let ours = ["info", "partial", "also", "asked", "as", "q", "br", "1"];
         let lost: Vec<String> = words(line)
             .into_iter()
-            .filter(|word| !have.contains(word) && !ours.contains(&word.as_str()))
+            .filter(|word| !have.contains(word) && !in_letters(word))
+            .filter(|word| !ours.contains(&word.as_str()))
             .collect();
         assert!(
             is_named || lost.is_empty(),
