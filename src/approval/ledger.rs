@@ -190,13 +190,6 @@ impl Ledger {
             .max_by_key(|(_, withdrawal)| (withdrawal.date, withdrawal.number))
     }
 
-    /// The most recently approved text of an item, other than one. Of several on one day it is any: see
-    /// [`Ledger::last_approvals`].
-    #[must_use]
-    pub fn last_approved(&self, item: &ItemId, other_than: Option<Digest>) -> Option<Counted<'_>> {
-        self.last_approvals(item, other_than).first().copied()
-    }
-
     /// The most recent approvals of an item's texts, other than one text. An act has no hour, so that there can be
     /// several on one day.
     #[must_use]
@@ -228,27 +221,13 @@ impl Ledger {
         lasting.map(|(_, one)| one).collect()
     }
 
-    /// The text that an approver compares the present one with: the most recently approved other one, by a role
+    /// The texts that an approver compares the present one with: the most recently approved other ones, by a role
     /// that may and, where two approvers are owed, by two or for fewer readers. Against any other, one who may not
     /// approve could first approve the change, and an approver would see the little that comes after it.
-    /// Of several on one day it is any: see [`Ledger::all_last_settled`].
+    /// All of the last day, since an act has no hour: what shows a difference takes the nearest (see
+    /// [`crate::approval::nearest`]); each of them is a text that may be compared with.
     #[must_use]
     pub fn last_settled(
-        &self,
-        item: &ItemId,
-        formerly: &[ItemId],
-        present: Digest,
-        audience: Audience,
-        rights: &Rights,
-    ) -> Option<Counted<'_>> {
-        let last = self.all_last_settled(item, formerly, present, audience, rights);
-        last.first().copied()
-    }
-
-    /// As [`Ledger::last_settled`], but all of the last day: an act has no hour. What shows a difference takes the
-    /// nearest (see [`crate::approval::nearest`]); each of them is a text that may be compared with.
-    #[must_use]
-    pub fn all_last_settled(
         &self,
         item: &ItemId,
         formerly: &[ItemId],

@@ -77,9 +77,9 @@ impl Checked {
 }
 
 impl CheckedRecord {
-    /// The text that an approver compares this one with: see [`Ledger::last_settled`].
+    /// The texts that an approver compares this one with: see [`Ledger::last_settled`].
     #[must_use]
-    pub fn settled_before<'l>(&self, ledger: &'l Ledger, rights: &Rights) -> Option<Counted<'l>> {
+    pub fn settled_before<'l>(&self, ledger: &'l Ledger, rights: &Rights) -> Vec<Counted<'l>> {
         ledger.last_settled(
             &self.expanded.item,
             &self.formerly,

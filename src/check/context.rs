@@ -118,6 +118,15 @@ impl<'a> Context<'a> {
         self.prose.get(item)
     }
 
+    /// What is held back today, each until its day.
+    pub(super) fn held_back(&self) -> HashMap<&ItemId, Option<Day>> {
+        let records = self.records.iter();
+        records
+            .filter(|record| record.is_embargoed(self.today))
+            .map(|record| (&record.expanded.item, record.embargo))
+            .collect()
+    }
+
     /// Every answer that claims something.
     pub(super) fn claims(&self) -> &[Claimed<'a>] {
         // One thread fills it, without splitting the work: others wait for it.

@@ -194,13 +194,7 @@ impl Approve {
     ) -> Result<String, Failure> {
         let item = &record.expanded.item;
         let new = readable(&record.expanded.json);
-        let settled = workspace.ledger.all_last_settled(
-            item,
-            &record.formerly,
-            record.digest,
-            record.expanded.audience,
-            rights,
-        );
+        let settled = record.settled_before(&workspace.ledger, rights);
         let root = &workspace.library.root;
         let old = nearest(root, &settled, &record.expanded.json).map_err(|error| {
             Failure::Machine(format!(

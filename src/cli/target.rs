@@ -5,8 +5,14 @@ use std::path::Path;
 use crate::cli::{Failure, apart};
 use crate::output::replaceable;
 
-/// A file can be written there: its folder is there, and holds no sources.
+/// A file can be written there, or in place of the one that is.
 pub(super) fn file(path: &Path, content: &Path) -> Result<(), Failure> {
+    folder(path, content)?;
+    Ok(replaceable(path)?)
+}
+
+/// The folder of a file is there, and holds no sources.
+pub(super) fn folder(path: &Path, content: &Path) -> Result<(), Failure> {
     let folder = apart::folder_of(path);
     if !folder.is_dir() {
         return Err(Failure::Use(format!(
@@ -14,6 +20,5 @@ pub(super) fn file(path: &Path, content: &Path) -> Result<(), Failure> {
             folder.display()
         )));
     }
-    apart::from_sources(folder, content, path)?;
-    Ok(replaceable(path)?)
+    apart::from_sources(folder, content, path)
 }

@@ -87,29 +87,34 @@ impl Shelf {
     /// A register that is one YAML file, by its file name.
     pub(crate) fn register(name: &str, file: &File) -> Self {
         let mut shelf = Self::default();
+        let kind = kind_of_register(name);
         let node = match yaml::parse(file.text.trim_start_matches('\u{feff}'), mark(&file.text)) {
             Ok(node) => node,
             Err(error) => {
                 shelf.findings.push(syntax(file, &error));
-                shelf.unread.extend(kind_of_register(name));
+                shelf.unread.extend(kind);
                 return shelf;
             }
         };
-        match name {
-            "site.yaml" => shelf.site = shelf.single(file, Kind::Site, node),
-            "scope.yaml" => shelf.scope = shelf.single(file, Kind::Scope, node),
-            "vendors.yaml" => shelf.vendors = shelf.list(file, Kind::Vendor, node),
-            "controls.yaml" => shelf.controls = shelf.list(file, Kind::Control, node),
-            "data-flow.yaml" => shelf.flows = shelf.list(file, Kind::Flow, node),
-            "access.yaml" => shelf.access = shelf.list(file, Kind::Access, node),
-            "logging.yaml" => shelf.logs = shelf.list(file, Kind::Log, node),
-            "incidents.yaml" => shelf.incidents = shelf.list(file, Kind::Incident, node),
-            "risks.yaml" => shelf.risks = shelf.list(file, Kind::Risk, node),
-            "evidence.yaml" => shelf.evidence = shelf.list(file, Kind::Evidence, node),
-            "attestations.yaml" => shelf.attestations = shelf.list(file, Kind::Attestation, node),
-            "gaps.yaml" => shelf.gaps = shelf.list(file, Kind::Gap, node),
-            "recipients.yaml" => shelf.recipients = shelf.recipients(file, node),
-            _ => {}
+        let Some(kind) = kind else {
+            // Who may open the room is no record.
+            shelf.recipients = shelf.recipients(file, node);
+            return shelf;
+        };
+        match kind {
+            Kind::Site => shelf.site = shelf.single(file, kind, node),
+            Kind::Scope => shelf.scope = shelf.single(file, kind, node),
+            Kind::Vendor => shelf.vendors = shelf.list(file, kind, node),
+            Kind::Control => shelf.controls = shelf.list(file, kind, node),
+            Kind::Flow => shelf.flows = shelf.list(file, kind, node),
+            Kind::Access => shelf.access = shelf.list(file, kind, node),
+            Kind::Log => shelf.logs = shelf.list(file, kind, node),
+            Kind::Incident => shelf.incidents = shelf.list(file, kind, node),
+            Kind::Risk => shelf.risks = shelf.list(file, kind, node),
+            Kind::Evidence => shelf.evidence = shelf.list(file, kind, node),
+            Kind::Attestation => shelf.attestations = shelf.list(file, kind, node),
+            Kind::Gap => shelf.gaps = shelf.list(file, kind, node),
+            Kind::Training | Kind::Answer | Kind::Update => {}
         }
         shelf
     }

@@ -250,12 +250,7 @@ fn act_unused(context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn embargo_quoted(context: &Context<'_>) -> Vec<Raised> {
-    let held: BTreeMap<_, _> = context
-        .records
-        .iter()
-        .filter(|record| record.is_embargoed(context.today))
-        .map(|record| (&record.expanded.item, record.embargo))
-        .collect();
+    let held = context.held_back();
     let quoting = context
         .records
         .iter()

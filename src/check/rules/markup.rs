@@ -2,9 +2,9 @@
 //!
 //! It reads prose as its reader gets it, with its quotes filled in: a quote may complete a link.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::HashMap;
 use rayon::prelude::*;
 
 use crate::check::address::Addresses;
@@ -21,12 +21,7 @@ pub(in crate::check) fn check(context: &Context<'_>) -> Vec<Raised> {
         .iter()
         .map(|(item, record)| (*item, record.audience()))
         .collect();
-    let held: HashMap<&ItemId, Option<Day>> = context
-        .records
-        .iter()
-        .filter(|record| record.is_embargoed(context.today))
-        .map(|record| (&record.expanded.item, record.embargo))
-        .collect();
+    let held = context.held_back();
     let addresses = Addresses::of(context);
     context
         .records

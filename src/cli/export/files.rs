@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use crate::approval::act::Line;
 use crate::cli::Failure;
-use crate::cli::apart;
 use crate::cli::signing::pack_namespace;
+use crate::cli::target;
 use crate::cli::terminal;
 use crate::cli::workspace::Workspace;
 use crate::grants::Grant;
@@ -52,14 +52,7 @@ impl Target {
                 "`{shown}` names no file: name one, such as `answers.xlsx`"
             )));
         };
-        let folder = apart::folder_of(out);
-        if !folder.is_dir() {
-            return Err(Failure::Use(format!(
-                "there is no folder `{}`: make it first, or choose another",
-                folder.display()
-            )));
-        }
-        apart::from_sources(folder, content, out)?;
+        target::folder(out, content)?;
         if seal && out.symlink_metadata().is_ok() {
             return Err(Failure::Use(format!(
                 "`{shown}` is there already, unsealed: remove it, or choose another name"

@@ -140,8 +140,8 @@ fn says(version: &Version, record: &CheckedRecord) -> String {
         }
         State::Lapsed => format!("was approved by {by}; that ended on {until}. {stops}"),
         State::Changed => {
-            let last = version.ledger.last_approved(item, Some(record.digest));
-            let when = last.map_or_else(String::new, |last| {
+            let last = version.ledger.last_approvals(item, Some(record.digest));
+            let when = last.first().map_or_else(String::new, |last| {
                 format!(" by {} on {}", last.act.approver, last.act.date)
             });
             format!("is not the text that was approved{when}. {stops}")
@@ -184,13 +184,7 @@ pub(super) fn changed(version: &Version, record: &CheckedRecord) -> Option<Strin
         return None;
     }
     let rights = Rights::of(&version.library.site.fields);
-    let settled = version.ledger.all_last_settled(
-        &record.expanded.item,
-        &record.formerly,
-        record.digest,
-        record.expanded.audience,
-        &rights,
-    );
+    let settled = record.settled_before(&version.ledger, &rights);
     let present = &record.expanded.json;
     let (_, before) = nearest(version.root(), &settled, present).ok()??;
     Some(difference(

@@ -36,13 +36,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
             Kind::Vendor => &VENDOR,
             _ => continue,
         };
-        let settled = context.ledger.all_last_settled(
-            item,
-            &record.formerly,
-            record.digest,
-            record.expanded.audience,
-            &rights,
-        );
+        let settled = record.settled_before(context.ledger, &rights);
         let now = &record.expanded.json["fields"];
         // Of several on one day each may be what customers read: one that differs is enough.
         let changed = settled.iter().find_map(|last| {

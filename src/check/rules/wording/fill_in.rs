@@ -1,24 +1,18 @@
 //! Places that a template or an import left to be filled in.
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use crate::check::context::Context;
 use crate::check::report::Report;
+use crate::check::text::AnyOf;
 
 /// Words that stand for text to come, whole and in capitals.
 const LEFT: [&str; 4] = ["TODO", "TBD", "FIXME", "XXX"];
 
 /// `[[ … ]]`, `TODO`, `TBD`, in any text, working fields too: an import leaves notes.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {
-    let marks = LEFT.iter().copied().chain(["[["]);
-    // Asked only whether there is a match; this kind reads 16 bytes at once.
-    let mut builder = AhoCorasick::builder();
-    builder.match_kind(MatchKind::LeftmostFirst);
-    let Ok(marks) = builder.build(marks) else {
-        return;
-    };
+    let marks: Vec<&str> = LEFT.into_iter().chain(["[["]).collect();
+    let marks = AnyOf::exactly(&marks);
     for (record, texts) in context.texts() {
-        for text in texts.iter().filter(|text| marks.is_match(text.raw)) {
+        for text in texts.iter().filter(|text| marks.may_be_in(text.raw)) {
             let mut rest = 0;
             while let Some(open) = text.raw[rest..].find("[[").map(|at| rest + at) {
                 let Some(close) = text.raw[open..].find("]]").map(|at| open + at + 2) else {
